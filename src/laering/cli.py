@@ -1,0 +1,490 @@
+"""Every command: read the call, do it, print it.
+
+Imported once the language is known, so that the help is in it. What a command needs beyond
+Typer is imported when it runs.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from laering import __version__
+from laering.i18n import DEFAULT, _, outside_environment
+
+if TYPE_CHECKING:
+    from laering.domain.entry import Problem
+    from laering.domain.period import Period
+    from laering.files.journal import Journal
+    from laering.files.personal import UserConfig
+    from laering.ui.terminal import Terminal
+
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass
+class Call:
+    """One run of the program: where it speaks, what day it is, which journal is meant."""
+
+    terminal: "Terminal"
+    today: date
+    language: str = DEFAULT
+    folder: Path | None = None
+    _config: "UserConfig | None" = field(default=None, repr=False)
+
+    @property
+    def user(self) -> "UserConfig":
+        """The person's own choices, read when first asked for."""
+        if self._config is None:
+            import os
+
+            from laering.files import personal
+
+            self._config = personal.read(os.environ)
+        return self._config
+
+    def journal(self) -> "Journal":
+        """The journal that is meant. Raises NoJournal, JournalMissing or BadConfig."""
+        import os
+
+        from laering.domain.errors import NoJournal
+        from laering.files.journal import find_root, open_journal
+
+        chosen = self.folder or _path_or_none(os.environ.get("LAERING_JOURNAL"))
+        if chosen is not None:
+            return open_journal(chosen.expanduser())
+        try:
+            return open_journal(find_root(Path.cwd()))
+        except NoJournal:
+            if self.user.journal is None:
+                raise
+            return open_journal(self.user.journal)
+
+    def report_skipped(self, problems: "list[Problem]") -> None:
+        """Name the files that were passed over, if there are any."""
+        if problems:
+            from laering.ui.skipped import skipped_lines
+
+            for line in skipped_lines(problems):
+                self.terminal.note(line)
+
+
+class Commands(TyperGroup):
+    """The group of commands. A misspelt one is answered with the nearest, in the language."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0].casefold(), list(self.commands), n=1)
+            if near:
+                hint = _("Did you mean «laering {command}»?").format(command=near[0])
+                error.message = f"{error.message} {hint}"
+            raise
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    suggest_commands=False,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]"),
+)
+
+
+def _command(name: str, text: str) -> Callable[[_Function], _Function]:
+    return app.command(name, help=text, options_metavar=_("[OPTIONS]"))
+
+
+def _option(*names: str, text: str, metavar: str | None = None, **more: Any) -> Any:
+    return typer.Option(*names, help=text, metavar=metavar, show_default=False, **more)
+
+
+SourceOption = Annotated[
+    list[str] | None,
+    _option("--kilde", "-k", text=_("Only this source; can be repeated."), metavar=_("SOURCE")),
+]
+JsonOption = Annotated[bool, _option("--json", text=_("Print JSON."))]
+PeriodOption = Annotated[
+    str | None,
+    _option(
+        "--periode",
+        "-p",
+        text=_("Only this period, such as 2026-11, november or i-år."),
+        metavar=_("PERIOD"),
+    ),
+]
+EntryArgument = Annotated[
+    str,
+    typer.Argument(
+        help=_("The entry: its name or a part of it, or «siste» for the last."),
+        metavar="ID",
+        show_default=False,
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"laering {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True,
+    help=_(
+        "A learning journal: what happened, what can we learn from it, and what do we do "
+        "differently next time? Without a command: the home page."
+    ),
+)
+def home(
+    ctx: typer.Context,
+    journal: Annotated[
+        Path | None,
+        _option("--journal", "-j", text=_("The journal's folder."), metavar=_("FOLDER")),
+    ] = None,
+    sprak: Annotated[
+        str | None,
+        _option(
+            "--språk", text=_("The language of the messages: nb or en."), metavar=_("LANGUAGE")
+        ),
+    ] = None,
+    ren: Annotated[bool, _option("--ren", text=_("Plain text without colour or layout."))] = False,
+    as_json: Annotated[bool, _option("--json", text=_("Print the home page as JSON."))] = False,
+    version: Annotated[
+        bool,
+        _option("--version", text=_("Show the version."), callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    from laering.ui.terminal import Terminal
+
+    given: dict[str, Any] = ctx.obj or {}
+    call = ctx.obj = Call(
+        terminal=Terminal(plain=ren),
+        today=given.get("today") or date.today(),
+        language=given.get("language") or DEFAULT,
+        folder=journal,
+    )
+    if ctx.invoked_subcommand is None:
+        _show_home(call, as_json=as_json)
+
+
+def _show_home(call: Call, *, as_json: bool) -> None:
+    from laering.domain import home
+    from laering.ui import data, paint, views
+
+    journal = call.journal()
+    reading = journal.within(None, call.terminal.progress(_("Reading")))
+    page = home.build(reading.entries, journal.config.sources, call.today, journal.name)
+    if as_json:
+        call.terminal.data(data.dumps(data.home_data(page)) + "\n")
+    else:
+        paint.show(call.terminal, views.home_blocks(page))
+    call.report_skipped(reading.problems)
+
+
+@_command("ny", _("Write down a new learning, through the three questions."))
+def ny(
+    ctx: typer.Context,
+    kilde: Annotated[
+        str | None,
+        _option("--kilde", "-k", text=_("Where the learning comes from."), metavar=_("SOURCE")),
+    ] = None,
+    utfall: Annotated[
+        str | None,
+        _option("--utfall", "-u", text=_("How it went: bra or mindre-bra."), metavar=_("OUTCOME")),
+    ] = None,
+    skjedde: Annotated[
+        str | None, _option("--skjedde", "-s", text=_("What happened?"), metavar=_("TEXT"))
+    ] = None,
+    laert: Annotated[
+        str | None,
+        _option("--lært", "-l", text=_("What can we learn from it?"), metavar=_("TEXT")),
+    ] = None,
+    neste: Annotated[
+        str | None,
+        _option(
+            "--neste", "-n", text=_("What can we do differently next time?"), metavar=_("TEXT")
+        ),
+    ] = None,
+    tittel: Annotated[
+        str | None, _option("--tittel", "-t", text=_("A short title."), metavar=_("TEXT"))
+    ] = None,
+    dato: Annotated[
+        str | None,
+        _option(
+            "--dato", "-d", text=_("The day it happened; today if left out."), metavar=_("DATE")
+        ),
+    ] = None,
+    merke: Annotated[
+        list[str] | None,
+        _option("--merke", "-m", text=_("A tag; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    tiltak: Annotated[
+        list[str] | None,
+        _option(
+            "--tiltak",
+            text=_("Something to follow up, like «New field @ola 15.12»; can be repeated."),
+            metavar=_("TEXT"),
+        ),
+    ] = None,
+    gjentar: Annotated[
+        list[str] | None,
+        _option(
+            "--gjentar",
+            text=_("An earlier entry that this repeats; can be repeated."),
+            metavar="ID",
+        ),
+    ] = None,
+    anonym: Annotated[bool, _option("--anonym", text=_("Without the writer's name."))] = False,
+    senere: Annotated[
+        bool, _option("--senere", text=_("Do not ask for the rest; complete it later."))
+    ] = False,
+    editor: Annotated[
+        bool, _option("--editor", "-e", text=_("Write the whole entry in the editor."))
+    ] = False,
+    fra: Annotated[
+        str | None,
+        _option(
+            "--fra",
+            text=_("Read it from a file in JSON, YAML or Markdown; «-» is the input."),
+            metavar=_("FILE"),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import writing
+
+    call: Call = ctx.obj
+    journal = writing.journal_to_write_in(call)
+    given = writing.given_from(
+        journal,
+        call.today,
+        writing.read_from(fra, call.today),
+        writing.Options(
+            kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym
+        ),
+    )
+    writing.echo_date(call.terminal, dato, given)
+    entry = writing.new_entry(call, journal, given, writing.Mode(senere, editor, anonym, fra))
+    writing.tell_saved(call, entry, as_json=as_json)
+
+
+@_command("fullfør", _("Answer what an unfinished entry still lacks."))
+def fullfor(
+    ctx: typer.Context,
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            help=_("The entry: its name or a part of it, or «siste» for the last."),
+            metavar="[ID]",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    from laering.ui import writing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    unfinished = writing.choose_unfinished(call, journal, entry)
+    writing.finish(call, journal, unfinished)
+    call.terminal.line(_("Saved: {path}").format(path=unfinished.path))
+
+
+@_command("liste", _("The entries, newest first."))
+def liste(
+    ctx: typer.Context,
+    kilde: SourceOption = None,
+    utfall: Annotated[
+        str | None,
+        _option("--utfall", "-u", text=_("Only bra or mindre-bra."), metavar=_("OUTCOME")),
+    ] = None,
+    periode: PeriodOption = None,
+    merke: Annotated[
+        list[str] | None,
+        _option("--merke", "-m", text=_("Only with this tag; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    av: Annotated[
+        str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
+    ] = None,
+    gjentatt: Annotated[
+        bool, _option("--gjentatt", text=_("Only events that had happened before."))
+    ] = False,
+    uferdig: Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))] = False,
+    antall: Annotated[
+        int | None,
+        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), min=1),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import listing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    wanted = listing.Filter.of(
+        journal, kilde, utfall, merke, av, gjentatt=gjentatt, uferdig=uferdig
+    )
+    reading = journal.within(_period(call, periode), call.terminal.progress(_("Reading")))
+    entries = wanted.apply(reading.entries, antall)
+    listing.show_list(call.terminal, journal, entries, call.today, as_json=as_json)
+    call.report_skipped(reading.problems)
+
+
+@_command("vis", _("Show one entry."))
+def vis(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    ra: Annotated[bool, _option("--rå", text=_("The file as it is."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import listing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    if ra:
+        listing.show_raw(call.terminal, journal, journal.find(entry))
+        return
+    found = listing.readable(journal, journal.find(entry))
+    listing.show_entry(call.terminal, journal, found, call.today, as_json=as_json)
+
+
+@_command("rediger", _("Open an entry in the editor."))
+def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
+    from laering.ui import writing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    edited = writing.edit(call, journal, journal.find(entry))
+    call.terminal.line(_("Saved: {path}").format(path=edited.path))
+
+
+@_command("kilder", _("The sources, what each asks, and how many entries each has."))
+def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    from laering.ui import listing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    reading = journal.within(None, call.terminal.progress(_("Reading")))
+    listing.show_sources(call.terminal, journal, reading.entries, as_json=as_json)
+    call.report_skipped(reading.problems)
+
+
+@_command("rapport", _("Sum up a period by source; this month if none is given."))
+def rapport(
+    ctx: typer.Context,
+    periode: Annotated[
+        str | None,
+        typer.Argument(
+            help=_("Such as 2026-11, 2026-K4, 2026-u47, november, i-år or alt."),
+            metavar=_("[PERIOD]"),
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        str | None,
+        _option("--format", "-f", text=_("terminal, md, csv or json."), metavar=_("FORMAT")),
+    ] = None,
+    ut: Annotated[
+        Path | None,
+        _option(
+            "--ut",
+            "-o",
+            text=_("Write to this file; the format follows its ending."),
+            metavar=_("FILE"),
+        ),
+    ] = None,
+    kilde: SourceOption = None,
+    journal: Annotated[
+        list[Path] | None,
+        _option(
+            "--journal", "-j", text=_("A journal's folder; can be repeated."), metavar=_("FOLDER")
+        ),
+    ] = None,
+    as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
+) -> None:
+    from laering.domain.period import month
+    from laering.ui import reporting
+
+    call: Call = ctx.obj
+    chosen = reporting.choose_format("json" if as_json else form, ut)
+    journals = reporting.journals_of(call, journal)
+    period = _period(call, periode) or month(call.today.year, call.today.month)
+    report = reporting.make(call, journals, period, kilde)
+    reporting.deliver(call.terminal, report, chosen, ut, journals[0].root)
+
+
+@_command("start", _("Make a journal."))
+def start(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path | None,
+        typer.Argument(
+            help=_("The folder; this one if left out."), metavar=_("[FOLDER]"), show_default=False
+        ),
+    ] = None,
+    git: Annotated[bool, _option("--git", text=_("Also make it a git repository."))] = False,
+    eksempler: Annotated[
+        bool, _option("--eksempler", text=_("Add three examples, to see how it is done."))
+    ] = False,
+) -> None:
+    from laering.ui import starting
+
+    call: Call = ctx.obj
+    folder = mappe or call.folder or Path()
+    done = starting.start(folder, call.language, call.today, examples=eksempler)
+    if git:
+        done += starting.start_git(folder, outside_environment())
+    call.terminal.lines(starting.told(folder, done))
+
+
+def _period(call: Call, text: str | None) -> "Period | None":
+    from laering.domain.period import read_period
+
+    return read_period(text, call.today) if text else None
+
+
+def _path_or_none(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def command() -> click.Command:
+    """The finished command tree: names with æ, ø and å also answer to their ASCII form."""
+    root = cast("click.Group", typer.main.get_command(app))
+    aliases: dict[str, str] = {}
+    for each in (root, *root.commands.values()):
+        names = [each.name or ""] + [name for param in each.params for name in param.opts]
+        aliases.update({_ascii(name): name.lstrip("-") for name in names if not name.isascii()})
+
+    def normalize(token: str) -> str:
+        composed = unicodedata.normalize("NFC", token)
+        return aliases.get(composed, composed)
+
+    root.context_settings["token_normalize_func"] = normalize
+    for param in root.params:
+        if param.name in _COMPLETION_HELP and isinstance(param, click.Option):
+            param.help = _COMPLETION_HELP[param.name]
+    return root
+
+
+_COMPLETION_HELP = {
+    "install_completion": _("Set up completion with the Tab key in this shell."),
+    "show_completion": _("Print the completion script for this shell."),
+}
+
+
+def _ascii(name: str) -> str:
+    return name.lstrip("-").replace("æ", "ae").replace("ø", "o").replace("å", "a")

@@ -1,0 +1,137 @@
+"""Actions: Markdown task items and the values they stand for.
+
+The notation is the one Obsidian Tasks, GitHub and VS Code show as check boxes:
+``- [ ] what @owner 📅 2026-12-15``, done ``- [x] … ✅ 2026-12-10``, and, indented under a
+done one, ``👍 date text`` or ``👎 date text`` for whether it worked.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from laering.domain.errors import BadDate
+from laering.domain.period import read_due
+
+_TASK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*))?$")
+_EFFECT = re.compile(r"[ \t]+(?:[-*+][ \t]+)?(👍|👎)\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)?[ \t]*(.*)$")
+_OWNER = re.compile(r"(?<!\S)@(\w[\w.-]*)")
+_DUE = re.compile(r"(?<!\S)📅\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)(?!\S)")
+_DONE = re.compile(r"(?<!\S)✅\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Whether a finished action worked: the judgement, its day if given, and why."""
+
+    worked: bool
+    day: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing somebody will do. ``number`` is its place in the entry, from 1."""
+
+    text: str
+    owner: str | None = None
+    due: date | None = None
+    finished: bool = False
+    done: date | None = None
+    effect: Effect | None = None
+    number: int = 0
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is still open although its due date has passed."""
+        return not self.finished and self.due is not None and self.due < today
+
+
+def read_task(line: str, number: int) -> Action | None:
+    """The action in a task line, or None when the line is none."""
+    match = _TASK.match(line)
+    if match is None:
+        return None
+    rest = match[2] or ""
+    finished = match[1] != " "
+    rest, due = _take_date(_DUE, rest)
+    rest, done = _take_date(_DONE, rest)
+    owner = None
+    if (found := _OWNER.search(rest)) is not None:
+        owner = found[1].rstrip(".-")
+        rest = rest[: found.start()] + rest[found.start() + 1 + len(owner) :]
+    return Action(
+        text=" ".join(rest.split()),
+        owner=owner,
+        due=due,
+        finished=finished,
+        done=done if finished else None,
+        number=number,
+    )
+
+
+def read_typed(text: str, today: date) -> Action:
+    """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
+
+    The first ``@name`` is the owner, and a date at the end is when it is due: the next such
+    day there is. Raises ImpossibleDate or AmbiguousDate for an end that is no possible date.
+    """
+    action = read_task(f"- [ ] {' '.join(text.split())}", 1) or Action("")
+    if action.due is not None:
+        return action
+    words = action.text.split()
+    for count in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
+        kept = words[:-count]
+        if kept[-1].casefold() in _EVERY:
+            continue
+        try:
+            due = read_due(" ".join(words[-count:]), today).date
+        except BadDate:
+            continue
+        if len(kept) > 1 and kept[-1].casefold() in _BY:
+            kept.pop()
+        return replace(action, text=" ".join(kept).rstrip(" ,;:–-"), due=due)
+    return action
+
+
+# «Vaske ovnen hver fredag» has no due date; «ferdig innen fredag» has.
+_EVERY = frozenset({"hver", "kvar", "every", "each"})
+_BY = frozenset({"innen", "før", "til", "senest", "frist", "by", "before", "due"})
+_DATE_WORDS = 4
+
+
+def read_effect(line: str) -> Effect | None:
+    """The judgement in an indented 👍/👎 line, or None when the line is none."""
+    match = _EFFECT.match(line)
+    if match is None:
+        return None
+    return Effect(worked=match[1] == "👍", day=_iso(match[2]), text=match[3].strip())
+
+
+def write_task(action: Action) -> list[str]:
+    """An action as its lines in canonical notation: the item, and its judgement if it has one."""
+    parts = ["- [x]" if action.finished else "- [ ]", " ".join(action.text.split())]
+    if action.owner:
+        parts.append(f"@{action.owner}")
+    if action.due:
+        parts.append(f"📅 {action.due.isoformat()}")
+    if action.done:
+        parts.append(f"✅ {action.done.isoformat()}")
+    lines = [" ".join(part for part in parts if part)]
+    if action.effect is not None:
+        sign = "👍" if action.effect.worked else "👎"
+        day = action.effect.day.isoformat() if action.effect.day else ""
+        lines.append("  - " + " ".join(part for part in (sign, day, action.effect.text) if part))
+    return lines
+
+
+def _take_date(pattern: re.Pattern[str], text: str) -> tuple[str, date | None]:
+    match = pattern.search(text)
+    if match is None or (day := _iso(match[1])) is None:
+        return text, None
+    return text[: match.start()] + text[match.end() :], day
+
+
+def _iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,185 @@
+"""The learning itself: what is asked, what was answered, and the entry that holds it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from laering.domain.action import Action
+from laering.domain.errors import N_
+
+GOOD = "bra"
+LESS_GOOD = "mindre-bra"
+OUTCOMES = (GOOD, LESS_GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where learning comes from. ``builtin`` ones have their words in the catalogue."""
+
+    id: str
+    name: str
+    question: str
+    hints: tuple[str, str, str] = ("", "", "")
+    builtin: bool = False
+
+
+# The five sources and their questions: «Hva vi lærer av det som skjer», Open Source ISO 0.6.2.
+DEFAULT_SOURCES = (
+    Source(
+        "erfaring",
+        N_("Own experience"),
+        N_("What went well / what went wrong?"),
+        (
+            N_("Tell what went well or wrong, in the order it happened."),
+            N_("What made the difference?"),
+            N_("What will you do again, and what will you change?"),
+        ),
+        builtin=True,
+    ),
+    Source(
+        "avvik",
+        N_("Deviations and errors"),
+        N_("What happened – and why?"),
+        (
+            N_("What turned out otherwise than planned, and how was it found?"),
+            N_("Which circumstances made it possible?"),
+            N_("What can stop it before it reaches the customer?"),
+        ),
+        builtin=True,
+    ),
+    Source(
+        "kunde",
+        N_("Customer feedback"),
+        N_("What do they value / what do they miss?"),
+        (
+            N_("Write what the customer said, praise or complaint."),
+            N_("What matters most to the customer here?"),
+            N_("What can every customer get, or new colleagues learn from?"),
+        ),
+        builtin=True,
+    ),
+    Source(
+        "ansatt",
+        N_("Employees"),
+        N_("What frustrates them / what do they suggest?"),
+        (
+            N_("What is cumbersome, or what was suggested?"),
+            N_("What do those who do the work see?"),
+            N_("What can be tried for two weeks, and who keeps an eye on it?"),
+        ),
+        builtin=True,
+    ),
+    Source(
+        "revisjon",
+        N_("Audits and checks"),
+        N_("What was found – and what does it mean for us?"),
+        (
+            N_("What was found, and by whom?"),
+            N_("What does the finding say about the way we work?"),
+            N_("Where else may the same hold?"),
+        ),
+        builtin=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to the three questions, just as they were typed."""
+
+    happened: str = ""
+    learned: str = ""
+    differently: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the front matter.
+
+    ``preamble`` is text before the first section and ``more`` the sections after the
+    questions, both as they stand in the file. ``found`` tells which questions had a section.
+    """
+
+    answers: Answers = Answers()
+    actions: tuple[Action, ...] = ()
+    preamble: str = ""
+    more: str = ""
+    found: tuple[bool, bool, bool] = (True, True, True)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the second or third question still lacks an answer; an action is one."""
+        answered = self.answers.differently.strip() or self.actions
+        return not (self.answers.learned.strip() and answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A learning that has no file yet: everything a new entry is made from.
+
+    ``extra`` holds unknown front matter keys with their YAML lines, kept as they are.
+    """
+
+    title: str
+    date: dt.date
+    source: str
+    outcome: str | None = None
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+    repeats: tuple[str, ...] = ()
+    private: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    body: Body = Body()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a learning before anybody is asked; None is what nobody said yet."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    outcome: str | None = None
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+    repeats: tuple[str, ...] = ()
+    private: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    happened: str | None = None
+    learned: str | None = None
+    differently: str | None = None
+    actions: tuple[Action, ...] = ()
+    preamble: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A learning in the journal.
+
+    ``id`` is the file name's stem, ``path`` the file relative to the journal with ``/``.
+    ``packed`` is the Markdown below the front matter, kept as UTF-8 and split only when it is
+    asked for (``domain.body.unpack``): a journal of 100,000 entries must fit in memory.
+    """
+
+    id: str
+    path: str
+    title: str
+    date: dt.date
+    source: str
+    outcome: str | None = None
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+    repeats: tuple[str, ...] = ()
+    private: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    packed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file, or a line in it, is not as it should be: ``code`` is stable, see ``check``."""
+
+    path: str
+    line: int
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,242 @@
+"""What can go wrong, one class each: facts, an exit status and an English source string.
+
+Nothing here prints. The front door puts the message through the catalogue, fills in the
+facts and ends with the exit status.
+"""
+
+from typing import ClassVar
+
+FAILED = 1
+USAGE = 2
+PROBLEMS = 3
+INTERRUPTED = 130
+
+
+def N_(message: str) -> str:
+    """Mark a source string for the catalogue; it is translated where it is shown."""
+    return message
+
+
+class Reason(str):
+    """A source string given as a fact: it goes through the catalogue as the message does."""
+
+    __slots__ = ()
+
+
+class LaeringError(Exception):
+    """Something that could not be done, told to the person in one or two sentences.
+
+    ``message`` is a format string over ``facts``. A fact that is a tuple is shown as a list,
+    one line each; every other fact is shown as text.
+    """
+
+    message: ClassVar[str] = ""
+    exit_code: ClassVar[int] = FAILED
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+
+class UsageFault(LaeringError):
+    """The call was wrong: nothing was written, and another call would help."""
+
+    exit_code = USAGE
+
+
+class NoJournal(LaeringError):
+    message = N_(
+        "There is no journal here or in any folder above. Make one here with «laering start», "
+        "or say where it is with «laering --journal FOLDER …»."
+    )
+
+
+class JournalMissing(UsageFault):
+    message = N_("There is no journal in «{path}». Make one with «laering start {path}».")
+
+
+class UnknownSource(UsageFault):
+    message = N_("There is no source called «{value}».\nThe sources are:\n{sources}")
+
+
+class UnknownSourceNear(UsageFault):
+    message = N_(
+        "There is no source called «{value}». Did you mean «{near}»?\nThe sources are:\n{sources}"
+    )
+
+
+class UnknownOutcome(UsageFault):
+    message = N_("«{value}» is no outcome. Write «bra» or «mindre-bra».")
+
+
+class BadDate(UsageFault):
+    message = N_("«{value}» is no date. Write it like {iso} or {written}.")
+
+
+class ImpossibleDate(UsageFault):
+    message = N_("The date «{value}» does not exist. Write it like {iso} or {written}.")
+
+
+class AmbiguousDate(UsageFault):
+    message = N_(
+        "«{value}» can be read in several ways. Write it in full, like {iso} or {written}."
+    )
+
+
+class FutureDate(UsageFault):
+    message = N_(
+        "«{value}» has not been yet. A learning is about something that has happened; "
+        "write a date up to {today}."
+    )
+
+
+class BadPeriod(UsageFault):
+    message = N_(
+        "«{value}» is no period. Write for example 2026-11, 2026-K4, 2026-u47, november, "
+        "forrige-måned or 2026-11-01..2026-11-15."
+    )
+
+
+class BackwardPeriod(UsageFault):
+    message = N_("The period «{value}» ends before it begins. Turn the two dates around.")
+
+
+class EmptyTitle(UsageFault):
+    message = N_("The title is empty. Write a few words, or leave --tittel out.")
+
+
+class EmptyAnswer(UsageFault):
+    message = N_("«{question}» has no answer. A learning needs at least what happened.")
+
+
+class MissingAnswers(UsageFault):
+    message = N_(
+        "The input ended too early. This is missing:\n{missing}\n"
+        "Give it as options, or use --senere to save what there is."
+    )
+
+
+class EndedEarly(UsageFault):
+    message = N_("The input ended before the questions were answered. The entry is as it was.")
+
+
+class BadInputFile(UsageFault):
+    message = N_("«{path}» could not be read as a learning: {reason}")
+
+
+class UnreadableInput(UsageFault):
+    message = N_("«{path}» cannot be read: {reason}")
+
+
+class UnknownFormat(UsageFault):
+    message = N_("There is no report format called «{value}». The formats are {formats}.")
+
+
+class UnknownLanguage(UsageFault):
+    message = N_("The program does not know the language «{value}». Write {languages}.")
+
+
+class BadConfig(UsageFault):
+    message = N_("{path}:{line}: {reason}")
+
+
+class OutputExists(UsageFault):
+    message = N_("«{path}» is a folder. Write the name of a file.")
+
+
+class OutputFolderMissing(UsageFault):
+    message = N_("There is no folder «{path}». Make it first, or choose another place.")
+
+
+class CannotWrite(LaeringError):
+    message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
+
+
+class CannotRead(LaeringError):
+    message = N_("«{path}» cannot be read: {reason}")
+
+
+class NoEntries(LaeringError):
+    message = N_("The journal has no entries yet. Write the first with «laering ny».")
+
+
+class NoSuchEntry(LaeringError):
+    message = N_(
+        "No entry fits «{reference}». «laering liste» shows them all; a part of the name is enough."
+    )
+
+
+class AmbiguousEntry(LaeringError):
+    message = N_(
+        "Several entries fit «{reference}»:\n{candidates}\nWrite a little more of the name."
+    )
+
+
+class BrokenEntry(LaeringError):
+    message = N_("{path}:{line}: {reason} Mend it with «laering rediger {entry}».")
+
+
+class NothingUnfinished(LaeringError):
+    message = N_("«{title}» is already finished: all three questions have an answer.")
+
+
+class NoUnfinished(LaeringError):
+    message = N_("No entry is unfinished: all three questions have an answer everywhere.")
+
+
+class SeveralUnfinished(LaeringError):
+    message = N_(
+        "Several entries are unfinished:\n{candidates}\nName the one you mean: laering fullfør ID"
+    )
+
+
+class NothingWritten(LaeringError):
+    message = N_("Nothing was written, so nothing was saved.")
+
+
+class FileChanged(LaeringError):
+    message = N_(
+        "«{path}» was changed by somebody else meanwhile, and was left as it is. Try once more."
+    )
+
+
+class NoEditor(LaeringError):
+    message = N_(
+        "No editor was found. Set one in the environment variable EDITOR, for example: EDITOR=nano"
+    )
+
+
+class EditorFailed(LaeringError):
+    message = N_("The editor «{editor}» could not be run or ended with an error: {reason}")
+
+
+class EditedEntryBroken(LaeringError):
+    message = N_(
+        "{path}:{line}: {reason} The text is kept; open it again with «laering rediger {entry}»."
+    )
+
+
+class EditedDraftBroken(LaeringError):
+    message = N_(
+        "{reason}\nNothing was saved in the journal, but your text is kept. "
+        "Mend it and run: laering ny --fra {path}"
+    )
+
+
+class EntryGone(LaeringError):
+    message = N_("«{path}» is no longer there.")
+
+
+class GitFailed(LaeringError):
+    message = N_("git could not do «{command}»: {reason}")
+
+
+class GitMissing(LaeringError):
+    message = N_("git is not installed. Install it, or leave --git out.")
+
+
+class Interrupted(LaeringError):
+    """Ctrl+C, or the end of input in the middle of a dialogue."""
+
+    message = N_("Stopped. Nothing was saved.")
+    exit_code = INTERRUPTED

@@ -1,0 +1,365 @@
+"""Dates and periods as people write them, in bokmål, nynorsk and English.
+
+Nothing is read month-first, nothing is guessed: what can be read in two ways is refused.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from laering.domain.errors import (
+    AmbiguousDate,
+    BackwardPeriod,
+    BadDate,
+    BadPeriod,
+    FutureDate,
+    ImpossibleDate,
+)
+
+Kind = Literal["month", "year", "quarter", "week", "range", "all"]
+
+# The words people write dates with. This is what is understood, not what is shown.
+MONTHS = {
+    name: number
+    for names in (
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "january february march april may june july august september october november december",
+        "jan feb mar apr mai jun jul aug sep okt nov des",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+WEEKDAYS = {
+    name: number
+    for names in (
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+        "måndag tysdag onsdag torsdag fredag laurdag sundag",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mandag tirsdag onsdag torsdag fredag lordag sondag",
+    )
+    for number, name in enumerate(names.split())
+}
+_RELATIVE = {
+    **dict.fromkeys(("i dag", "idag", "today"), 0),
+    **dict.fromkeys(("i går", "igår", "i gar", "yesterday"), -1),
+    **dict.fromkeys(("i forgårs", "forgårs", "i forgars"), -2),
+    **dict.fromkeys(("i morgen", "i morgon", "imorgen", "tomorrow"), 1),
+    **dict.fromkeys(("i overmorgen", "i overmorgon"), 2),
+}
+_PREVIOUS = "forrige|førre|last|previous"
+_NEXT = "neste|next"
+_NUMBERS = {
+    "en": 1,
+    "én": 1,
+    "ei": 1,
+    "ein": 1,
+    "et": 1,
+    "ett": 1,
+    "one": 1,
+    "a": 1,
+    "to": 2,
+    "two": 2,
+    "tre": 3,
+    "three": 3,
+    "fire": 4,
+    "four": 4,
+    "fem": 5,
+    "five": 5,
+    "seks": 6,
+    "six": 6,
+}
+_COUNT = r"(\d{1,4}|" + "|".join(_NUMBERS) + ")"
+_UNITS = r"(dag|dager|dagar|day|days|uke|uker|veke|veker|week|weeks)"
+_AGO = re.compile(rf"(?:for )?{_COUNT} {_UNITS} (?:siden|sidan|ago)$")
+_AHEAD = re.compile(rf"(?:om|in) {_COUNT} {_UNITS}$")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})|(\d{2}))?\.?$")
+_NAMED = re.compile(r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?$")
+_SLASHED = re.compile(r"\d{1,4}[/\\]\d{1,2}(?:[/\\]\d{1,4})?$|\d{1,2}-\d{1,2}-\d{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date somebody wrote. ``exact`` tells that it was typed in full and needs no echo."""
+
+    date: date
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from ``start`` to ``end``, both included, and what kind of span they are."""
+
+    kind: Kind
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def previous(self) -> "Period | None":
+        """The span of the same kind just before; None for everything."""
+        if self.kind == "all" or self.start <= date(1, 1, 8):
+            return None
+        before = self.start - timedelta(days=1)
+        if self.kind == "month":
+            return month(before.year, before.month)
+        if self.kind == "year":
+            return year(before.year)
+        if self.kind == "quarter":
+            return quarter(before.year, (before.month + 2) // 3)
+        length = (self.end - self.start).days
+        if self.kind == "week":
+            return Period("week", before - timedelta(days=6), before)
+        try:
+            return Period("range", before - timedelta(days=length), before)
+        except OverflowError:
+            return None
+
+
+def month(year_: int, month_: int) -> Period:
+    """One calendar month."""
+    start = date(year_, month_, 1)
+    return Period("month", start, _last_of_month(start))
+
+
+def year(year_: int) -> Period:
+    """One calendar year."""
+    return Period("year", date(year_, 1, 1), date(year_, 12, 31))
+
+
+def quarter(year_: int, number: int) -> Period:
+    """One quarter, numbered from 1."""
+    start = date(year_, 3 * number - 2, 1)
+    return Period("quarter", start, _last_of_month(date(year_, 3 * number, 1)))
+
+
+def everything() -> Period:
+    """All days there are."""
+    return Period("all", date.min, date.max)
+
+
+def months_until(end: date, count: int) -> list[Period]:
+    """The ``count`` calendar months up to and with the one that holds ``end``, oldest first."""
+    index = end.year * 12 + end.month - 1
+    return [month(n // 12, n % 12 + 1) for n in range(max(12, index - count + 1), index + 1)]
+
+
+def read_date(text: str, today: date) -> Day:
+    """The day a person wrote for something that has happened.
+
+    A day and month without a year is the latest one there has been, and so is a weekday.
+    Raises BadDate, ImpossibleDate, AmbiguousDate or FutureDate.
+    """
+    day = _read_day(text, today, ahead=False)
+    if day.date > today:
+        raise FutureDate(value=text, today=today.isoformat())
+    return day
+
+
+def read_due(text: str, today: date) -> Day:
+    """The day a person wrote for something that is to be done: the next one there is.
+
+    Raises BadDate, ImpossibleDate or AmbiguousDate.
+    """
+    return _read_day(text, today, ahead=True)
+
+
+def read_period(text: str, today: date) -> Period:
+    """The period a person wrote. Raises BadPeriod, BackwardPeriod or ImpossibleDate."""
+    words = _words(text).replace("-", " ").replace("_", " ")
+    compact = text.strip().casefold()
+    if words in ("alt", "alle", "all", "everything"):
+        return everything()
+    if ".." in compact:
+        return _range(text, compact, today)
+    for pattern, make in _WRITTEN:
+        match = re.fullmatch(pattern, compact)
+        if match is not None:
+            try:
+                return make(*(int(group) for group in match.groups()))
+            except ValueError:
+                raise BadPeriod(value=text) from None
+    named = re.fullmatch(r"([^\W\d]+)(?: (\d{4}))?", words)
+    if named is not None and named[1] in MONTHS:
+        number = MONTHS[named[1]]
+        if named[2]:
+            return _checked_month(text, int(named[2]), number)
+        return month(today.year if number <= today.month else today.year - 1, number)
+    relative = _relative_period(words, today)
+    if relative is not None:
+        return relative
+    if _ISO.match(compact) or _DAY_FIRST.match(compact):
+        day = _read_day(text, today, ahead=False).date
+        return Period("range", day, day)
+    raise BadPeriod(value=text)
+
+
+def _read_day(text: str, today: date, *, ahead: bool) -> Day:
+    words = _words(text)
+    if not words:
+        raise BadDate(value=text, **_shown(today))
+    counted = _counted(text, words, today) or _weekday(words, today, ahead=ahead)
+    if counted is not None:
+        return Day(counted, exact=False)
+    return _written(text, words, today, ahead=ahead)
+
+
+def _counted(text: str, words: str, today: date) -> date | None:
+    """A day named by its distance: ``i går``, ``for 3 dager siden``, ``om 2 uker``."""
+    if words in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[words])
+    for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
+        match = pattern.match(words)
+        if match is not None:
+            count = int(_NUMBERS.get(match[1], 0) or match[1])
+            days = count * (1 if match[2].startswith("da") else 7)
+            try:
+                return today + sign * timedelta(days=days)
+            except OverflowError:
+                raise ImpossibleDate(value=text, **_shown(today)) from None
+    return None
+
+
+def _written(text: str, words: str, today: date, *, ahead: bool) -> Day:
+    """A day written with numbers, or with the month's name."""
+    shown = _shown(today)
+    match = _ISO.match(words)
+    if match is not None:
+        return Day(_make(text, shown, int(match[1]), int(match[2]), int(match[3])), exact=True)
+    match = _DAY_FIRST.match(words)
+    if match is not None and not match[4]:
+        return _day_month(text, today, int(match[1]), int(match[2]), match[3], ahead=ahead)
+    if match is not None or _SLASHED.match(words):
+        raise AmbiguousDate(value=text, **shown)
+    match = _NAMED.match(words)
+    if match is not None and match[2] in MONTHS:
+        return _day_month(text, today, int(match[1]), MONTHS[match[2]], match[3], ahead=ahead)
+    raise BadDate(value=text, **shown)
+
+
+def _day_month(
+    text: str, today: date, day: int, month_: int, year_: str | None, *, ahead: bool
+) -> Day:
+    shown = _shown(today)
+    if year_:
+        return Day(_make(text, shown, int(year_), month_, day), exact=True)
+    step = 1 if ahead else -1
+    # 29 February may be some years away; every other day and month comes within one.
+    for distance in range(9):
+        try:
+            found = date(today.year + step * distance, month_, day)
+        except ValueError:
+            continue
+        if (found >= today) if ahead else (found <= today):
+            return Day(found, exact=False)
+    raise ImpossibleDate(value=text, **shown)
+
+
+def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
+    match = re.fullmatch(rf"(?:(på|on)|({_PREVIOUS})|({_NEXT}))? ?([^\W\d]+)", words)
+    if match is None or match[4] not in WEEKDAYS:
+        return None
+    back = (today.weekday() - WEEKDAYS[match[4]]) % 7
+    monday = today - timedelta(days=today.weekday())
+    if match[2]:
+        return monday + timedelta(days=WEEKDAYS[match[4]] - 7)
+    if match[3]:
+        return monday + timedelta(days=WEEKDAYS[match[4]] + 7)
+    return today + timedelta(days=(7 - back) % 7) if ahead else today - timedelta(days=back)
+
+
+def _relative_period(words: str, today: date) -> Period | None:
+    this = r"(?:denne|dette|this|i) ?"
+    monday = today - timedelta(days=today.weekday())
+    week = Period("week", monday, monday + timedelta(days=6))
+    spans = (
+        (r"(?:måneden|måned|maneden|maned|månaden|månad|month)", month(today.year, today.month)),
+        (r"(?:kvartalet|kvartal|quarter)", quarter(today.year, (today.month + 2) // 3)),
+        (r"(?:året|år|aret|ar|year)", year(today.year)),
+        (r"(?:uken|uka|uke|veka|veke|week)", week),
+    )
+    if words in ("i fjor", "ifjor"):
+        return year(today.year - 1)
+    for name, span in spans:
+        if re.fullmatch(this + name, words):
+            return span
+        if re.fullmatch(rf"(?:{_PREVIOUS}) {name}", words):
+            return span.previous()
+    if words in ("i dag", "idag", "today"):
+        return Period("range", today, today)
+    return None
+
+
+def _range(text: str, compact: str, today: date) -> Period:
+    left, _, right = compact.partition("..")
+    if not left.strip() and not right.strip():
+        raise BadPeriod(value=text)
+    start = _bound(text, left, today, first=True) if left.strip() else date.min
+    end = _bound(text, right, today, first=False) if right.strip() else today
+    if end < start:
+        raise BackwardPeriod(value=text)
+    return Period("range", start, end)
+
+
+def _bound(text: str, part: str, today: date, *, first: bool) -> date:
+    try:
+        return _read_day(part, today, ahead=False).date
+    except BadDate:
+        pass
+    if ".." in part:
+        raise BadPeriod(value=text)
+    try:
+        span = read_period(part, today)
+    except BadPeriod:
+        raise BadPeriod(value=text) from None
+    return span.start if first else span.end
+
+
+def _checked_month(text: str, year_: int, number: int) -> Period:
+    try:
+        return month(year_, number)
+    except ValueError:
+        raise BadPeriod(value=text) from None
+
+
+def _iso_week(year_: int, number: int) -> Period:
+    monday = date.fromisocalendar(year_, number, 1)
+    return Period("week", monday, monday + timedelta(days=6))
+
+
+def _quarter_checked(year_: int, number: int) -> Period:
+    if not 1 <= number <= 4:
+        raise ValueError(number)
+    return quarter(year_, number)
+
+
+_WRITTEN = (
+    (r"(\d{4})-(\d{1,2})", month),
+    (r"(\d{4})", year),
+    (r"(\d{4})[- ]?[kq](\d)", _quarter_checked),
+    (r"(\d{4})[- ]?[uvw](\d{1,2})", _iso_week),
+)
+
+
+def _shown(today: date) -> dict[str, str]:
+    """How a date is written, for messages: today in the two usual forms."""
+    return {"iso": today.isoformat(), "written": f"{today.day:02}.{today.month:02}.{today.year}"}
+
+
+def _make(text: str, shown: dict[str, str], year_: int, month_: int, day: int) -> date:
+    try:
+        return date(year_, month_, day)
+    except ValueError:
+        raise ImpossibleDate(value=text, **shown) from None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _last_of_month(day: date) -> date:
+    if (day.year, day.month) == (9999, 12):
+        return date.max
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)

@@ -1,0 +1,282 @@
+"""Entries and a period -> what there is to say about it: counts, silence, actions, repeats."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from laering.domain.action import Action
+from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
+from laering.domain.period import Period, months_until
+
+MONTHS_SHOWN = 12
+ENOUGH_FOR_PERCENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action together with the id, path, date and source of the entry it stands in."""
+
+    entry: str
+    path: str
+    entered: date
+    source: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was read of a journal for a report.
+
+    ``inside`` are the entries of the period, whole; ``around`` those of the months and the
+    period before that it is compared with, without their text. ``tasks`` are the actions of
+    every file, whenever it was written.
+    """
+
+    inside: Sequence[Entry]
+    around: Sequence[Entry]
+    tasks: Sequence[Task]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One source in a period: ``months`` are counts of twelve months, oldest first."""
+
+    source: Source
+    known: bool
+    entries: tuple[Entry, ...]
+    previous: int | None
+    months: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSummary:
+    """The follow-up.
+
+    ``overdue`` counts what was past its due date and open at the period's end, or today when
+    the period goes on; ``open`` and ``unjudged`` are as of today.
+    """
+
+    made: int
+    finished: int
+    finished_with_due: int
+    finished_in_time: int
+    overdue: int
+    open: tuple[Task, ...]
+    unjudged: tuple[Task, ...]
+    median_days_to_finished: float | None
+    entries_without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An event that happened again, and whether an action had been finished before it did."""
+
+    entry: Entry
+    of: tuple[str, ...]
+    finished_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says, in every format."""
+
+    journal: str
+    period: Period
+    today: date
+    previous_period: Period | None
+    count: int
+    previous: int | None
+    sources: tuple[SourceSummary, ...]
+    good: int
+    less_good: int
+    actions: ActionSummary
+    repeats: tuple[Repeat, ...]
+    tags: tuple[tuple[str, int], ...]
+    skipped: tuple[Problem, ...]
+
+    @property
+    def silent(self) -> tuple[Source, ...]:
+        """The journal's sources that taught nothing in the period."""
+        return tuple(each.source for each in self.sources if each.known and not each.count)
+
+    @property
+    def percentages(self) -> bool:
+        """Whether there are enough entries for a percentage to mean anything."""
+        return self.count >= ENOUGH_FOR_PERCENT
+
+
+def compared_with(period: Period, today: date) -> Period:
+    """The days a report on ``period`` looks at besides the period itself."""
+    months = _months(period, today)
+    before = period.previous()
+    start = min(months[0].start, before.start) if before else months[0].start
+    end = max(months[-1].end, period.end)
+    return Period("range", min(start, period.start), end)
+
+
+def build(
+    survey: Survey,
+    sources: Sequence[Source],
+    period: Period,
+    today: date,
+    *,
+    journal: str,
+    only_sources: Sequence[str] = (),
+) -> Report:
+    """The report on a period. ``only_sources`` leaves every other source out of all of it."""
+    whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
+    inside = [_redacted(entry) for entry in whole]
+    around = [entry for entry in survey.around if _chosen(entry, only_sources)]
+    before = period.previous()
+    inside.sort(key=lambda entry: (entry.date, entry.id))
+    before_counts = Counter(entry.source for entry in around if before and entry.date in before)
+    counts = Counter(entry.source for entry in inside)
+    listed = [source for source in sources if not only_sources or source.id in only_sources]
+    known = {source.id for source in sources}
+    strangers = sorted((set(counts) | set(before_counts)) - known)
+    months = _months(period, today)
+    by_month = count_by_month((*inside, *around), months)
+    tasks = [task for task in survey.tasks if _chosen(task, only_sources)]
+    return Report(
+        journal=journal,
+        period=period,
+        today=today,
+        previous_period=before,
+        count=len(inside),
+        previous=sum(before_counts.values()) if before else None,
+        sources=tuple(
+            SourceSummary(
+                source=source,
+                known=source.id in known,
+                entries=tuple(entry for entry in inside if entry.source == source.id),
+                previous=before_counts[source.id] if before else None,
+                months=tuple(by_month[source.id, index] for index in range(len(months))),
+            )
+            for source in (*listed, *(Source(name, name, "") for name in strangers))
+        ),
+        good=sum(entry.outcome == GOOD for entry in inside),
+        less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
+        actions=_actions(tasks, whole, period, today),
+        repeats=_repeats(inside, survey.tasks),
+        tags=tuple(_tags(inside)),
+        skipped=tuple(sorted(survey.problems, key=lambda problem: (problem.path, problem.line))),
+    )
+
+
+def _redacted(entry: Entry) -> Entry:
+    """The entry; of a private one only what is counted: its day, source and outcome."""
+    if not entry.private:
+        return entry
+    return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
+
+
+def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
+    return not only_sources or item.source in only_sources
+
+
+def _months(period: Period, today: date) -> list[Period]:
+    """The twelve months a report shows: up to the period's last, or up to now."""
+    last = today if period.end > today >= period.start else period.end
+    return months_until(min(last, max(today, period.start)), MONTHS_SHOWN)
+
+
+def count_by_month(
+    entries: Iterable[Entry], months: Sequence[Period]
+) -> "Counter[tuple[str, int]]":
+    """How many entries each source has in each of some months, by (source id, month's place)."""
+    places = {(each.start.year, each.start.month): index for index, each in enumerate(months)}
+    counts: Counter[tuple[str, int]] = Counter()
+    for entry in entries:
+        index = places.get((entry.date.year, entry.date.month))
+        if index is not None:
+            counts[entry.source, index] += 1
+    return counts
+
+
+def _actions(
+    tasks: Sequence[Task], inside: Sequence[Entry], period: Period, today: date
+) -> ActionSummary:
+    paths = {entry.path for entry in inside}
+    # What was late at the end of the period; of one that goes on, what is late today.
+    cut = today if period.end >= today else period.end + timedelta(days=1)
+    made = [task for task in tasks if task.path in paths]
+    finished = [task for task in tasks if task.action.done and task.action.done in period]
+    with_due = [task for task in finished if task.action.due]
+    still_open = [task for task in tasks if not task.action.finished]
+    unjudged = [task for task in tasks if task.action.finished and task.action.effect is None]
+    days = [
+        (task.action.done - task.entered).days
+        for task in finished
+        if task.action.done and task.action.done >= task.entered
+    ]
+    with_action = {task.path for task in made}
+    return ActionSummary(
+        made=len(made),
+        finished=len(finished),
+        finished_with_due=len(with_due),
+        finished_in_time=sum(_in_time(task.action) for task in with_due),
+        overdue=sum(_late_at(task, cut) for task in tasks),
+        open=tuple(sorted(still_open, key=_urgency)),
+        unjudged=tuple(
+            sorted(unjudged, key=lambda task: (task.action.done or date.min, task.entry))
+        ),
+        median_days_to_finished=float(median(days)) if days else None,
+        entries_without=sum(entry.path not in with_action for entry in inside),
+    )
+
+
+def _urgency(task: Task) -> tuple[date, str, int]:
+    return (task.action.due or date.max, task.entry, task.action.number)
+
+
+def _in_time(action: Action) -> bool:
+    return bool(action.done and action.due and action.done <= action.due)
+
+
+def _late_at(task: Task, cut: date) -> bool:
+    action = task.action
+    if action.due is None or action.due >= cut or task.entered >= cut:
+        return False
+    if not action.finished:
+        return True
+    return action.done is not None and action.done >= cut
+
+
+def _repeats(inside: Sequence[Entry], tasks: Sequence[Task]) -> tuple[Repeat, ...]:
+    if not any(entry.repeats for entry in inside):
+        return ()
+    finished = _first_finished(tasks)
+    found = [
+        Repeat(
+            entry=entry,
+            of=entry.repeats,
+            finished_before=any(
+                (day := finished.get(earlier)) is not None and day <= entry.date
+                for earlier in entry.repeats
+            ),
+        )
+        for entry in inside
+        if entry.repeats
+    ]
+    return tuple(sorted(found, key=lambda repeat: not repeat.finished_before))
+
+
+def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
+    """For each entry the day its first action was finished."""
+    first: dict[str, date] = {}
+    for task in tasks:
+        if task.action.done and task.action.done < first.get(task.entry, date.max):
+            first[task.entry] = task.action.done
+    return first
+
+
+def _tags(inside: Sequence[Entry]) -> list[tuple[str, int]]:
+    counts = Counter(tag for entry in inside for tag in entry.tags)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))

@@ -1,0 +1,386 @@
+"""Text <-> entry: the only place that knows YAML.
+
+Reading takes the text of a key as it stands in the file, so that a title ``no``, ``12:30`` or
+``0123`` is that text whoever wrote it, quoted or not. Writing goes through the YAML dumper.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from laering.domain.body import compose
+from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
+
+KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private")
+MAX_BYTES = 1_000_000
+_MAX_HEADER = 64_000
+_MAX_DEPTH = 50
+
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# The header just as `write` makes it when every text is a plain scalar. It is read without
+# YAML, at a tenth of the cost; anything else goes the long way. See docs/decisions.
+_CANONICAL = re.compile(
+    r"---\n"
+    r"title: (?P<title>\w[^\n]*)\n"
+    r"date: (?P<date>\d{4}-\d\d-\d\d)\n"
+    r"source: (?P<source>[a-z][a-z0-9-]*)\n"
+    r"(?:outcome: (?P<outcome>bra|mindre-bra)\n)?"
+    r"(?:tags: \[(?P<tags>[^\W\d_][\w-]*(?:, [^\W\d_][\w-]*)*)\]\n)?"
+    r"(?:author: (?P<author>\w[^\n]*)\n)?"
+    r"(?:repeats: \[(?P<repeats>\d[\w-]*(?:, \d[\w-]*)*)\]\n)?"
+    r"(?:private: (?P<private>true)\n)?"
+    r"---\n"
+)
+_NULLS = frozenset({"null", "Null", "NULL"})
+
+
+class BadYaml(ValueError):
+    """Text that is no YAML mapping; its argument is the line, from 1."""
+
+
+def write(draft: Draft, language: str) -> str:
+    """The whole file for a draft, with the questions as headings in ``language``."""
+    header: dict[str, object] = {
+        "title": draft.title,
+        "date": draft.date,
+        "source": draft.source,
+        "outcome": draft.outcome,
+        "tags": list(draft.tags),
+        "author": draft.author,
+        "repeats": list(draft.repeats),
+        "private": draft.private,
+    }
+    known = {key: value for key, value in header.items() if value not in (None, [], False)}
+    lines = _dump(known) + "".join(f"{text}\n" for _, text in draft.extra)
+    return f"---\n{lines}---\n\n{compose(draft.body, language)}"
+
+
+def as_read(draft: Draft, path: str, data: bytes) -> Entry:
+    """The entry that ``data``, just written from ``draft``, is when it is read again."""
+    found = read(data, path)
+    if isinstance(found, Problem):
+        raise TypeError(f"{found.code}: {draft.title!r}")
+    return found
+
+
+def extra_lines(key: str, value: object) -> str:
+    """The YAML lines for an unknown key with a plain value, without the last line end."""
+    return _dump({key: value}).rstrip("\n")
+
+
+def read(data: bytes, path: str) -> Entry | Problem:
+    """The entry in a file's bytes, or the one problem that keeps it from being an entry.
+
+    ``path`` is relative to the journal, with ``/``; its stem becomes the id.
+    """
+    if len(data) > MAX_BYTES:
+        return Problem(path, 1, "too-large")
+    try:
+        text = str(data, "utf-8")
+    except UnicodeDecodeError as error:
+        return Problem(path, data.count(b"\n", 0, error.start) + 1, "not-utf8")
+    return _canonical(text, data, path) or _thorough(text, path)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A file's text as its header, closing line included, and all that stands below it."""
+    closing = _CLOSING.search(text, text.index("\n") + 1)
+    end = closing.end() + 1 if closing else 0
+    return text[:end], text[end:]
+
+
+def read_mapping(text: str) -> dict[str, Any]:
+    """A YAML or JSON mapping with every scalar as text, None, a list or a mapping.
+
+    Raises BadYaml with the line when the text is no such mapping.
+    """
+    tree = _tree(text)
+    if isinstance(tree, _Fault):
+        raise BadYaml(tree.line + 1)
+    return {key.text: _plain(value) for key, value in tree}
+
+
+def read_foreign(text: str) -> tuple[dict[str, Any], str]:
+    """Header and body of Markdown with a front matter in another program's hand.
+
+    Raises BadYaml when the header cannot be read.
+    """
+    import frontmatter
+    from frontmatter.default_handlers import YAMLHandler
+
+    class Handler(YAMLHandler):
+        """The library finds the header; its values are read as text, as everywhere here."""
+
+        def load(self, fm: str, **_: object) -> Any:
+            return read_mapping(fm)
+
+    header, body = frontmatter.parse(text, handler=Handler())
+    return header, body
+
+
+def _canonical(text: str, data: bytes, path: str) -> Entry | None:
+    match = _CANONICAL.match(text)
+    if match is None:
+        return None
+    title, day, source, outcome, tags, author, repeats, private = match.groups()
+    if not _is_plain(title) or (author is not None and not _is_plain(author)):
+        return None
+    if source in _NULLS or "null" in (tags or "").casefold():
+        return None
+    try:
+        happened = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return Entry(
+        path[path.rfind("/") + 1 : -3],
+        path,
+        title,
+        happened,
+        source,
+        outcome,
+        tuple(tags.split(", ")) if tags else (),
+        author,
+        tuple(repeats.split(", ")) if repeats else (),
+        private is not None,
+        (),
+        data[data.index(b"\n---\n") + 5 :],
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether YAML reads this rest of a line, which begins with a letter or digit, as itself."""
+    return (
+        text.isprintable()
+        and ": " not in text
+        and " #" not in text
+        and text[-1] not in ": "
+        and text not in _NULLS
+    )
+
+
+def _thorough(text: str, path: str) -> Entry | Problem:
+    text = text.removeprefix("\ufeff")
+    if text.startswith("---\r\n"):
+        text = text.replace("\r\n", "\n")
+    opening, _, rest = text.partition("\n")
+    if opening.rstrip(" \t\r") != "---":
+        return Problem(path, 1, "no-front-matter")
+    closing = _CLOSING.search(rest)
+    if closing is None:
+        return Problem(path, 1, "unclosed-front-matter")
+    tree = _tree(rest[: closing.start()])
+    if isinstance(tree, _Fault):
+        return Problem(path, tree.line + 2, tree.code)
+    return _entry(_Header(path, tree, rest[: closing.start()]), rest[closing.end() + 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A YAML value: text for a scalar (None for null), nodes for a list, pairs for a mapping."""
+
+    line: int
+    value: "str | list[_Node] | list[tuple[_Node, _Node]] | None"
+    kind: str
+
+    @property
+    def text(self) -> str:
+        return self.value if isinstance(self.value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    line: int
+    code: str
+
+
+_Pairs = list[tuple[_Node, _Node]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    path: str
+    pairs: _Pairs
+    text: str
+
+    def node(self, key: str) -> _Node | None:
+        """The value of a key; of keys written twice the last one, as YAML readers do."""
+        found = None
+        for name, value in self.pairs:
+            if name.text == key and value.value is not None:
+                found = value
+        return found
+
+    def problem(self, code: str, key: str, node: _Node | None = None, **facts: str) -> Problem:
+        line = node.line + 2 if node is not None else 1
+        return Problem(self.path, line, code, (("key", key), *facts.items()))
+
+    def extra(self) -> Iterator[tuple[str, str]]:
+        """The unknown keys, each with the lines it stands on."""
+        lines = self.text.split("\n")
+        starts = [name.line for name, _ in self.pairs] + [len(lines)]
+        for index, (name, _) in enumerate(self.pairs):
+            if name.text not in KEYS:
+                yield name.text, "\n".join(lines[starts[index] : starts[index + 1]]).rstrip()
+
+
+def _entry(header: _Header, body: str) -> Entry | Problem:
+    texts: dict[str, str | None] = {}
+    for key in ("title", "date", "source", "outcome", "author"):
+        node = header.node(key)
+        if node is not None and node.kind != "scalar":
+            return header.problem("wrong-type", key, node)
+        texts[key] = node.text.strip() if node is not None else None
+    for key in ("title", "date", "source"):
+        if not texts[key]:
+            return header.problem("missing-key", key)
+    happened = _date(texts["date"] or "")
+    if happened is None:
+        return header.problem("bad-date", "date", header.node("date"), value=texts["date"] or "")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in ("tags", "repeats"):
+        items = _texts(header.node(key))
+        if items is None:
+            return header.problem("wrong-type", key, header.node(key))
+        lists[key] = items
+    private = header.node("private")
+    outcome = texts["outcome"]
+    return Entry(
+        id=header.path[header.path.rfind("/") + 1 : -3],
+        path=header.path,
+        title=" ".join((texts["title"] or "").split()),
+        date=happened,
+        source=texts["source"] or "",
+        outcome=outcome if outcome in OUTCOMES else None,
+        tags=lists["tags"],
+        author=texts["author"] or None,
+        repeats=lists["repeats"],
+        private=private is not None and private.text.casefold() == "true",
+        extra=tuple(header.extra()),
+        packed=body.encode("utf-8", "surrogatepass"),
+    )
+
+
+def _texts(node: _Node | None) -> tuple[str, ...] | None:
+    """A list of texts; one text alone counts as a list of one. None when it is neither."""
+    if node is None:
+        return ()
+    if node.kind == "scalar":
+        return (node.text,) if node.text.strip() else ()
+    if node.kind != "list" or not isinstance(node.value, list):
+        return None
+    items = [item for item in node.value if isinstance(item, _Node)]
+    if any(item.kind != "scalar" for item in items):
+        return None
+    return tuple(item.text for item in items if item.text)
+
+
+def _date(text: str) -> date | None:
+    match = _ISO.match(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _plain(node: _Node) -> Any:
+    if node.kind == "list":
+        return [_plain(item) for item in node.value or () if isinstance(item, _Node)]
+    if node.kind == "mapping":
+        return {
+            pair[0].text: _plain(pair[1]) for pair in node.value or () if isinstance(pair, tuple)
+        }
+    return node.value
+
+
+def _tree(text: str) -> _Pairs | _Fault:
+    """The keys and values of a YAML mapping, or why it is none.
+
+    Built from the parser's events, without recursion and without following aliases, so that
+    neither depth nor references can make it large.
+    """
+    if len(text) > _MAX_HEADER:
+        return _Fault(0, "bad-yaml")
+    nodes = _Nodes()
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            nodes.add(event)
+    except _TooDeepError as error:
+        return _Fault(error.args[0], "bad-yaml")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return _Fault(mark.line if mark else 0, "bad-yaml")
+    except yaml.YAMLError:
+        return _Fault(0, "bad-yaml")
+    root = nodes.root
+    if len(root) != 1 or root[0].kind != "mapping":
+        return _Fault(0, "not-a-mapping")
+    return [pair for pair in root[0].value or () if isinstance(pair, tuple)]
+
+
+class _TooDeepError(Exception):
+    """Collections in collections, more than any header needs; its argument is the line."""
+
+
+class _Nodes:
+    """The values that a YAML parser's events make, one event at a time."""
+
+    def __init__(self) -> None:
+        self.root: list[_Node] = []
+        self._open: list[list[_Node]] = [self.root]
+        self._starts: list[tuple[int, str]] = []
+
+    def add(self, event: Any) -> None:
+        line: int = event.start_mark.line
+        if isinstance(event, yaml.ScalarEvent):
+            null = event.implicit[0] and event.value in ("", "~", *_NULLS)
+            self._open[-1].append(_Node(line, None if null else event.value, "scalar"))
+        elif isinstance(event, yaml.AliasEvent):
+            self._open[-1].append(_Node(line, f"*{event.anchor}", "alias"))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) > _MAX_DEPTH:
+                raise _TooDeepError(line)
+            kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
+            self._starts.append((line, kind))
+            self._open.append([])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+
+    def _close(self) -> None:
+        items = self._open.pop()
+        line, kind = self._starts.pop()
+        if kind == "mapping":
+            pairs = list(zip(items[::2], items[1::2], strict=True))
+            self._open[-1].append(_Node(line, pairs, kind))
+        else:
+            self._open[-1].append(_Node(line, items, kind))
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_BASE_DUMPER):  # type: ignore[misc]
+    """Lists on one line, as the format shows them."""
+
+
+_Dumper.add_representer(
+    list, lambda dumper, value: dumper.represent_sequence(_SEQUENCE, value, flow_style=True)
+)
+_SEQUENCE = "tag:yaml.org,2002:seq"
+
+
+def _dump(value: object) -> str:
+    text: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=2**31 - 1,
+    )
+    return text

@@ -1,0 +1,73 @@
+"""What a journal says of itself in ``laering.toml``.
+
+The file may come from a stranger: it holds words only, and nothing in it names a program or a
+path. What is personal is in ``personal``.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from laering.domain.body import HEADINGS
+from laering.domain.entry import DEFAULT_SOURCES, Source
+from laering.domain.errors import N_, Reason
+from laering.files.toml import Table, load
+
+JOURNAL_FILE = "laering.toml"
+DEFAULT_LANGUAGE = "nb"
+
+_SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+LIST_WANTED = Reason(
+    N_("«{key}» must be written as [[{key}]] with id, name and question below it.")
+)
+NO_LANGUAGE = Reason(N_("«{key}» must be one of {detail}."))
+BAD_SOURCE_ID = Reason(
+    N_("a source needs an id of small letters a–z, digits and hyphens; «{detail}» is none.")
+)
+TWICE = Reason(N_("the source «{detail}» stands there twice."))
+
+
+@dataclass(frozen=True, slots=True)
+class JournalConfig:
+    """What ``laering.toml`` says: the journal's name, language and sources."""
+
+    name: str | None = None
+    language: str = DEFAULT_LANGUAGE
+    sources: tuple[Source, ...] = DEFAULT_SOURCES
+
+
+def read_journal_config(root: Path) -> JournalConfig:
+    """What the journal in ``root`` says of itself. Raises BadConfig with file and line."""
+    path = root / JOURNAL_FILE
+    table = Table(path, load(path))
+    language = table.text("language") or DEFAULT_LANGUAGE
+    if language not in HEADINGS:
+        raise table.fault("language", NO_LANGUAGE, detail=", ".join(HEADINGS))
+    return JournalConfig(
+        name=table.text("name"), language=language, sources=_sources(table) or DEFAULT_SOURCES
+    )
+
+
+def _sources(table: Table) -> tuple[Source, ...]:
+    rows = table.values.get("sources")
+    if rows is None:
+        return ()
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise table.fault("sources", LIST_WANTED)
+    builtin = {source.id: source for source in DEFAULT_SOURCES}
+    found: dict[str, Source] = {}
+    for number, row in enumerate(rows, 1):
+        part = Table(table.path, row, header="sources", number=number)
+        name = part.text("id") or ""
+        if not _SOURCE_ID.fullmatch(name):
+            raise part.fault("id", BAD_SOURCE_ID, detail=name)
+        if name in found:
+            raise part.fault("id", TWICE, detail=name)
+        known = builtin.get(name)
+        title, question = part.text("name"), part.text("question")
+        if known is not None and title is None and question is None:
+            found[name] = known
+        else:
+            found[name] = Source(name, title or name, question or "")
+    return tuple(found.values())

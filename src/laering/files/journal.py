@@ -1,0 +1,498 @@
+"""The journal's folder: find it, read it by period, add to it, and change one file guardedly."""
+
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import TypeVar
+
+from laering.domain.body import actions_of
+from laering.domain.entry import Draft, Entry, Problem
+from laering.domain.errors import (
+    N_,
+    AmbiguousEntry,
+    CannotRead,
+    CannotWrite,
+    EntryGone,
+    FileChanged,
+    JournalMissing,
+    NoEntries,
+    NoJournal,
+    NoSuchEntry,
+    Reason,
+)
+from laering.domain.period import Period
+from laering.domain.report import Survey, Task, compared_with
+from laering.files import codec
+from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
+
+# Windows has neither file locks of this kind nor folders to flush.
+_POSIX = os.name == "posix"
+if _POSIX:
+    import fcntl
+
+_T = TypeVar("_T")
+_Fault = tuple[str, tuple[tuple[str, str], ...]]
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_READ = (
+    os.O_RDONLY
+    | _CLOEXEC
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
+_STRIDE = 512
+
+ENTRIES = "entries"
+SLUG_LENGTH = 60
+_TEMPORARY = ".laering-"
+_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-|\.md$)")
+_DEPTH = 16
+OUTSIDE = Reason(N_("the link leads out of the journal"))
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how many files have been read, and how many there are."""
+
+
+def _quiet(done: int, total: int) -> None:
+    """No progress to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that may hold an entry: its path relative to the journal, and the name's date."""
+
+    path: str
+    date: date | None
+
+    @property
+    def id(self) -> str:
+        return self.path[self.path.rfind("/") + 1 : -3]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading files gave: the entries, and a problem for every file that is none."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A folder with ``entries/`` and what ``laering.toml`` says of it."""
+
+    root: Path
+    config: JournalConfig
+
+    @property
+    def name(self) -> str:
+        """The journal's name, else its folder's."""
+        return self.config.name or self.root.resolve().name or "laering"
+
+    def places(self) -> list[Place]:
+        """Every file in ``entries/``, sorted by name; a name says all that is known yet."""
+        return sorted(
+            (Place(path, _name_date(path[path.rfind("/") + 1 :])) for path in self._paths()),
+            key=lambda place: (place.id, place.path),
+        )
+
+    def read(self, places: Iterable[Place]) -> Reading:
+        """The entries in these files, in their order."""
+        entries: list[Entry] = []
+        problems: list[Problem] = []
+        for place in places:
+            found = self.read_one(place.path)
+            if isinstance(found, Entry):
+                entries.append(found)
+            else:
+                problems.append(found)
+        return Reading(entries, problems)
+
+    def read_one(self, path: str) -> Entry | Problem:
+        """The entry in one file, or why it is none."""
+        data = _bytes_of(os.path.join(self.root, path))
+        return codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
+
+    def raw(self, place: Place) -> bytes:
+        """The bytes of a file. Raises OSError."""
+        found = _bytes_of(os.path.join(self.root, place.path))
+        if isinstance(found, bytes):
+            return found
+        raise OSError(EISDIR, found[0])
+
+    def within(self, period: Period | None, progress: Progress = _quiet) -> Reading:
+        """The entries of a period (all when None), newest first.
+
+        Opens only the files whose name lies in the period or has no date.
+        """
+        if period is None:
+            chosen = self.places()
+        else:
+            first, last = period.start.isoformat(), period.end.isoformat()
+            chosen = sorted(
+                (
+                    place
+                    for path in self._paths()
+                    if _may_lie_within(path, first, last)
+                    for place in (Place(path, _name_date(path[path.rfind("/") + 1 :])),)
+                ),
+                key=lambda place: (place.id, place.path),
+            )
+        reading = self.read(_counted(chosen, progress))
+        entries = [each for each in reading.entries if period is None or each.date in period]
+        entries.sort(key=lambda each: (each.date, each.id), reverse=True)
+        return Reading(entries, reading.problems)
+
+    def survey(self, period: Period, today: date, progress: Progress = _quiet) -> Survey:
+        """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
+        compared = compared_with(period, today)
+        inside: list[Entry] = []
+        around: list[Entry] = []
+        tasks: list[Task] = []
+        problems: list[Problem] = []
+        root = f"{self.root}{os.sep}"
+        for path in _counted(list(self._paths()), progress):
+            data = _bytes_of(root + path)
+            found = codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            if period.start <= found.date <= period.end:
+                inside.append(found)
+            elif compared.start <= found.date <= compared.end:
+                around.append(_without_text(found))
+            for action in actions_of(found):
+                shown = action if not found.private else replace(action, text="", owner=None)
+                tasks.append(Task(found.id, found.path, found.date, found.source, shown))
+        return Survey(inside, around, tasks, problems)
+
+    def find(self, reference: str) -> Place:
+        """The file that a person means: an id, a beginning or part of one, or the last.
+
+        Raises NoEntries, NoSuchEntry or AmbiguousEntry.
+        """
+        places = self.places()
+        if not places:
+            raise NoEntries()
+        wanted = reference.strip().removeprefix(f"{ENTRIES}/").removesuffix(".md")
+        folded = slug_of(wanted, length=None)
+        if wanted.casefold() in ("siste", "last"):
+            return self._last(places)
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda name: name == wanted,
+            lambda name: bool(folded) and name.startswith(folded),
+            lambda name: bool(folded) and folded in name,
+        )
+        for test in tests:
+            fitting = [place for place in places if test(place.id)]
+            if len({place.id for place in fitting}) == 1:
+                return fitting[0]
+            if fitting:
+                raise AmbiguousEntry(
+                    reference=reference, candidates=_shortened([place.id for place in fitting])
+                )
+        raise NoSuchEntry(reference=reference)
+
+    def _last(self, places: list[Place]) -> Place:
+        """The latest event; of several on one day the one whose file was made last."""
+        latest = max((place.date for place in places if place.date), default=None)
+        same_day = [place for place in places if place.date == latest]
+
+        def made(place: Place) -> tuple[float, str]:
+            try:
+                return (os.stat(self.root / place.path).st_mtime_ns, place.id)
+            except OSError:
+                return (0, place.id)
+
+        return max(same_day, key=made)
+
+    def create(self, draft: Draft) -> Entry:
+        """Write a new entry: complete under its final name or not at all, never over another.
+
+        Raises CannotWrite.
+        """
+        data = codec.write(draft, self.config.language).encode("utf-8")
+        folder = self.root / ENTRIES
+        stem = f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}"
+        try:
+            os.makedirs(folder, exist_ok=True)
+            name = _create_exclusively(folder, stem, data)
+        except OSError as error:
+            raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
+        return codec.as_read(draft, f"{ENTRIES}/{name}", data)
+
+    def change(self, path: str, edit: Callable[[str], str]) -> None:
+        """Change one existing file: ``edit`` gets its text with LF line ends and returns it anew.
+
+        The file is replaced as a whole, keeping its line ends, byte-order mark, permissions
+        and, for a symbolic link, its target. Raises FileChanged when it is no longer what was
+        read, CannotRead or CannotWrite.
+        """
+        target = os.path.realpath(os.path.join(self.root, path))
+        if not Path(target).is_relative_to(self.root.resolve()):
+            raise CannotWrite(path=path, reason=OUTSIDE)
+        before = _bytes_of(target)
+        if not isinstance(before, bytes):
+            raise EntryGone(path=path)
+        text = before.decode("utf-8")
+        crlf = "\r\n" in text.partition("\n")[0] + "\n"
+        changed = edit(text.replace("\r\n", "\n") if crlf else text)
+        after = (changed.replace("\n", "\r\n") if crlf else changed).encode("utf-8")
+        if after != before:
+            _replace(target, before, after, path)
+
+    def _paths(self) -> Iterator[str]:
+        """Every ``.md`` file below ``entries/``, relative to the journal; hidden ones are not."""
+        return _markdown_below(self.root, ENTRIES, _DEPTH)
+
+
+def open_journal(root: Path) -> Journal:
+    """The journal in a folder. Raises JournalMissing or BadConfig."""
+    if not is_journal(root):
+        raise JournalMissing(path=root)
+    return Journal(root, read_journal_config(root))
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is complete or, when that fails, as it was before. Raises OSError."""
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            os.chmod(temporary, target.stat().st_mode & 0o7777)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def is_journal(folder: Path) -> bool:
+    """Whether a folder holds a journal."""
+    return (folder / JOURNAL_FILE).is_file() or (folder / ENTRIES).is_dir()
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds a journal. Raises NoJournal."""
+    for folder in (start, *start.parents):
+        if is_journal(folder):
+            return folder
+    raise NoJournal()
+
+
+def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:
+    """A title as lower-case ASCII words joined by hyphens, cut between words."""
+    folded = title.casefold().translate(_NORDIC)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", folded).translate(_NORDIC))
+    slug = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
+    slug = slug.strip("-")
+    if length is None or len(slug) <= length:
+        return slug
+    cut = slug[: length + 1]
+    return (cut[: cut.rfind("-")] if "-" in cut else slug[:length]).strip("-")
+
+
+_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
+
+
+def _name_date(name: str) -> date | None:
+    match = _DATED.match(name)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _may_lie_within(path: str, first: str, last: str) -> bool:
+    """Whether a file's name lies between two ISO dates, or tells no date."""
+    start = path.rfind("/") + 1
+    return first <= path[start : start + 10] <= last or _name_date(path[start:]) is None
+
+
+def _without_text(entry: Entry) -> Entry:
+    return Entry(entry.id, entry.path, entry.title, entry.date, entry.source, entry.outcome)
+
+
+def _markdown_below(root: Path, folder: str, depth: int) -> Iterator[str]:
+    try:
+        names = os.listdir(os.path.join(root, folder))
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        raise CannotRead(path=folder, reason=error) from None
+    for name in names:
+        if name.endswith(".md"):
+            if name[0] != ".":
+                yield f"{folder}/{name}"
+        elif name[0] != "." and depth and _is_folder(os.path.join(root, folder, name)):
+            yield from _markdown_below(root, f"{folder}/{name}", depth - 1)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _bytes_of(path: str) -> bytes | _Fault:
+    """A file's bytes, or the code and facts of why it has none that count.
+
+    Never waits on a pipe or a device, and never reads more than an entry may be long.
+    """
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError as error:
+        return _unreadable(error)
+    try:
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            return ("not-a-file", ())
+        if status.st_size > codec.MAX_BYTES:
+            return ("too-large", ())
+        return os.read(descriptor, status.st_size + 1)
+    except OSError as error:
+        return _unreadable(error)
+    finally:
+        os.close(descriptor)
+
+
+def _unreadable(error: OSError) -> _Fault:
+    if error.errno in (EISDIR, ENXIO):
+        return ("not-a-file", ())
+    return ("unreadable", (("errno", str(error.errno or 0)),))
+
+
+def _counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
+    """The items, telling ``progress`` about every few hundred of them."""
+    total = len(items)
+    for start in range(0, total, _STRIDE):
+        yield from items[start : start + _STRIDE]
+        progress(min(start + _STRIDE, total), total)
+
+
+def _create_exclusively(folder: Path, stem: str, data: bytes) -> str:
+    """Give the bytes the first free name of ``stem``, ``stem-2``, …; returns the name taken."""
+    temporary = _write_temporary(folder, data, 0o666)
+    try:
+        number = 1
+        while True:
+            name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
+            try:
+                _name_exclusively(temporary, folder / name)
+                break
+            except FileExistsError:
+                number += 1
+    finally:
+        temporary.unlink(missing_ok=True)
+    _flush_folder(folder)
+    return name
+
+
+def _name_exclusively(temporary: Path, final: Path) -> None:
+    """Give a finished file its name, failing when the name is taken."""
+    try:
+        os.link(temporary, final)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _take_name(temporary, final)
+
+
+def _take_name(temporary: Path, final: Path) -> None:
+    """The same where there are no hard links (FAT, some network folders): an empty file first."""
+    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    try:
+        os.replace(temporary, final)
+    except OSError:
+        final.unlink(missing_ok=True)
+        raise
+
+
+def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
+    """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by."""
+    path = folder / f"{_TEMPORARY}{secrets.token_hex(8)}.tmp"
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC, mode)
+    try:
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(descriptor, data[written:])
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _replace(target: str, before: bytes, after: bytes, shown: str) -> None:
+    """Put new bytes in the place of a file that still holds the old ones."""
+    folder = Path(target).parent
+    try:
+        with _alone_in(folder):
+            now = _bytes_of(target)
+            if not isinstance(now, bytes):
+                raise EntryGone(path=shown)
+            if now != before:
+                raise FileChanged(path=shown)
+            mode = os.stat(target).st_mode & 0o7777
+            temporary = _write_temporary(folder, after, mode)
+            try:
+                os.chmod(temporary, mode)
+                os.replace(temporary, target)
+            except OSError:
+                temporary.unlink(missing_ok=True)
+                raise
+            _flush_folder(folder)
+    except OSError as error:
+        raise CannotWrite(path=shown, reason=error) from None
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs of the program from replacing files in a folder meanwhile."""
+    if not _POSIX:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush a folder's list of names to disk, where the platform can."""
+    if not _POSIX:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _shortened(candidates: list[str], most: int = 10) -> tuple[str, ...]:
+    more = len(candidates) - most
+    return (*candidates[:most], f"… (+{more})") if more > 0 else tuple(candidates)

@@ -1,0 +1,45 @@
+"""The person's own choices: the environment first, else a file of their own.
+
+Imported at every start, so it brings nothing along before there is a file to read.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class UserConfig(NamedTuple):
+    """The person's own choices; None where nothing was chosen."""
+
+    language: str | None
+    author: str | None
+    editor: str | None
+    journal: Path | None
+
+
+def path(environment: Mapping[str, str]) -> Path:
+    """Where the person's own configuration is on this platform, whether it exists or not."""
+    override = environment.get("LAERING_CONFIG")
+    if override:
+        return Path(override)
+    from platformdirs import user_config_path
+
+    return user_config_path("laering", appauthor=False) / "config.toml"
+
+
+def read(environment: Mapping[str, str]) -> UserConfig:
+    """The person's choices. Raises BadConfig with file and line."""
+    found: dict[str, str | None] = {}
+    file = path(environment)
+    if file.exists():
+        from laering.files.toml import Table, load
+
+        table = Table(file, load(file))
+        found = {key: table.text(key) for key in ("language", "author", "editor", "journal")}
+    journal = found.get("journal")
+    return UserConfig(
+        language=environment.get("LAERING_LANG") or found.get("language"),
+        author=environment.get("LAERING_AUTHOR") or found.get("author"),
+        editor=environment.get("VISUAL") or environment.get("EDITOR") or found.get("editor"),
+        journal=Path(journal).expanduser() if journal else None,
+    )

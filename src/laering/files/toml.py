@@ -1,0 +1,90 @@
+"""TOML tables with the line each fault stands on."""
+
+import re
+from dataclasses import dataclass
+from errno import EISDIR
+from pathlib import Path
+from stat import S_ISCHR, S_ISREG
+from typing import Any
+
+from laering.domain.errors import N_, BadConfig, Reason
+
+NOT_TOML = Reason(N_("is not valid TOML from here on."))
+NOT_UTF8 = Reason(N_("is not UTF-8 text."))
+UNREADABLE = Reason(N_("cannot be read: {detail}."))
+TEXT_WANTED = Reason(N_('«{key}» must be a text in quotation marks, like {key} = "…".'))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values of a TOML file, and where they stand: ``number`` of the ``[[header]]``, if any."""
+
+    path: Path
+    values: dict[str, Any]
+    header: str = ""
+    number: int = 0
+
+    def text(self, key: str) -> str | None:
+        """The text of a key on one line, None when it is not set. Raises BadConfig."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise self.fault(key, TEXT_WANTED)
+        return " ".join(value.split()) or None
+
+    def fault(self, key: str, reason: Reason, detail: str = "") -> BadConfig:
+        """The error for a key, with the line it stands on."""
+        return BadConfig(
+            path=self.path, line=self._line(key), reason=reason, key=key, detail=detail
+        )
+
+    def _line(self, key: str) -> int:
+        """The line that sets a key, or that of the table's header; 1 when neither is found."""
+        try:
+            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return 1
+        wanted = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+        headers = 0
+        last_header = 1
+        for number, line in enumerate(lines, 1):
+            if self.number and re.match(rf"\s*\[\[\s*{self.header}\s*\]\]", line):
+                headers += 1
+                last_header = number if headers == self.number else last_header
+            if headers == self.number and wanted.match(line):
+                return number
+        return last_header
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The values in a TOML file; none when the file does not exist."""
+    try:
+        kind = path.stat().st_mode
+        if S_ISCHR(kind):  # /dev/null: no settings at all
+            return {}
+        if not S_ISREG(kind):
+            raise _fault(path, 1, UNREADABLE, OSError(EISDIR, ""))
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise _fault(path, 1, UNREADABLE, error) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _fault(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8) from None
+    if not text.strip():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
+        line = int(where[1]) if where and where[1] else text.count("\n") + 1
+        raise _fault(path, line, NOT_TOML) from None
+
+
+def _fault(path: Path, line: int, reason: Reason, detail: object = "") -> BadConfig:
+    return BadConfig(path=path, line=line, reason=reason, key="", detail=detail)

@@ -1,0 +1,162 @@
+"""The front door: streams, language, and the one place where errors become messages."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from laering import i18n
+from laering.domain.errors import FAILED, INTERRUPTED, LaeringError, UnknownLanguage
+
+if TYPE_CHECKING:
+    import click
+
+
+def main() -> NoReturn:
+    """Run the program on the command line it was called with."""
+    # One short run makes little garbage; looking for it costs a tenth of the time.
+    gc.disable()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str], today: date | None = None) -> int:
+    """Run one call and give its exit status. ``today`` is the day it is run on."""
+    _prepare_streams()
+    if not all(argument.isascii() for argument in arguments):
+        from laering.ui.terminal import as_text
+
+        arguments = [as_text(argument) for argument in arguments]
+    try:
+        try:
+            i18n.activate(i18n.DEFAULT)
+            language = _language(arguments)
+            i18n.activate(language)
+            status = _command(arguments, {"today": today, "language": language})
+        except LaeringError as error:
+            return _tell(error)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        _discard_output()
+        return FAILED
+    except KeyboardInterrupt:
+        _say(i18n._("Stopped."))
+        return INTERRUPTED
+    except OSError as error:
+        _say(i18n._("Error: {reason}").format(reason=error))
+        return FAILED
+    except Exception as error:
+        if os.environ.get("LAERING_DEBUG"):
+            raise
+        _say(
+            i18n._(
+                "Error: the program failed ({reason}). Your entries are as they were. "
+                "Set LAERING_DEBUG=1 and run it again to see where, and please report it."
+            ).format(reason=f"{type(error).__name__}: {error}")
+        )
+        return FAILED
+    return status
+
+
+def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
+    import click
+
+    from laering import cli
+
+    try:
+        status = cli.command().main(
+            args=list(arguments), prog_name="laering", standalone_mode=False, obj=context
+        )
+    except click.ClickException as error:
+        _tell_click(error)
+        return error.exit_code
+    except click.Abort:
+        _say(i18n._("Stopped."))
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _tell(error: LaeringError) -> int:
+    from laering.ui.words import error_text
+
+    text = error_text(error)
+    if error.exit_code == INTERRUPTED:
+        _say(text)
+    else:
+        _say(i18n._("Error: {reason}").format(reason=text))
+    return error.exit_code
+
+
+def _tell_click(error: "click.ClickException") -> None:
+    import re
+
+    from laering.ui.terminal import safe
+
+    message = safe(error.format_message())
+    if i18n.is_norwegian():
+        message = re.sub(r"(?<!\w)'([^'\n]*)'", r"«\1»", message)
+    _say(i18n._("Error: {reason}").format(reason=message))
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        _say(i18n._("See «{command} --help».").format(command=context.command_path))
+
+
+def _say(text: str) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):
+        _discard_output()
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of the messages: option, environment, own file, else bokmål."""
+    wanted = _language_option(arguments) or os.environ.get("LAERING_LANG")
+    if not wanted and list(arguments) != ["--version"]:
+        from laering.files import personal
+
+        wanted = personal.read(os.environ).language
+    if not wanted:
+        return i18n.DEFAULT
+    if wanted not in i18n.LANGUAGES:
+        raise UnknownLanguage(value=wanted, languages=", ".join(i18n.LANGUAGES))
+    return wanted
+
+
+def _language_option(arguments: Sequence[str]) -> str | None:
+    """The value of ``--språk``, found before the command line is parsed for good."""
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name in ("--språk", "--sprak"):
+            following = arguments[index + 1] if index + 1 < len(arguments) else ""
+            return value if equals else following or None
+    return None
+
+
+def _prepare_streams() -> None:
+    """UTF-8 in and out whatever the surroundings say; missing streams lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, nowhere)
+        elif hasattr(stream, "reconfigure"):
+            if mode == "r":
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _discard_output() -> None:
+    """Let nothing more be written to a closed pipe, not even at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue

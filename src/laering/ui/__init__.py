@@ -1,0 +1,1 @@
+"""What talks to a person: the words, the terminal, the questions, the pages."""

@@ -1,0 +1,188 @@
+"""Entries, actions and reports as JSON values: stable English keys, dates as YYYY-MM-DD."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from laering.domain.action import Action
+from laering.domain.body import unpack
+from laering.domain.entry import Entry, Problem, Source
+from laering.domain.home import Home
+from laering.domain.period import Period
+from laering.domain.report import Report, SourceSummary, Task
+from laering.ui.words import period_label, problem_text, source_name, source_question
+
+
+def entry_data(entry: Entry, today: date) -> dict[str, Any]:
+    """One entry, whole."""
+    body = unpack(entry)
+    return {
+        "id": entry.id,
+        "path": entry.path,
+        "title": entry.title,
+        "date": entry.date.isoformat(),
+        "source": entry.source,
+        "outcome": entry.outcome,
+        "tags": list(entry.tags),
+        "author": entry.author,
+        "repeats": list(entry.repeats),
+        "happened": body.answers.happened,
+        "learned": body.answers.learned,
+        "differently": body.answers.differently,
+        "actions": [action_data(entry.id, action, today) for action in body.actions],
+        "unfinished": body.unfinished,
+    }
+
+
+def action_data(entry: str, action: Action, today: date) -> dict[str, Any]:
+    """One action; ``entry`` is the id of the entry it stands in."""
+    effect = action.effect
+    return {
+        "entry": entry,
+        "number": action.number,
+        "text": action.text,
+        "owner": action.owner,
+        "due": _day(action.due),
+        "done": _day(action.done),
+        "overdue": action.overdue(today),
+        "effect": None
+        if effect is None
+        else {"worked": effect.worked, "date": _day(effect.day), "text": effect.text},
+    }
+
+
+def home_data(home: Home) -> dict[str, Any]:
+    """The home page."""
+    return {
+        "journal": home.journal,
+        "period": _period(home.month),
+        "count": sum(count for _, count, _ in home.sources),
+        "sources": [
+            {"id": source.id, "name": source_name(source), "count": count, "months": list(trend)}
+            for source, count, trend in home.sources
+        ],
+        "silent": [source.id for source, count, _ in home.sources if not count],
+        "overdue": _tasks(home.overdue, home.today),
+        "unfinished": [entry_data(entry, home.today) for entry in home.unfinished],
+        "remembered": entry_data(home.remembered, home.today) if home.remembered else None,
+    }
+
+
+def source_data(source: Source, count: int) -> dict[str, Any]:
+    """One source with its number of entries."""
+    return {
+        "id": source.id,
+        "name": source_name(source),
+        "question": source_question(source),
+        "count": count,
+    }
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """One file's problem."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "message": problem_text(problem),
+    }
+
+
+def dumps(value: object) -> str:
+    """JSON on one line, as UTF-8 text."""
+    return json.dumps(value, ensure_ascii=False).translate(_UNPAIRED)
+
+
+# Half a surrogate pair is no character and cannot be written as UTF-8.
+_UNPAIRED = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+
+
+def entries_json(entries: Iterable[Entry], today: date) -> Iterator[str]:
+    """An array of entries in pieces, one entry at a time."""
+    yield "["
+    for index, entry in enumerate(entries):
+        yield (",\n " if index else "\n ") + dumps(entry_data(entry, today))
+    yield "\n]\n"
+
+
+def report_json(report: Report) -> Iterator[str]:
+    """A report in pieces, one entry at a time: all of it at once would not fit in memory."""
+    actions = report.actions
+    head = {
+        "journal": report.journal,
+        "period": _period(report.period),
+        "previous_period": _period(report.previous_period),
+        "count": report.count,
+        "previous": report.previous,
+    }
+    tail = {
+        "silent": [source.id for source in report.silent],
+        "outcomes": {
+            "bra": report.good,
+            "mindre-bra": report.less_good,
+            "none": report.count - report.good - report.less_good,
+        },
+        "actions": {
+            "made": actions.made,
+            "finished": actions.finished,
+            "overdue": actions.overdue,
+            "open": _tasks(actions.open, report.today),
+            "unjudged": _tasks(actions.unjudged, report.today),
+            "finished_in_time": actions.finished_in_time,
+            "finished_with_due": actions.finished_with_due,
+            "median_days_to_entry": None,
+            "median_days_to_finished": actions.median_days_to_finished,
+            "entries_without": actions.entries_without,
+        },
+        "repeats": [
+            {
+                "entry": repeat.entry.id,
+                "of": list(repeat.of),
+                "finished_before": repeat.finished_before,
+            }
+            for repeat in report.repeats
+        ],
+        "tags": [{"tag": tag, "count": count} for tag, count in report.tags],
+        "skipped": [problem_data(problem) for problem in report.skipped],
+    }
+    yield dumps(head)[:-1] + ', "sources": ['
+    for index, summary in enumerate(report.sources):
+        yield (",\n " if index else "\n ") + dumps(_source(summary))[:-1] + ', "entries": '
+        yield from _joined(entries_json(summary.entries, report.today))
+        yield "}"
+    yield "\n], " + dumps(tail)[1:] + "\n"
+
+
+def _joined(pieces: Iterator[str]) -> Iterator[str]:
+    for piece in pieces:
+        yield piece.removesuffix("\n")
+
+
+def _source(summary: SourceSummary) -> dict[str, Any]:
+    return {
+        "id": summary.source.id,
+        "name": source_name(summary.source),
+        "count": summary.count,
+        "previous": summary.previous,
+        "months": list(summary.months),
+    }
+
+
+def _period(period: Period | None) -> dict[str, Any] | None:
+    if period is None:
+        return None
+    everything = period.kind == "all"
+    return {
+        "from": None if everything else period.start.isoformat(),
+        "to": None if everything else period.end.isoformat(),
+        "label": period_label(period),
+    }
+
+
+def _tasks(tasks: Iterable[Task], today: date) -> list[dict[str, Any]]:
+    return [action_data(task.entry, task.action, today) for task in tasks]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

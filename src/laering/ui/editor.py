@@ -1,0 +1,56 @@
+"""Opening a text in the person's own editor."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from laering.domain.errors import EditorFailed, NoEditor
+from laering.i18n import outside_environment
+
+_USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "notepad")
+
+
+def edit_file(path: Path, editor: str | None) -> None:
+    """Open a file and wait until the editor ends. Raises NoEditor or EditorFailed."""
+    command = _command(editor)
+    try:
+        ended = subprocess.run([*command, str(path)], env=outside_environment(), check=False)
+    except OSError as error:
+        raise EditorFailed(editor=command[0], reason=error) from None
+    if ended.returncode != 0:
+        raise EditorFailed(editor=command[0], reason=str(ended.returncode))
+
+
+def edit_text(text: str, editor: str | None) -> str:
+    """A text as it became in the editor; unchanged when the editor could not be run."""
+    path = new_text_file(text)
+    try:
+        edit_file(path, editor)
+        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    except (NoEditor, EditorFailed, OSError):
+        return text
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def new_text_file(text: str) -> Path:
+    """A file for the editor that only this person can read."""
+    descriptor, name = tempfile.mkstemp(prefix="laering-", suffix=".md")
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return Path(name)
+
+
+def _command(editor: str | None) -> list[str]:
+    if editor and editor.strip():
+        try:
+            return shlex.split(editor, posix=os.name == "posix")
+        except ValueError as error:
+            raise EditorFailed(editor=editor, reason=error) from None
+    for name in _USUAL:
+        if shutil.which(name):
+            return [name]
+    raise NoEditor()

@@ -1,0 +1,239 @@
+"""The three questions as a flow: what is known already is not asked, the rest is.
+
+Who asks is handed in: widgets on a terminal, plain lines on a simple one, or a stream that
+nobody sits at. The flow is the same for all of them.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Protocol
+
+from laering.domain.action import read_typed
+from laering.domain.entry import Answers, Body, Draft, Given, Source
+from laering.domain.errors import (
+    EmptyAnswer,
+    EmptyTitle,
+    LaeringError,
+    MissingAnswers,
+    UnknownSource,
+    UnknownSourceNear,
+)
+from laering.i18n import _
+from laering.ui.words import action_line, error_text, questions, source_hint, source_name
+
+TITLE_LENGTH = 70
+_HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
+
+Check = Callable[[str], str | None]
+"""What is wrong with an answer, in words, or None."""
+
+
+class EndOfInput(Exception):
+    """There is nobody left to answer."""
+
+
+class Asker(Protocol):
+    """Whoever asks the person. Every method returns an answer or raises EndOfInput."""
+
+    free_text_tags: bool
+
+    def source(self, sources: Sequence[Source]) -> str:
+        """Which source; an id."""
+
+    def outcome(self) -> str | None:
+        """Whether it went well or less well, or None."""
+
+    def answer(self, question: str, hint: str, *, required: bool) -> str:
+        """The answer to one of the three questions; empty passes unless ``required``."""
+
+    def action(self, check: Check) -> str:
+        """An action in one line, or nothing."""
+
+    def title(self, suggestion: str) -> str:
+        """The title."""
+
+    def understood(self, text: str) -> None:
+        """Tell how something typed was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the flow needs to know besides the answers."""
+
+    sources: Sequence[Source]
+    today: date
+    author: str | None
+    later: bool = False
+
+
+def complete(given: Given, asker: Asker, setting: Setting) -> Draft:
+    """Ask for what is not given, and make a draft of it all.
+
+    With ``setting.later`` only what an entry cannot be without is asked. Raises
+    MissingAnswers, EmptyAnswer, EmptyTitle or UnknownSource.
+    """
+    given = _checked(given, setting)
+    steps = (_ask_source, _ask_happened) if setting.later else _STEPS
+    try:
+        for step in steps:
+            given = step(given, asker, setting)
+    except EndOfInput:
+        raise MissingAnswers(missing=_missing(given, setting)) from None
+    suggestion = suggest_title(given.happened or "")
+    if given.title is None:
+        title = suggestion if setting.later else asker.title(suggestion)
+        given = replace(given, title=title.strip() or suggestion)
+    return draft(given, setting, tags_in_text=asker.free_text_tags)
+
+
+def _checked(given: Given, setting: Setting) -> Given:
+    """What is given, once it is certain that it can stand."""
+    if given.title is not None and not given.title.strip():
+        raise EmptyTitle()
+    if given.happened is not None and not given.happened.strip():
+        raise EmptyAnswer(question=questions()[0])
+    if given.source is None:
+        return given
+    return replace(given, source=find_source(given.source, setting.sources).id)
+
+
+def _ask_source(given: Given, asker: Asker, setting: Setting) -> Given:
+    if given.source is not None:
+        return given
+    named = asker.source(setting.sources)
+    return replace(given, source=find_source(named, setting.sources).id)
+
+
+def _ask_outcome(given: Given, asker: Asker, setting: Setting) -> Given:
+    return given if given.outcome is not None else replace(given, outcome=asker.outcome())
+
+
+def _ask_happened(given: Given, asker: Asker, setting: Setting) -> Given:
+    if given.happened is not None:
+        return given
+    text = _asked(given, asker, setting, 0)
+    if not text.strip():
+        raise EmptyAnswer(question=questions()[0])
+    return replace(given, happened=text)
+
+
+def _ask_learned(given: Given, asker: Asker, setting: Setting) -> Given:
+    if given.learned is not None:
+        return given
+    return replace(given, learned=_asked(given, asker, setting, 1))
+
+
+def _ask_differently(given: Given, asker: Asker, setting: Setting) -> Given:
+    if given.differently is not None:
+        return given
+    return replace(given, differently=_asked(given, asker, setting, 2))
+
+
+def _ask_action(given: Given, asker: Asker, setting: Setting) -> Given:
+    if given.actions:
+        return given
+    text = asker.action(action_check(setting.today))
+    if not text.strip():
+        return given
+    action = read_typed(text, setting.today)
+    if action.owner or action.due:
+        asker.understood(action_line(action, setting.today))
+    return replace(given, actions=(action,))
+
+
+# The order of the dialogue: each step asks for one thing that is not known yet.
+_STEPS = (_ask_source, _ask_outcome, _ask_happened, _ask_learned, _ask_differently, _ask_action)
+
+
+def _asked(given: Given, asker: Asker, setting: Setting, place: int) -> str:
+    source = next(each for each in setting.sources if each.id == given.source)
+    return asker.answer(questions()[place], source_hint(source, place), required=place == 0)
+
+
+def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
+    """The draft that complete answers make."""
+    tags = [clean_tag(tag) for tag in given.tags]
+    answers = Answers(given.happened or "", given.learned or "", given.differently or "")
+    if tags_in_text:
+        for text in (answers.happened, answers.learned, answers.differently):
+            tags += _HASHTAG.findall(text)
+    return Draft(
+        title=" ".join((given.title or "").split()),
+        date=given.date or setting.today,
+        source=given.source or "",
+        outcome=given.outcome,
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        author=given.author or setting.author,
+        repeats=given.repeats,
+        private=given.private,
+        extra=given.extra,
+        body=Body(answers, given.actions, given.preamble, given.more),
+    )
+
+
+def find_source(name: str, sources: Sequence[Source]) -> Source:
+    """The source a person means by an id, a number, a name or the beginning of one.
+
+    Raises UnknownSource, with the nearest one when there is one.
+    """
+    wanted = " ".join(name.casefold().split())
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(sources):
+        return sources[int(wanted) - 1]
+    names = {source.id: (source.id, source_name(source).casefold()) for source in sources}
+    for source in sources:
+        if wanted in names[source.id]:
+            return source
+    starting = [
+        source
+        for source in sources
+        if len(wanted) > 1 and any(text.startswith(wanted) for text in names[source.id])
+    ]
+    if len(starting) == 1:
+        return starting[0]
+    width = max(len(source.id) for source in sources)
+    listed = tuple(f"{source.id:{width}}  {source_name(source)}" for source in sources)
+    words = {text: source_id for source_id, texts in names.items() for text in texts}
+    near = get_close_matches(wanted, list(words), n=1, cutoff=0.6)
+    if near:
+        raise UnknownSourceNear(value=name, near=words[near[0]], sources=listed)
+    raise UnknownSource(value=name, sources=listed)
+
+
+def suggest_title(happened: str) -> str:
+    """A title from the first answer: its first sentence, cut between words."""
+    first_line = next((line for line in happened.splitlines() if line.strip()), "")
+    line = " ".join(first_line.split())
+    sentence = re.split(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)", line, maxsplit=1)[0]
+    sentence = sentence.strip(" #*->").rstrip(".,:;!") or line
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    cut = sentence[: TITLE_LENGTH - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,:;–-") + "…"
+
+
+def clean_tag(tag: str) -> str:
+    """A tag without its ``#``, its words joined by hyphens."""
+    return "-".join(tag.strip().lstrip("#").split())
+
+
+def action_check(today: date) -> Check:
+    """A check of an action line that tells what is wrong with its date."""
+
+    def check(text: str) -> str | None:
+        try:
+            read_typed(text, today)
+        except LaeringError as error:
+            return error_text(error)
+        return None
+
+    return check
+
+
+def _missing(given: Given, setting: Setting) -> tuple[str, ...]:
+    names = (_("Source"), *questions())
+    values = (given.source, given.happened, given.learned, given.differently)
+    wanted = zip(names[: 2 if setting.later else 4], values, strict=False)
+    return tuple(name for name, value in wanted if value is None)

@@ -1,0 +1,486 @@
+"""The asking: widgets on a terminal, plain lines on a simple one, or a stream of lines."""
+
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO
+
+from laering.domain.entry import GOOD, LESS_GOOD, Source
+from laering.domain.errors import EmptyAnswer, Interrupted, LaeringError
+from laering.i18n import _
+from laering.ui.guide import Check, EndOfInput, find_source
+from laering.ui.terminal import Terminal, as_text, safe
+from laering.ui.words import error_text, source_name, source_question
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
+"""Gives the owners and the tags that are already used; asked for once, in the background."""
+
+EditText = Callable[[str], str]
+"""Opens a text in the person's editor and gives back what it became."""
+
+
+class StreamAsker:
+    """Nobody sits there: a line each for the source and the three questions, the rest default.
+
+    Without a stream there is nothing to read at all.
+    """
+
+    free_text_tags = False
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+
+    def source(self, sources: Sequence[Source]) -> str:
+        text = self._next()
+        if not text.strip():
+            raise EmptyAnswer(question=_("Source"))
+        return text
+
+    def outcome(self) -> str | None:
+        return None
+
+    def answer(self, question: str, hint: str, *, required: bool) -> str:
+        return self._next()
+
+    def action(self, check: Check) -> str:
+        return ""
+
+    def title(self, suggestion: str) -> str:
+        return suggestion
+
+    def understood(self, text: str) -> None:
+        """Nobody is there to be told."""
+
+    def _next(self) -> str:
+        try:
+            line = self._stream.readline() if self._stream is not None else ""
+        except KeyboardInterrupt:
+            raise Interrupted() from None
+        if not line:
+            raise EndOfInput()
+        return as_text(line.rstrip("\r\n"))
+
+
+class LineAsker:
+    """Plain questions and plain lines, for ``--ren`` and simple terminals: no cursor movement.
+
+    A line that ends in a backslash goes on in the next.
+    """
+
+    free_text_tags = True
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+
+    def source(self, sources: Sequence[Source]) -> str:
+        self._terminal.note(_("Where does the learning come from?"))
+        for number, source in enumerate(sources, 1):
+            self._terminal.note(f"  {number}  {source_name(source)}: {source_question(source)}")
+        while True:
+            text = self._line(_("Number or name: "))
+            try:
+                return find_source(text, sources).id
+            except LaeringError as error:
+                self._terminal.note(error_text(error))
+
+    def outcome(self) -> str | None:
+        self._terminal.note()
+        keys = _outcome_keys()
+        text = self._line(_("Did it go well (b) or less well (m)? Enter passes: ")).strip()
+        return keys.get(text[:1].casefold())
+
+    def answer(self, question: str, hint: str, *, required: bool) -> str:
+        self._terminal.note()
+        self._terminal.note(question)
+        if hint:
+            self._terminal.note(f"  {hint}")
+        while True:
+            text = self._long_line()
+            if text.strip() or not required:
+                return text
+            self._terminal.note(_("Write at least a few words about what happened."))
+
+    def action(self, check: Check) -> str:
+        self._terminal.note()
+        self._terminal.note(_("Should somebody follow something up?"))
+        self._terminal.note(f"  {_action_hint()}")
+        while True:
+            text = self._line("> ")
+            wrong = check(text)
+            if wrong is None:
+                return text
+            self._terminal.note(wrong)
+
+    def title(self, suggestion: str) -> str:
+        self._terminal.note()
+        self._terminal.note(_("Title (Enter takes «{title}»):").format(title=suggestion))
+        return self._line("> ") or suggestion
+
+    def understood(self, text: str) -> None:
+        self._terminal.note(f"  {text}")
+
+    def _long_line(self) -> str:
+        lines = [self._line("> ")]
+        while lines[-1].endswith("\\"):
+            lines[-1] = lines[-1][:-1]
+            lines.append(self._line("  "))
+        return "\n".join(lines)
+
+    def _line(self, prompt: str) -> str:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise Interrupted() from None
+        if not line:
+            sys.stderr.write("\n")
+            raise Interrupted()
+        return as_text(line.rstrip("\r\n"))
+
+
+class WidgetAsker:
+    """Selection with arrows and numbers, and answers of several lines, in a real terminal."""
+
+    free_text_tags = True
+
+    def __init__(self, terminal: Terminal, vocabulary: Vocabulary, edit_text: EditText) -> None:
+        self._terminal = terminal
+        self._vocabulary = vocabulary
+        self._edit_text = edit_text
+
+    def source(self, sources: Sequence[Source]) -> str:
+        rows = [(source_name(source), source_question(source)) for source in sources]
+        chosen = select(self._terminal, _("Where does the learning come from?"), rows)
+        return sources[chosen].id
+
+    def outcome(self) -> str | None:
+        choices = [
+            ("b", _("well")),
+            ("m", _("less well")),
+            ("enter", _("pass")),
+        ]
+        key = _one_key(self._terminal, _("How did it go?"), choices)
+        return _outcome_keys().get(key)
+
+    def answer(self, question: str, hint: str, *, required: bool) -> str:
+        self._head(question, hint)
+        check: Check | None = None
+        if required:
+            message = _("Write at least a few words about what happened.")
+            check = lambda text: None if text.strip() else message  # noqa: E731
+        return self._text(_Field(multiline=True, check=check))
+
+    def action(self, check: Check) -> str:
+        self._head(_("Should somebody follow something up?"), _action_hint())
+        return self._text(_Field(check=check))
+
+    def title(self, suggestion: str) -> str:
+        self._head(_("Title"), _("Enter takes the suggestion."))
+        return self._text(_Field(default=suggestion))
+
+    def understood(self, text: str) -> None:
+        self._quiet(f"  {text}")
+
+    def _head(self, question: str, hint: str) -> None:
+        from prompt_toolkit.formatted_text import FormattedText
+
+        self._print(FormattedText([("", "\n"), ("bold", safe(question))]))
+        if hint:
+            self._quiet(hint)
+
+    def _quiet(self, text: str) -> None:
+        from prompt_toolkit.formatted_text import FormattedText
+
+        for line in textwrap.wrap(safe(text), self._terminal.width - 1) or [""]:
+            self._print(FormattedText([("class:quiet", line)]))
+
+    def _print(self, text: Any) -> None:
+        from prompt_toolkit import print_formatted_text
+
+        print_formatted_text(text, output=_output(), style=_style(self._terminal))
+
+    def _text(self, field: "_Field") -> str:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.validation import Validator
+
+        validator = None
+        if field.check is not None:
+            check = field.check
+
+            class Checked(Validator):
+                """Says what is wrong below the line instead of passing it on."""
+
+                def validate(self, document: Any) -> None:
+                    from prompt_toolkit.validation import ValidationError
+
+                    wrong = check(document.text)
+                    if wrong:
+                        raise ValidationError(len(document.text), wrong.replace("\n", " "))
+
+            validator = Checked()
+        session: PromptSession[str] = PromptSession(
+            message=[("class:mark", "> ")],
+            prompt_continuation=[("class:mark", "  ")],
+            multiline=field.multiline,
+            wrap_lines=True,
+            validator=validator,
+            validate_while_typing=False,
+            completer=_completer(self._vocabulary),
+            complete_while_typing=True,
+            complete_in_thread=True,
+            reserve_space_for_menu=4,
+            key_bindings=_answer_keys(self._edit_text, multiline=field.multiline),
+            bottom_toolbar=[("class:toolbar", _toolbar(field.multiline, self._terminal.width))],
+            style=_style(self._terminal),
+            output=_output(),
+        )
+        try:
+            return session.prompt(default=field.default)
+        except (KeyboardInterrupt, EOFError):
+            raise Interrupted() from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One text to type: whether it may have several lines, what it begins as, its check."""
+
+    multiline: bool = False
+    default: str = ""
+    check: Check | None = None
+
+
+def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int:
+    """Let the person choose a row with arrows or its number; gives its index.
+
+    Raises Interrupted.
+    """
+    from prompt_toolkit import print_formatted_text
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.utils import get_cwidth
+
+    keys = KeyBindings()
+    state = {"at": 0}
+    width = max(get_cwidth(safe(label)) for label, _detail in rows)
+    fits = all(6 + width + 3 + get_cwidth(safe(detail)) < terminal.width for _label, detail in rows)
+
+    def fragments() -> list[tuple[str, str]]:
+        parts = [("bold", f"{safe(title)}\n")]
+        for index, (label, detail) in enumerate(rows):
+            here = index == state["at"]
+            mark, style = ("❯", "class:here") if here else (" ", "")
+            padding = " " * (width - get_cwidth(safe(label)))
+            parts.append((style, f" {mark} {index + 1}  {safe(label)}"))
+            if fits:
+                parts.append(("class:quiet", f"{padding}   {safe(detail)}\n"))
+            else:
+                parts.append(("", "\n"))
+                wrapped = textwrap.wrap(safe(detail), max(10, terminal.width - 9))
+                parts += [("class:quiet", f"      {line}\n") for line in wrapped]
+        parts.append(("class:quiet", _("Arrows or a number choose, Enter goes on.")))
+        return parts
+
+    @keys.add("up")
+    @keys.add("k")
+    @keys.add("s-tab")
+    def _up(event: "KeyPressEvent") -> None:
+        state["at"] = (state["at"] - 1) % len(rows)
+
+    @keys.add("down")
+    @keys.add("j")
+    @keys.add("tab")
+    def _down(event: "KeyPressEvent") -> None:
+        state["at"] = (state["at"] + 1) % len(rows)
+
+    @keys.add("enter")
+    def _take(event: "KeyPressEvent") -> None:
+        event.app.exit(result=state["at"])
+
+    for number in range(1, min(len(rows), 9) + 1):
+
+        @keys.add(str(number))
+        def _number(event: "KeyPressEvent", index: int = number - 1) -> None:
+            event.app.exit(result=index)
+
+    chosen: int = _run(terminal, fragments, keys)
+    print_formatted_text(
+        FormattedText([("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))]),
+        output=_output(),
+        style=_style(terminal),
+    )
+    return chosen
+
+
+def ask_yes(question: str) -> bool:
+    """A yes or no; Enter is yes. Raises Interrupted."""
+    yes, no = _("y"), _("n")
+    sys.stderr.write(f"{safe(question)} [{yes.upper()}/{no}] ")
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise Interrupted() from None
+    if not line:
+        raise Interrupted()
+    return line.strip()[:1].casefold() in ("", yes, "y", "j")
+
+
+def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]]) -> str:
+    from prompt_toolkit import print_formatted_text
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    def fragments() -> list[tuple[str, str]]:
+        parts = [("", "\n"), ("bold", f"{title} ")]
+        for key, label in choices:
+            shown = "Enter" if key == "enter" else key
+            parts += [("class:here", f" {shown}"), ("class:quiet", f" {label} ")]
+        return parts
+
+    for key, _label in choices:
+
+        @keys.add(key)
+        def _press(event: "KeyPressEvent", pressed: str = key) -> None:
+            event.app.exit(result=pressed)
+
+    pressed: str = _run(terminal, fragments, keys)
+    said = dict(choices)[pressed] if pressed != "enter" else "–"
+    print_formatted_text(
+        FormattedText([("", "\n"), ("bold", f"{title} "), ("class:here", said)]),
+        output=_output(),
+        style=_style(terminal),
+    )
+    return pressed
+
+
+def _run(terminal: Terminal, fragments: Callable[[], list[tuple[str, str]]], keys: Any) -> Any:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.layout import Layout, Window
+    from prompt_toolkit.layout.controls import FormattedTextControl
+
+    def stop(event: "KeyPressEvent") -> None:
+        event.app.exit(exception=Interrupted())
+
+    keys.add("c-c")(stop)
+    keys.add("c-d")(stop)
+    control = FormattedTextControl(fragments, show_cursor=False)  # type: ignore[arg-type]
+    application: Application[Any] = Application(
+        layout=Layout(Window(control, always_hide_cursor=True, wrap_lines=True)),
+        key_bindings=keys,
+        erase_when_done=True,
+        style=_style(terminal),
+        output=_output(),
+    )
+    return application.run()
+
+
+def _answer_keys(edit_text: EditText, *, multiline: bool) -> Any:
+    from prompt_toolkit.application import run_in_terminal
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _accept(event: "KeyPressEvent") -> None:
+        buffer = event.current_buffer
+        state = buffer.complete_state
+        if state is not None and state.current_completion is not None:
+            buffer.apply_completion(state.current_completion)
+        else:
+            buffer.validate_and_handle()
+
+    if multiline:
+
+        @keys.add("escape", "enter")
+        def _line_break(event: "KeyPressEvent") -> None:
+            event.current_buffer.insert_text("\n")
+
+        @keys.add("c-x", "c-e")
+        def _open_editor(event: "KeyPressEvent") -> None:
+            buffer = event.current_buffer
+
+            def edit() -> None:
+                text = edit_text(buffer.text)
+                buffer.document = Document(text, len(text))
+
+            run_in_terminal(edit)
+
+    return keys
+
+
+def _completer(vocabulary: Vocabulary) -> Any:
+    from prompt_toolkit.completion import Completer, Completion
+
+    known: list[tuple[list[str], list[str]]] = []
+
+    class Words(Completer):
+        """Owners after ``@`` and tags after ``#``, the ones already used in the journal."""
+
+        def get_completions(self, document: Any, complete_event: Any) -> Iterable[Any]:
+            match = re.search(r"(?:^|\s)([@#])([\w-]*)$", document.text_before_cursor)
+            if match is None:
+                return
+            if not known:
+                owners, tags = vocabulary()
+                known.append((sorted(set(owners)), sorted(set(tags))))
+            words = known[0][0 if match[1] == "@" else 1]
+            typed = match[2].casefold()
+            for word in words:
+                if word.casefold().startswith(typed) and word.casefold() != typed:
+                    yield Completion(word, start_position=-len(match[2]))
+
+    return Words()
+
+
+def _toolbar(multiline: bool, width: int) -> str:
+    """The keys, as many as fit on one line, the most needed first."""
+    parts = [_("Enter goes on")]
+    if multiline:
+        parts.append(_("Alt+Enter new line"))
+    parts.append(_("Ctrl+C stops"))
+    if multiline:
+        parts.append(_("Ctrl+X Ctrl+E editor"))
+    while len(parts) > 1 and len(" · ".join(parts)) >= width:
+        parts.pop()
+    return " · ".join(parts)
+
+
+def _action_hint() -> str:
+    return _("For example: New field in the order form @ola 15.12. Enter means no.")
+
+
+def _outcome_keys() -> dict[str, str]:
+    return {"b": GOOD, "m": LESS_GOOD}
+
+
+def _output() -> Any:
+    from prompt_toolkit.output import create_output
+
+    return create_output(always_prefer_tty=True)
+
+
+def _style(terminal: Terminal) -> Any:
+    from prompt_toolkit.styles import Style
+
+    if terminal.plain:
+        return Style([("bottom-toolbar", "noreverse"), ("validation-toolbar", "noreverse")])
+    return Style(
+        [
+            ("quiet", "fg:ansibrightblack"),
+            ("here", "fg:ansicyan bold"),
+            ("mark", "fg:ansicyan"),
+            ("bottom-toolbar", "noreverse fg:ansibrightblack"),
+            ("validation-toolbar", "noreverse fg:ansiyellow"),
+        ]
+    )

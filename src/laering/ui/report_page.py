@@ -1,0 +1,308 @@
+"""A report as blocks: its eight parts in order, said once for terminal and Markdown."""
+
+from collections.abc import Iterator
+
+from laering.domain.body import unpack
+from laering.domain.entry import GOOD, Entry
+from laering.domain.errors import N_
+from laering.domain.report import Report, SourceSummary, Task
+from laering.i18n import _, ngettext
+from laering.ui.blocks import (
+    Bar,
+    Block,
+    Card,
+    Cell,
+    Column,
+    Gap,
+    Heading,
+    Line,
+    Points,
+    Table,
+    Trend,
+)
+from laering.ui.words import (
+    action_line,
+    change,
+    count_entries,
+    decimal,
+    listed,
+    long_date,
+    outcome_name,
+    period_label,
+    problem_text,
+    source_name,
+    weekday,
+)
+
+CUSTOMER = "kunde"
+FEW = 5
+
+# ISO 9001:2015, 9.3.2 (and 10.2, 10.3): the inputs to management review that a journal gives
+# evidence of. A new edition changes this table and nothing else.
+REVIEW_INPUTS = (
+    ("9.3.2 a", "earlier", N_("Actions from earlier reviews")),
+    ("9.3.2 c 1", "customers", N_("Customer satisfaction and feedback")),
+    ("9.3.2 c 4", "deviations", N_("Nonconformities and corrective actions")),
+    ("9.3.2 c 6", "audits", N_("Audit results")),
+    ("9.3.2 e", "effect", N_("Whether actions have worked")),
+    ("9.3.2 f", "improvement", N_("Opportunities for improvement")),
+)
+
+
+def report_blocks(report: Report, *, part_seven: bool = True) -> Iterator[Block]:
+    """The whole report. The review table is for documents; ``part_seven`` leaves it out."""
+    yield from _summary(report)
+    yield from _by_source(report)
+    yield from _entries(report)
+    yield from _actions(report)
+    yield from _repeats(report)
+    yield from _tags(report)
+    if part_seven:
+        yield from _review(report)
+    yield from _skipped(report)
+
+
+def _summary(report: Report) -> Iterator[Block]:
+    label = period_label(report.period)
+    yield Heading(_("What we learned: {period}").format(period=label), 1)
+    parts = [report.journal, count_entries(report.count)]
+    if report.previous is not None and report.previous_period is not None:
+        before = period_label(report.previous_period)
+        if report.count == report.previous:
+            parts.append(_("as many as in {period}").format(period=before))
+        else:
+            parts.append(
+                _("{change} from {period} ({count})").format(
+                    change=change(report.count, report.previous),
+                    period=before,
+                    count=report.previous,
+                )
+            )
+    yield Line(" · ".join(parts))
+    if report.good or report.less_good:
+        yield Line(
+            _("{good} went well, {less} went less well").format(
+                good=report.good, less=report.less_good
+            )
+        )
+    elif not report.count:
+        yield Line(_("Nothing was written down in this period."), "quiet")
+
+
+def _by_source(report: Report) -> Iterator[Block]:
+    yield Heading(_("By source"))
+    most = max((each.count for each in report.sources), default=0)
+    columns = [Column(_("Source"), wide=True), Column(_("Count"), right=True)]
+    if report.percentages:
+        columns.append(Column(_("Share"), right=True))
+    if report.previous is not None:
+        columns.append(Column(_("Change"), right=True))
+    columns += [Column("", spare=True), Column(_("Last 12 months"))]
+    rows = []
+    for each in report.sources:
+        row: list[Cell] = [source_name(each.source), str(each.count)]
+        if report.percentages:
+            row.append(_("{share} %").format(share=round(100 * each.count / report.count)))
+        if report.previous is not None:
+            row.append(change(each.count, each.previous))
+        rows.append((*row, Bar(each.count, most), Trend(each.months)))
+    yield Table(tuple(columns), tuple(rows))
+    if report.silent:
+        yield Line(
+            _("Silent in this period: {names}. Is there something to learn there?").format(
+                names=listed(source_name(source) for source in report.silent)
+            ),
+            "quiet",
+        )
+
+
+def _entries(report: Report) -> Iterator[Block]:
+    for summary in report.sources:
+        if summary.count:
+            yield Heading(f"{source_name(summary.source)} ({summary.count})")
+            if summary.source.id == CUSTOMER:
+                yield from _praise(summary)
+            for entry in summary.entries:
+                yield _card(entry, report)
+
+
+def _praise(summary: SourceSummary) -> Iterator[Block]:
+    praise = sum(entry.outcome == GOOD for entry in summary.entries)
+    complaints = sum(entry.outcome not in (None, GOOD) for entry in summary.entries)
+    if praise or complaints:
+        parts = [
+            ngettext("{count} praise", "{count} praises", praise).format(count=praise),
+            ngettext("{count} complaint", "{count} complaints", complaints).format(
+                count=complaints
+            ),
+        ]
+        yield Line(listed(parts), "quiet")
+
+
+def _card(entry: Entry, report: Report) -> Card:
+    body = unpack(entry)
+    about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
+    about += [f"#{tag}" for tag in entry.tags]
+    if body.unfinished and not entry.private:
+        about.append(_("unfinished"))
+    if entry.repeats:
+        about.append(_("has happened before"))
+    differently = body.answers.differently.strip()
+    actions = "\n".join(
+        f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
+        for action in body.actions
+    )
+    texts = (
+        (_("Learned"), body.answers.learned.strip()),
+        (_("Next time"), "\n\n".join(part for part in (differently, actions) if part)),
+    )
+    return Card(
+        title=("✓ " if entry.outcome == GOOD else "") + (entry.title or _("Private entry")),
+        path=entry.path,
+        about=" · ".join(part for part in about if part),
+        texts=tuple((label, text) for label, text in texts if text),
+    )
+
+
+def _actions(report: Report) -> Iterator[Block]:
+    actions = report.actions
+    yield Heading(_("Actions"))
+    facts = [
+        _("{made} made, {finished} finished, {overdue} overdue").format(
+            made=actions.made, finished=actions.finished, overdue=actions.overdue
+        )
+    ]
+    if actions.finished_with_due:
+        facts.append(
+            _("{count} of {total} finished in time").format(
+                count=actions.finished_in_time, total=actions.finished_with_due
+            )
+        )
+    if actions.median_days_to_finished is not None:
+        facts.append(
+            _("median {days} days from event to finished action").format(
+                days=decimal(actions.median_days_to_finished)
+            )
+        )
+    if actions.entries_without:
+        facts.append(
+            ngettext(
+                "{count} learning without an action",
+                "{count} learnings without an action",
+                actions.entries_without,
+            ).format(count=actions.entries_without)
+        )
+    yield Points(tuple(facts))
+    if actions.open:
+        yield Heading(_("Open now ({count})").format(count=len(actions.open)), 3)
+        yield _task_table(actions.open, report)
+    if actions.unjudged:
+        yield Heading(_("Finished – did it work? ({count})").format(count=len(actions.unjudged)), 3)
+        latest = actions.unjudged[-FEW:][::-1]
+        yield Points(tuple(action_line(task.action, report.today) for task in latest))
+        if len(actions.unjudged) > FEW:
+            yield Line(_("… and {count} more").format(count=len(actions.unjudged) - FEW), "quiet")
+
+
+def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
+    columns = (
+        Column(_("Due")),
+        Column(_("Who")),
+        Column(_("What"), wide=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for task in tasks:
+        action = task.action
+        due = action.due.isoformat() if action.due else "–"
+        if action.overdue(report.today):
+            due = _("{due} overdue").format(due=due)
+        owner = f"@{action.owner}" if action.owner else "–"
+        rows.append((due, owner, action.text or _("(private)")))
+    return Table(columns, tuple(rows))
+
+
+def _repeats(report: Report) -> Iterator[Block]:
+    if not report.repeats:
+        return
+    yield Heading(_("Happened again"))
+    for repeat in report.repeats:
+        yield Line(
+            _("{title}, {date}").format(
+                title=repeat.entry.title or _("Private entry"),
+                date=long_date(repeat.entry.date),
+            )
+        )
+        yield Points(tuple(_("earlier: {entry}").format(entry=earlier) for earlier in repeat.of))
+        if repeat.finished_before:
+            yield Line(
+                _("An action had been finished before it happened again: look at it anew."), "warn"
+            )
+
+
+def _tags(report: Report) -> Iterator[Block]:
+    recurring = [(tag, count) for tag, count in report.tags if count > 1]
+    if recurring:
+        yield Heading(_("Tags that recur"))
+        yield Line(", ".join(f"#{tag} ({count})" for tag, count in recurring))
+
+
+def _review(report: Report) -> Iterator[Block]:
+    yield Heading(_("For the management review"))
+    yield Line(_("What the journal gives evidence of (ISO 9001:2015)."), "quiet")
+    figures = _review_figures(report)
+    yield Table(
+        (Column(_("Clause")), Column(_("Input")), Column(_("From the journal"), wide=True)),
+        tuple((clause, _(name), figures[key]) for clause, key, name in REVIEW_INPUTS),
+    )
+    yield Heading(_("Decisions"), 3)
+    yield Table(
+        (Column(_("Decision"), wide=True), Column(_("Owner")), Column(_("Date"))),
+        ((" ", " ", " "),) * 3,
+    )
+
+
+def _review_figures(report: Report) -> dict[str, str]:
+    counts = {each.source.id: each for each in report.sources}
+    customers = counts.get(CUSTOMER)
+    entries = customers.entries if customers else ()
+    actions = report.actions
+    praise = sum(entry.outcome == GOOD for entry in entries)
+    complaints = sum(entry.outcome not in (None, GOOD) for entry in entries)
+
+    def count(source: str) -> str:
+        return count_entries(counts[source].count if source in counts else 0)
+
+    judged = ngettext(
+        "{count} finished action not yet judged",
+        "{count} finished actions not yet judged",
+        len(actions.unjudged),
+    ).format(count=len(actions.unjudged))
+    repeated = ngettext(
+        "{count} event happened again", "{count} events happened again", len(report.repeats)
+    ).format(count=len(report.repeats))
+    return {
+        "earlier": _("{finished} finished, {open} open, {overdue} overdue").format(
+            finished=actions.finished, open=len(actions.open), overdue=actions.overdue
+        ),
+        "customers": _("{entries}: {praise} praise, {complaints} complaints").format(
+            entries=count(CUSTOMER), praise=praise, complaints=complaints
+        ),
+        "deviations": f"{count('avvik')}, {repeated}",
+        "audits": count("revisjon"),
+        "effect": judged,
+        "improvement": _("{employees} from employees, {own} from own experience").format(
+            employees=count("ansatt"), own=count("erfaring")
+        ),
+    }
+
+
+def _skipped(report: Report) -> Iterator[Block]:
+    if not report.skipped:
+        return
+    yield Heading(_("Files that could not be read ({count})").format(count=len(report.skipped)))
+    yield Points(
+        tuple(
+            f"{problem.path}:{problem.line}: {problem_text(problem)}" for problem in report.skipped
+        )
+    )
+    yield Gap()

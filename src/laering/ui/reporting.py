@@ -1,0 +1,133 @@
+"""Making a report of one journal or several, and handing it over in a form."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from laering.domain import report as reports
+from laering.domain.entry import Entry, Problem, Source
+from laering.domain.errors import CannotWrite, OutputExists, OutputFolderMissing
+from laering.domain.period import Period
+from laering.domain.report import Report, Survey, Task
+from laering.files.journal import Journal, open_journal, write_whole
+from laering.i18n import _
+from laering.ui.formats import TERMINAL, Format, by_ending, by_name
+from laering.ui.guide import find_source
+from laering.ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from laering.cli import Call
+
+_Pathed = TypeVar("_Pathed", Entry, Task, Problem)
+
+
+def choose_format(name: str | None, out: Path | None) -> Format:
+    """The form that is asked for, or that the file's ending tells.
+
+    Raises UnknownFormat or OutputExists.
+    """
+    if out is not None and out.is_dir():
+        raise OutputExists(path=out)
+    if name is not None:
+        return by_name(name)
+    return by_ending(out) if out is not None else by_name(TERMINAL)
+
+
+def journals_of(call: "Call", folders: Sequence[Path] | None) -> list[Journal]:
+    """The journals to report on: those named, else the one that is meant."""
+    if not folders:
+        return [call.journal()]
+    return [open_journal(folder.expanduser()) for folder in folders]
+
+
+def make(
+    call: "Call", journals: Sequence[Journal], period: Period, names: Sequence[str] | None
+) -> Report:
+    """The report on a period of these journals together."""
+    sources = _sources(journals)
+    only = tuple(find_source(name, sources).id for name in names or ())
+    progress = call.terminal.progress(_("Reading"))
+    surveys = [
+        _moved(journal.survey(period, call.today, progress), journal, journals[0])
+        for journal in journals
+    ]
+    return reports.build(
+        Survey(
+            [entry for survey in surveys for entry in survey.inside],
+            [entry for survey in surveys for entry in survey.around],
+            [task for survey in surveys for task in survey.tasks],
+            [problem for survey in surveys for problem in survey.problems],
+        ),
+        sources,
+        period,
+        call.today,
+        journal=" + ".join(journal.name for journal in journals),
+        only_sources=only,
+    )
+
+
+def deliver(
+    terminal: Terminal, report: Report, chosen: Format, out: Path | None, root: Path
+) -> None:
+    """Put a report on stdout, or in a file that is complete or not touched at all."""
+    if out is None:
+        if chosen.name == TERMINAL and terminal.styled:
+            from laering.ui.paint import show
+            from laering.ui.report_page import report_blocks
+
+            show(terminal, report_blocks(report, part_seven=False))
+            return
+        if chosen.encoding == "utf-8-sig":
+            terminal.data("\ufeff")
+        for piece in chosen.render(report, ""):
+            terminal.data(piece)
+        return
+    write_report(report, chosen, out, root)
+    terminal.note(_("The report is in {path}").format(path=out))
+
+
+def write_report(report: Report, chosen: Format, out: Path, root: Path) -> None:
+    """Write a report to a file. Raises OutputFolderMissing or CannotWrite."""
+    if not out.absolute().parent.is_dir():
+        raise OutputFolderMissing(path=out.parent)
+    prefix = os.path.relpath(root, out.absolute().parent).replace(os.sep, "/")
+    pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
+    try:
+        write_whole(out, _encoded(pieces, chosen.encoding))
+    except OSError as error:
+        raise CannotWrite(path=out, reason=error) from None
+
+
+def _encoded(pieces: Iterator[str], encoding: str) -> Iterator[bytes]:
+    if encoding == "utf-8-sig":
+        yield b"\xef\xbb\xbf"
+    for piece in pieces:
+        yield piece.encode("utf-8", "replace")
+
+
+def _sources(journals: Sequence[Journal]) -> tuple[Source, ...]:
+    """The sources of all the journals, the first to name one deciding its words."""
+    found: dict[str, Source] = {}
+    for journal in journals:
+        for source in journal.config.sources:
+            found.setdefault(source.id, source)
+    return tuple(found.values())
+
+
+def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
+    """A survey with its paths as seen from the first journal's folder."""
+    if journal is first:
+        return survey
+    away = os.path.relpath(journal.root, first.root).replace(os.sep, "/")
+
+    def moved(each: _Pathed) -> _Pathed:
+        return replace(each, path=f"{away}/{each.path}")
+
+    return Survey(
+        [moved(each) for each in survey.inside],
+        [moved(each) for each in survey.around],
+        [moved(each) for each in survey.tasks],
+        [moved(each) for each in survey.problems],
+    )

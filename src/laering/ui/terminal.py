@@ -1,0 +1,144 @@
+"""The two streams and what they can show: data on stdout, everything else on stderr."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from laering.files.journal import Progress
+
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_PROGRESS_AFTER = 1.0
+
+
+def safe(text: str) -> str:
+    """The text with every character that could steer a terminal made visible.
+
+    Control characters become their pictures (``␛``), and characters that reorder text become
+    their numbers (``⟨U+202E⟩``). Line ends and tabs stay.
+    """
+    return _HARMFUL.sub(_picture, text) if _HARMFUL.search(text) else text
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def as_text(text: str) -> str:
+    """Text from outside whose bytes were not UTF-8, read as Windows' western letters."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return text
+
+
+class Terminal:
+    """Where the program speaks. ``plain`` is set by ``--ren``; a pipe is plain by itself."""
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self.plain = plain or bool(os.environ.get("NO_COLOR")) or _dumb()
+        self.simple_prompts = plain or _dumb()
+
+    @property
+    def styled(self) -> bool:
+        """Whether stdout takes colour and layout."""
+        return not self.plain and _is_terminal(sys.stdout)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits there to answer."""
+        return _is_terminal(sys.stdin) and (_is_terminal(sys.stdout) or _is_terminal(sys.stderr))
+
+    @property
+    def width(self) -> int:
+        """Columns to lay text out in, at least 20."""
+        return max(20, shutil.get_terminal_size((80, 24)).columns)
+
+    def data(self, text: str) -> None:
+        """Write text for stdout as it is; the caller has made it safe where it must be."""
+        sys.stdout.write(text)
+
+    def line(self, text: str = "") -> None:
+        """One line of safe text on stdout."""
+        sys.stdout.write(f"{safe(text)}\n")
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Lines of safe text on stdout."""
+        for text in texts:
+            self.line(text)
+
+    def note(self, text: str = "") -> None:
+        """One line of safe text beside the data, on stderr."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.flush()
+
+    def console(self) -> "Console":
+        """A Rich console on stdout, with nothing read as markup."""
+        from rich.console import Console
+
+        return Console(
+            file=sys.stdout,
+            width=self.width,
+            force_terminal=self.styled,
+            no_color=not self.styled,
+            color_system="auto" if self.styled else None,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def progress(self, label: str) -> "Progress":
+        """A reading's progress on stderr: a bar once it has taken a second, if anybody sees it."""
+        return _Bar(label) if _is_terminal(sys.stderr) and not self.plain else _silent
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody is watching."""
+
+
+class _Bar:
+    """A progress bar that appears only when the work turns out to be long."""
+
+    def __init__(self, label: str) -> None:
+        from time import monotonic
+
+        self._clock = monotonic
+        self._started = monotonic()
+        self._label = label
+        self._shown = ""
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._clock() - self._started < _PROGRESS_AFTER:
+            return
+        filled = 24 * done // max(total, 1)
+        text = f"{self._label} {'█' * filled}{'░' * (24 - filled)} {done}/{total}"
+        if done >= total:
+            sys.stderr.write("\r" + " " * len(self._shown) + "\r")
+        elif text != self._shown:
+            sys.stderr.write(f"\r{text}")
+        sys.stderr.flush()
+        self._shown = text
+
+
+def _dumb() -> bool:
+    return os.environ.get("TERM", "") == "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False

@@ -1,0 +1,170 @@
+"""Home, lists and single entries as blocks."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from laering.domain.body import unpack
+from laering.domain.entry import GOOD, Body, Entry, Source
+from laering.domain.home import Home
+from laering.i18n import _
+from laering.ui.blocks import Block, Column, Gap, Heading, Line, Points, Prose, Table, Trend
+from laering.ui.words import (
+    action_line,
+    count_entries,
+    listed,
+    long_date,
+    outcome_name,
+    period_label,
+    questions,
+    short_date,
+    source_name,
+    source_question,
+    weekday,
+)
+
+MOST = 3
+
+
+def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator[Block]:
+    """A table of entries for a terminal."""
+    names = {source.id: source_name(source) for source in sources}
+    if not entries:
+        yield Line(_("No entries fit."), "quiet")
+        return
+    yield Table(
+        (Column(_("Date")), Column(_("Source"), wide=True), Column(_("Title"), wide=True)),
+        tuple(
+            (short_date(entry.date), names.get(entry.source, entry.source), _marked(entry))
+            for entry in entries
+        ),
+    )
+
+
+def list_line(entry: Entry) -> str:
+    """One entry as a line for a pipe: day, source, title and id with tabs between."""
+    return "\t".join((entry.date.isoformat(), entry.source, _marked(entry), entry.id))
+
+
+def _marked(entry: Entry) -> str:
+    marks = []
+    if entry.outcome == GOOD:
+        marks.append("✓")
+    if entry.repeats:
+        marks.append("↻")
+    if unpack(entry).unfinished:
+        marks.append(_("(unfinished)"))
+    return " ".join((" ".join(entry.title.split()), *marks))
+
+
+def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterator[Block]:
+    """One entry, whole."""
+    body = unpack(entry)
+    names = {source.id: source_name(source) for source in sources}
+    about = [
+        f"{weekday(entry.date)} {long_date(entry.date)}",
+        names.get(entry.source, entry.source),
+        outcome_name(entry.outcome),
+        entry.author or "",
+    ]
+    yield Heading(entry.title, 1)
+    yield Line(" · ".join(part for part in about if part), "quiet")
+    if entry.tags:
+        yield Line(" ".join(f"#{tag}" for tag in entry.tags), "quiet")
+    if entry.repeats:
+        yield Line(_("Repeats: {entries}").format(entries=listed(entry.repeats)), "warn")
+    if body.preamble:
+        yield Gap()
+        yield Prose(body.preamble)
+    yield from _answers(body, today)
+    if body.more:
+        yield Gap()
+        yield Prose(body.more)
+    yield Gap()
+    yield Line(entry.path, "quiet")
+
+
+def _answers(body: Body, today: date) -> Iterator[Block]:
+    answers = body.answers
+    texts = (answers.happened, answers.learned, answers.differently)
+    for index, (question, text) in enumerate(zip(questions(), texts, strict=True)):
+        yield Heading(question)
+        if text.strip():
+            yield Prose(text.strip("\n"))
+        elif index < 2 or not body.actions:
+            yield Line(_("Not answered yet. Complete it with: laering fullfør"), "quiet")
+    if body.actions:
+        yield Gap()
+        yield Points(
+            tuple(
+                f"{'☑' if action.finished else '☐'} {action_line(action, today, number=True)}"
+                for action in body.actions
+            )
+        )
+
+
+def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
+    """The sources, what each asks, and how many entries each has."""
+    yield Table(
+        (
+            Column(_("Id")),
+            Column(_("Source"), wide=True),
+            Column(_("Asks"), wide=True),
+            Column(_("Count"), right=True),
+        ),
+        tuple(
+            (source.id, source_name(source), source_question(source), str(count))
+            for source, count in counts
+        ),
+    )
+
+
+def home_blocks(home: Home) -> Iterator[Block]:
+    """What to know at a glance, in one screen."""
+    yield Heading(f"{home.journal} · {period_label(home.month)}", 1)
+    yield Line(
+        _("{count} this month. Write a new one with: laering ny").format(
+            count=count_entries(sum(count for _source, count, _trend in home.sources))
+        )
+        if home.total
+        else _("The journal is empty. Write the first learning with: laering ny")
+    )
+    if not home.total:
+        return
+    if home.overdue:
+        yield Heading(_("Overdue ({count})").format(count=len(home.overdue)))
+        yield Points(
+            tuple(action_line(task.action, home.today) for task in home.overdue[:MOST]), "warn"
+        )
+        yield from _rest(len(home.overdue))
+    yield Gap()
+    yield Table(
+        (
+            Column(_("Source"), wide=True),
+            Column(_("This month"), right=True),
+            Column(_("Last 12 months")),
+        ),
+        tuple(
+            (source_name(source), str(count), Trend(trend)) for source, count, trend in home.sources
+        ),
+    )
+    silent = [source_name(source) for source, count, _trend in home.sources if not count]
+    if silent:
+        yield Line(_("Silent this month: {names}.").format(names=listed(silent)), "quiet")
+    if home.unfinished:
+        yield Heading(_("Unfinished ({count})").format(count=len(home.unfinished)))
+        yield Points(
+            tuple(f"{short_date(entry.date)}: {entry.title}" for entry in home.unfinished[:MOST])
+        )
+        yield from _rest(len(home.unfinished))
+        yield Line(_("Complete them with: laering fullfør"), "quiet")
+    if home.remembered is not None:
+        entry = home.remembered
+        yield Heading(_("Worth remembering"))
+        yield Line(f"{long_date(entry.date)}: {entry.title}")
+        learned = " ".join(unpack(entry).answers.learned.split())
+        yield Line(learned if len(learned) <= 240 else learned[:239].rsplit(" ", 1)[0] + " …")
+
+
+def _rest(count: int) -> Iterator[Block]:
+    if count > MOST:
+        yield Line(_("… and {count} more").format(count=count - MOST), "quiet")

@@ -1,0 +1,214 @@
+"""Dates, numbers, names and errors as words in the language that is spoken."""
+
+import errno
+import os
+from collections.abc import Iterable
+from datetime import date
+
+from laering.domain import check
+from laering.domain.action import Action
+from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
+from laering.domain.errors import N_, LaeringError, Reason
+from laering.domain.period import Period
+from laering.i18n import _, ngettext
+from laering.ui.terminal import safe
+
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+_SYSTEM = {
+    errno.EACCES: N_("you have no permission"),
+    errno.EPERM: N_("you have no permission"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your share of the disk is full"),
+    errno.EIO: N_("the disk failed"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("there is something by that name already"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("the link leads round in a circle"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ETXTBSY: N_("the file is in use"),
+}
+MINUS = "\N{MINUS SIGN}"
+
+
+def long_date(day: date) -> str:
+    """``23. november 2026``."""
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+    )
+
+
+def short_date(day: date) -> str:
+    """``23. nov. 2026``, for a narrow column."""
+    name = _(_MONTHS[day.month - 1])
+    month = name if len(name) <= 4 else _("{month}.").format(month=name[:3])
+    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+def weekday(day: date) -> str:
+    """The weekday's name."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def period_label(period: Period) -> str:
+    """What a period is called: ``november 2026``, ``4. kvartal 2026``, ``uke 47, 2026``."""
+    if period.kind == "all":
+        return _("all time")
+    if period.kind == "month":
+        return f"{_(_MONTHS[period.start.month - 1])} {period.start.year}"
+    if period.kind == "year":
+        return str(period.start.year)
+    if period.kind == "quarter":
+        return _("quarter {number} {year}").format(
+            number=(period.start.month + 2) // 3, year=period.start.year
+        )
+    if period.kind == "week":
+        year, week, _day = period.start.isocalendar()
+        return _("week {number}, {year}").format(number=week, year=year)
+    if period.start == period.end:
+        return long_date(period.start)
+    if period.start == date.min:
+        return _("until {end}").format(end=long_date(period.end))
+    return _("{start} to {end}").format(start=long_date(period.start), end=long_date(period.end))
+
+
+def source_name(source: Source) -> str:
+    """A source's name: the catalogue's for the built-in ones, else the journal's own."""
+    return _(source.name) if source.builtin else source.name
+
+
+def source_question(source: Source) -> str:
+    """The question a source asks."""
+    return _(source.question) if source.builtin else source.question
+
+
+def source_hint(source: Source, question: int) -> str:
+    """A hint for one of the three questions, counted from 0; empty when there is none."""
+    return _(source.hints[question]) if source.hints[question] else ""
+
+
+def questions() -> tuple[str, str, str]:
+    """The three questions."""
+    return (
+        _("What happened?"),
+        _("What can we learn from it?"),
+        _("What can we do differently next time?"),
+    )
+
+
+def outcome_name(outcome: str | None) -> str:
+    """How it went, in words; empty when nobody said."""
+    if outcome == GOOD:
+        return _("went well")
+    return _("went less well") if outcome == LESS_GOOD else ""
+
+
+def decimal(value: float) -> str:
+    """A number with at most one decimal, with the language's decimal sign."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", _("0.5")[1])
+
+
+def change(now: int, before: int | None) -> str:
+    """The difference from before: ``+2``, ``−1``, ``0``; empty when there is no before."""
+    if before is None:
+        return ""
+    difference = now - before
+    if difference < 0:
+        return f"{MINUS}{-difference}"
+    return f"+{difference}" if difference else "0"
+
+
+def count_entries(count: int) -> str:
+    """``1 lærdom``, ``5 lærdommer``."""
+    return ngettext("{count} learning", "{count} learnings", count).format(count=count)
+
+
+def days(count: int) -> str:
+    """``1 dag``, ``3 dager``."""
+    return ngettext("{count} day", "{count} days", count).format(count=count)
+
+
+def listed(names: Iterable[str]) -> str:
+    """``a, b og c``."""
+    words = list(names)
+    if len(words) < 2:
+        return "".join(words)
+    return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
+
+
+def action_line(action: Action, today: date, *, number: bool = False) -> str:
+    """An action in words: what, who, by when, and how it stands."""
+    text = action.text or _("(private)")
+    parts = [f"{action.number}. {text}" if number else text]
+    if action.owner:
+        parts.append(f"@{action.owner}")
+    if action.finished:
+        parts.append(
+            _("done {date}").format(date=long_date(action.done)) if action.done else _("done")
+        )
+    elif action.due:
+        due = _("due {date}").format(date=long_date(action.due))
+        if action.overdue(today):
+            late = days((today - action.due).days)
+            due += _(" ({days} overdue)").format(days=late)
+        parts.append(due)
+    if action.effect is not None:
+        parts.append(_("it worked") if action.effect.worked else _("it did not work"))
+    return " · ".join(part for part in parts if part)
+
+
+def system_reason(number: int | None) -> str:
+    """Why the system refused, in words: from the error number."""
+    if number in _SYSTEM:
+        return _(_SYSTEM[number])
+    return os.strerror(number) if number else _("the system gave no reason")
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong with a file, in a sentence."""
+    facts = {name: safe(value) for name, value in problem.facts}
+    if "errno" in facts:
+        facts["reason"] = system_reason(int(facts["errno"]))
+    return _(check.MESSAGES[problem.code]).format(**facts)
+
+
+def error_text(error: LaeringError) -> str:
+    """An error as the person reads it: its message with the facts filled in."""
+    facts = {name: _fact(value) for name, value in error.facts.items()}
+    for name, value in error.facts.items():
+        if isinstance(value, Reason):
+            facts[name] = _(value).format(**facts)
+    return _(error.message).format(**facts)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(f"  {_fact(item)}" for item in value)
+    if isinstance(value, OSError):
+        return system_reason(value.errno)
+    return safe(str(value)).replace("\n", " ")

@@ -1,0 +1,105 @@
+"""Actions as they are written, typed and read."""
+
+from datetime import date
+
+import pytest
+
+from laering.domain.action import Action, Effect, read_task, read_typed, write_task
+from laering.domain.errors import AmbiguousDate, ImpossibleDate
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        (
+            "- [ ] Ny rubrikk i ordreskjemaet @ola 📅 2026-12-15",
+            Action("Ny rubrikk i ordreskjemaet", "ola", date(2026, 12, 15), number=1),
+        ),
+        (
+            "- [x] Rette adressen @kari ✅ 2026-11-24",
+            Action("Rette adressen", "kari", finished=True, done=date(2026, 11, 24), number=1),
+        ),
+        ("* [X] Ferdig uten dato", Action("Ferdig uten dato", finished=True, number=1)),
+        ("\t+ [ ]  Løst   satt", Action("Løst satt", number=1)),
+        ("1. [ ] Punkt @bjørn-åge", Action("Punkt", "bjørn-åge", number=1)),
+        ("- [ ] Skriv til post@firma.no", Action("Skriv til post@firma.no", number=1)),
+        ("- [ ] Umulig 📅 2026-13-40", Action("Umulig 📅 2026-13-40", number=1)),
+        ("- [ ] Viktig ⏫ ➕ 2026-11-01", Action("Viktig ⏫ ➕ 2026-11-01", number=1)),
+    ],
+)
+def test_a_task_line_is_read(line: str, action: Action) -> None:
+    assert read_task(line, 1) == action
+
+
+@pytest.mark.parametrize(
+    "line", ["- [] nei", "- [-] nei", "[ ] nei", "-[ ] nei", "tekst", "- [ ]nei"]
+)
+def test_other_lines_are_no_tasks(line: str) -> None:
+    assert read_task(line, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "owner", "due"),
+    [
+        (
+            "Ny rubrikk i ordreskjemaet @ola 15.12",
+            "Ny rubrikk i ordreskjemaet",
+            "ola",
+            "2026-12-15",
+        ),
+        ("Ny rubrikk 15.12 @ola", "Ny rubrikk", "ola", "2026-12-15"),
+        ("Ringe kunden fredag", "Ringe kunden", None, "2026-11-27"),
+        ("Ringe kunden innen fredag", "Ringe kunden", None, "2026-11-27"),
+        ("Prøve ny deig om 2 uker @kari", "Prøve ny deig", "kari", "2026-12-07"),
+        ("Ta det opp 1. februar", "Ta det opp", None, "2027-02-01"),
+        ("Bestille 2027-01-05", "Bestille", None, "2027-01-05"),
+        ("Vaske ovnen hver fredag", "Vaske ovnen hver fredag", None, None),
+        ("Rydde lageret", "Rydde lageret", None, None),
+        ("fredag", "fredag", None, None),
+        ("Skrive under 📅 2026-12-15 @ola", "Skrive under", "ola", "2026-12-15"),
+    ],
+)
+def test_an_action_is_typed_in_one_line(
+    typed: str, text: str, owner: str | None, due: str | None
+) -> None:
+    action = read_typed(typed, TODAY)
+
+    assert (action.text, action.owner) == (text, owner)
+    assert (action.due.isoformat() if action.due else None) == due
+
+
+def test_a_date_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ImpossibleDate):
+        read_typed("Ny rubrikk @ola 31.2", TODAY)
+
+
+def test_a_date_that_reads_in_two_ways_is_refused() -> None:
+    with pytest.raises(AmbiguousDate):
+        read_typed("Ny rubrikk @ola 1/2/2027", TODAY)
+
+
+def test_writing_is_canonical_and_reads_back() -> None:
+    action = Action(
+        "Rette adressen",
+        "kari",
+        date(2026, 12, 1),
+        finished=True,
+        done=date(2026, 11, 24),
+        effect=Effect(worked=True, day=date(2027, 2, 20), text="Ingen feilsendinger siden"),
+    )
+
+    assert write_task(action) == [
+        "- [x] Rette adressen @kari 📅 2026-12-01 ✅ 2026-11-24",
+        "  - 👍 2027-02-20 Ingen feilsendinger siden",
+    ]
+
+
+def test_overdue_is_open_and_past_its_date() -> None:
+    late = Action("x", due=date(2026, 11, 22))
+
+    assert late.overdue(TODAY)
+    assert not Action("x", due=TODAY).overdue(TODAY)
+    assert not Action("x", due=date(2026, 11, 22), finished=True).overdue(TODAY)
+    assert not Action("x").overdue(TODAY)

@@ -1,0 +1,224 @@
+"""What people type comes back as typed, and what they wrote by hand is understood."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from laering.domain.action import Action, Effect
+from laering.domain.body import HEADINGS, actions_of, compose, fill, split, unpack
+from laering.domain.entry import Answers, Body, Entry
+
+# Lines that Markdown, the reader or an action might take for structure, alone and mixed with
+# any text at all.
+TRICKY = (
+    "# overskrift",
+    "## Hva skjedde?",
+    "## Hva kan vi gjøre annerledes neste gang?",
+    "  ## innrykket",
+    "##",
+    "### tre",
+    "---",
+    "----  ",
+    "===",
+    "```",
+    "```python",
+    "~~~",
+    "````",
+    "``` a`b",
+    "\\## alt skrevet slik",
+    "\\\\## to",
+    "\\```",
+    "- [ ] gjør noe @ola 📅 2026-12-15",
+    "- [x] gjort ✅ 2026-11-24",
+    "- \\[ ] nesten",
+    "* [X] stjerne",
+    "1. [ ] nummer",
+    "    - [ ] innrykket",
+    "  - 👍 2027-02-20 virket",
+    "",
+    "   ",
+    "\t",
+    "\r",
+    "a\r",
+    "e\u0301 å a\u030a",
+    "👩‍🔧🇳🇴",
+    "\u05e9\u05dc\u05d5\u05dd \u202eabc",
+    "\u2028\x85\x0c",
+    "\\",
+    "tekst: med kolon",
+    "title: nei",
+)
+_lines = st.one_of(st.sampled_from(TRICKY), st.text(st.characters(exclude_categories=["Cs"])))
+_typed = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.lists(_lines, max_size=8).map("\n".join),
+)
+_actions = st.lists(
+    st.builds(
+        Action,
+        text=st.sampled_from(["Ny rubrikk", "Ringe kunden", "Å øve på æ"]),
+        owner=st.sampled_from([None, "ola", "kåre", "per.olsen"]),
+        due=st.one_of(st.none(), st.dates()),
+        finished=st.just(value=False),
+    ),
+    max_size=3,
+)
+
+
+def _numbered(actions: list[Action]) -> tuple[Action, ...]:
+    return tuple(
+        Action(action.text, action.owner, action.due, number=number)
+        for number, action in enumerate(actions, 1)
+    )
+
+
+@given(_typed, _typed, _typed, _actions, st.sampled_from(sorted(HEADINGS)))
+@example("", "", "", [], "nb")
+@example("\n", "\n\n", "\n", [Action("x")], "nb")
+@example("```\nåpen", "lukket\n```\n## i kode\n```\n", "~~~", [Action("x")], "nn")
+@example("a", "b", "\n- [ ] gjør noe\n", [Action("x")], "en")
+def test_whatever_is_typed_comes_back_the_same(
+    happened: str, learned: str, differently: str, actions: list[Action], language: str
+) -> None:
+    body = Body(Answers(happened, learned, differently), _numbered(actions))
+
+    text = compose(body, language)
+    found = split(text)
+
+    assert found.answers == body.answers
+    assert found.actions == body.actions
+    assert compose(found, language) == text
+
+
+@given(_typed, _typed, _typed, _actions)
+def test_the_cheap_way_to_the_actions_finds_the_same_ones(
+    happened: str, learned: str, differently: str, actions: list[Action]
+) -> None:
+    body = Body(Answers(happened, learned, differently), _numbered(actions))
+    packed = compose(body, "nb").encode("utf-8")
+    entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=packed)
+
+    assert actions_of(entry) == unpack(entry).actions
+
+
+@given(st.lists(_lines, max_size=25).map("\n".join))
+def test_the_cheap_way_agrees_on_what_is_written_by_hand(text: str) -> None:
+    entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=text.encode("utf-8"))
+
+    assert actions_of(entry) == unpack(entry).actions
+
+
+@pytest.mark.parametrize("language", sorted(HEADINGS))
+def test_headings_are_known_in_every_language(language: str) -> None:
+    first, second, third = HEADINGS[language]
+
+    found = split(f"## {third}\n\nc\n\n## {first}\n\na\n\n## {second}\n\nb\n")
+
+    assert found.answers == Answers("a", "b", "c")
+
+
+def test_headings_in_other_words_count_in_order() -> None:
+    found = split("## Hendelsen\n\na\n\n## Lærdommen\n\nb\n\n## Neste\n\nc\n\n## Vedlegg\n\nd\n")
+
+    assert found.answers == Answers("a", "b", "c")
+    assert found.more == "## Vedlegg\n\nd"
+
+
+def test_a_renamed_heading_between_known_ones_is_the_question_between() -> None:
+    first, _, third = HEADINGS["nb"]
+
+    found = split(f"## {first}\n\na\n\n## Lærdom\n\nb\n\n## {third}\n\nc\n")
+
+    assert found.answers.learned == "b"
+
+
+def test_further_sections_are_kept_and_written_again() -> None:
+    first, second, third = HEADINGS["nb"]
+    text = (
+        f"Innledning\n\n## {first}\n\na\n\n## {second}\n\nb\n\n## {third}\n\nc\n\n"
+        "## Vedlegg C#\n\n- [ ] ikke et tiltak\n"
+    )
+
+    found = split(text)
+
+    assert found.preamble == "Innledning"
+    assert found.actions == ()
+    assert compose(found, "nb") == text
+
+
+def test_a_fence_in_a_file_opens_no_section() -> None:
+    first, second, _ = HEADINGS["nb"]
+
+    found = split(f"## {first}\n\n```\n## {second}\n```\n\n## {second}\n\nb\n")
+
+    assert found.answers.happened == f"```\n## {second}\n```"
+    assert found.answers.learned == "b"
+
+
+def test_text_without_any_section_is_what_happened() -> None:
+    assert split("Bare noen ord.\n").answers.happened == "Bare noen ord."
+
+
+def test_actions_may_stand_between_the_words_of_the_third_answer() -> None:
+    third = HEADINGS["nb"][2]
+
+    found = split(
+        f"## {third}\n\nFørst dette.\n- [x] Rette feilen @kari ✅ 2026-11-24\n"
+        "  - 👎 2027-02-20 Skjedde igjen\nSå dette.\n* [ ] Ny rutine 📅 2026-12-15\n"
+    )
+
+    assert found.answers.differently == "Først dette.\nSå dette."
+    assert found.actions == (
+        Action(
+            "Rette feilen",
+            "kari",
+            finished=True,
+            done=date(2026, 11, 24),
+            effect=Effect(worked=False, day=date(2027, 2, 20), text="Skjedde igjen"),
+            number=1,
+        ),
+        Action("Ny rutine", due=date(2026, 12, 15), number=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("learned", "differently", "actions", "unfinished"),
+    [
+        ("a", "b", (), False),
+        ("a", "", (Action("x"),), False),
+        ("a", " \n", (), True),
+        ("", "b", (), True),
+    ],
+)
+def test_unfinished_is_without_a_second_or_third_answer(
+    learned: str, differently: str, actions: tuple[Action, ...], unfinished: bool
+) -> None:
+    assert Body(Answers("x", learned, differently), actions).unfinished is unfinished
+
+
+@given(_typed, _typed, _typed)
+def test_filling_in_changes_only_what_was_empty(
+    happened: str, learned: str, differently: str
+) -> None:
+    text = compose(Body(Answers(happened, "", "")), "nb")
+
+    filled = split(fill(text, learned, differently, "nb"))
+
+    assert filled.answers.happened == happened
+    assert filled.answers.learned == (learned if learned.strip() else "")
+    assert filled.answers.differently == (differently if differently.strip() else "")
+
+
+def test_filling_in_keeps_other_sections_and_adds_missing_headings() -> None:
+    filled = fill("## Hva skjedde?\n\na\n", "b", "c", "nb")
+
+    assert split(filled).answers == Answers("a", "b", "c")
+    assert split(filled).found == (True, True, True)
+
+
+def test_thousands_of_open_fences_are_read_in_a_moment() -> None:
+    text = "\n".join(f"{'`' * (3 + n % 50)}x" for n in range(20_000))
+
+    assert split(compose(Body(Answers(text, "b", "c")), "nb")).answers.happened == text

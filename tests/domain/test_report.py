@@ -1,0 +1,197 @@
+"""What a report counts, and what it does not."""
+
+from datetime import date
+
+import pytest
+
+from laering.domain import report as reports
+from laering.domain.action import Action, Effect
+from laering.domain.entry import DEFAULT_SOURCES, Entry
+from laering.domain.home import remember
+from laering.domain.period import Period, month, year
+from laering.domain.report import Report, Survey, Task, compared_with
+
+TODAY = date(2026, 11, 23)
+NOVEMBER = month(2026, 11)
+
+
+def _entry(name: str, day: date, source: str = "avvik", **more: object) -> Entry:
+    return Entry(name, f"entries/{name}.md", name, day, source, **more)  # type: ignore[arg-type]
+
+
+def _task(entry: Entry, **action: object) -> Task:
+    return Task(
+        entry.id,
+        entry.path,
+        entry.date,
+        entry.source,
+        Action("x", number=1, **action),  # type: ignore[arg-type]
+    )
+
+
+def _report(
+    inside: list[Entry],
+    around: list[Entry] | None = None,
+    tasks: list[Task] | None = None,
+    period: Period = NOVEMBER,
+    only: tuple[str, ...] = (),
+) -> Report:
+    survey = Survey(inside, around or [], tasks or [], [])
+    return reports.build(survey, DEFAULT_SOURCES, period, TODAY, journal="x", only_sources=only)
+
+
+NEW = _entry("ny", date(2026, 11, 10))
+OLD = _entry("gammel", date(2026, 3, 3))
+
+
+def test_every_source_stands_there_and_the_silent_ones_are_named() -> None:
+    report = _report([NEW, _entry("k", date(2026, 11, 2), "kunde")])
+
+    assert [(each.source.id, each.count) for each in report.sources] == [
+        ("erfaring", 0),
+        ("avvik", 1),
+        ("kunde", 1),
+        ("ansatt", 0),
+        ("revisjon", 0),
+    ]
+    assert [source.id for source in report.silent] == ["erfaring", "ansatt", "revisjon"]
+
+
+def test_a_source_the_journal_does_not_know_stands_last_and_is_never_silent() -> None:
+    report = _report([_entry("x", date(2026, 11, 2), "naboer")])
+
+    assert report.sources[-1].source.id == "naboer"
+    assert report.sources[-1].count == 1
+    assert "naboer" not in [source.id for source in report.silent]
+
+
+def test_the_period_is_compared_with_the_one_before() -> None:
+    october = [_entry(f"o{n}", date(2026, 10, n + 1)) for n in range(3)]
+    september = _entry("s", date(2026, 9, 1))
+
+    report = _report([NEW], [*october, september])
+
+    assert (report.count, report.previous) == (1, 3)
+    avvik = report.sources[1]
+    assert (avvik.count, avvik.previous) == (1, 3)
+    assert avvik.months == (0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 1)
+
+
+def test_the_months_of_a_year_that_goes_on_end_with_this_one() -> None:
+    around = [_entry("d", date(2025, 12, 24))]
+
+    report = _report([NEW], around, period=year(2026))
+
+    assert report.sources[1].months == (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("period", "start"),
+    [
+        (NOVEMBER, date(2025, 12, 1)),
+        (year(2026), date(2025, 1, 1)),
+        (month(2020, 1), date(2019, 2, 1)),
+    ],
+)
+def test_what_is_compared_reaches_back_as_far_as_it_must(period: Period, start: date) -> None:
+    assert compared_with(period, TODAY).start == start
+
+
+def test_one_source_alone_leaves_the_others_out_of_all_of_it() -> None:
+    customer = _entry("k", date(2026, 11, 2), "kunde")
+
+    report = _report([NEW, customer], tasks=[_task(NEW), _task(customer)], only=("kunde",))
+
+    assert report.count == 1
+    assert [each.source.id for each in report.sources] == ["kunde"]
+    assert [task.source for task in report.actions.open] == ["kunde"]
+
+
+def test_actions_are_counted_where_they_belong() -> None:
+    tasks = [
+        _task(NEW, due=date(2026, 12, 1)),
+        _task(OLD, due=date(2026, 11, 1)),
+        _task(OLD, due=date(2026, 11, 30), finished=True, done=date(2026, 11, 20)),
+        _task(OLD, due=date(2026, 11, 1), finished=True, done=date(2026, 11, 13)),
+        _task(OLD, finished=True, done=date(2026, 4, 1), effect=Effect(True, None, "")),
+        _task(OLD, finished=True),
+    ]
+
+    actions = _report([NEW], [OLD], tasks).actions
+
+    assert actions.made == 1
+    assert actions.finished == 2
+    assert (actions.finished_in_time, actions.finished_with_due) == (1, 2)
+    assert actions.overdue == 1
+    assert [task.action.due for task in actions.open] == [date(2026, 11, 1), date(2026, 12, 1)]
+    assert len(actions.unjudged) == 3
+    assert actions.median_days_to_finished == (262 + 255) / 2
+    assert actions.entries_without == 0
+
+
+def test_overdue_in_a_past_month_is_what_was_late_when_it_ended() -> None:
+    late_then = _task(OLD, due=date(2026, 4, 10), finished=True, done=date(2026, 6, 1))
+    late_now = _task(OLD, due=date(2026, 5, 1))
+
+    assert _report([OLD], tasks=[late_then, late_now], period=month(2026, 4)).actions.overdue == 1
+    assert _report([], tasks=[late_then, late_now], period=month(2026, 5)).actions.overdue == 2
+    assert _report([], tasks=[late_then, late_now], period=month(2026, 6)).actions.overdue == 1
+
+
+def test_a_repeat_after_a_finished_action_comes_first() -> None:
+    earlier = _entry("tidligere", date(2026, 5, 5))
+    again = _entry("igjen", date(2026, 11, 12), repeats=("gammel",))
+    other = _entry("og-igjen", date(2026, 11, 2), repeats=("tidligere",))
+    tasks = [
+        _task(OLD, finished=True, done=date(2026, 3, 10)),
+        _task(earlier, finished=True, done=date(2026, 11, 3)),
+    ]
+
+    repeats = _report([again, other], [OLD, earlier], tasks).repeats
+
+    assert [(each.entry.id, each.finished_before) for each in repeats] == [
+        ("igjen", True),
+        ("og-igjen", False),
+    ]
+
+
+def test_a_private_entry_is_counted_and_never_told() -> None:
+    secret = _entry("hemmelig", date(2026, 11, 2), tags=("navn",), private=True)
+
+    report = _report([secret])
+
+    assert report.count == 1
+    assert report.tags == ()
+    assert "hemmelig" not in repr(report)
+
+
+def test_tags_are_counted_the_most_used_first() -> None:
+    inside = [
+        _entry("a", date(2026, 11, 1), tags=("pakking", "levering")),
+        _entry("b", date(2026, 11, 2), tags=("levering",)),
+    ]
+
+    assert _report(inside).tags == (("levering", 2), ("pakking", 1))
+
+
+def test_percentages_need_ten_entries() -> None:
+    nine = [_entry(str(n), date(2026, 11, 1)) for n in range(9)]
+
+    assert not _report(nine).percentages
+    assert _report([*nine, NEW]).percentages
+
+
+def test_a_learning_from_this_week_of_an_earlier_year_is_remembered() -> None:
+    same_week = _entry("uke-48", date(2024, 11, 27))
+    others = [_entry(str(n), date(2026, 5, n + 1)) for n in range(9)]
+
+    assert remember([*others, same_week], TODAY) == same_week
+
+
+def test_else_old_learnings_take_turns_by_the_day() -> None:
+    old = [_entry(str(n), date(2026, 5, n + 1)) for n in range(3)]
+
+    shown = {remember(old, date(2026, 11, day)) for day in (23, 24, 25)}
+
+    assert shown == set(old)
+    assert remember([_entry("fersk", date(2026, 11, 20))], TODAY) is None

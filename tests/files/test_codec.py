@@ -1,0 +1,285 @@
+"""The entry file: written by the dumper, read as the text that stands there."""
+
+import subprocess
+import sys
+from datetime import date
+
+import frontmatter
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from laering.domain.action import Action
+from laering.domain.body import unpack
+from laering.domain.entry import Answers, Body, Draft, Entry, Problem
+from laering.files import codec
+from tests.conftest import simple_entry
+
+TRAPS = (
+    'Nei: "aldri" igjen',
+    "no",
+    "Ja",
+    "null",
+    "~",
+    "12:30",
+    "0123",
+    "1e3",
+    "#1",
+    "- punkt",
+    "2026-11-23",
+    "'",
+    '"',
+    "slutter på:",
+    "[a, b]",
+    "{a: b}",
+    "*anker",
+    "&anker",
+    "!tagg",
+    "|",
+    ">",
+    "%TAG",
+    "@kari",
+    "`kode`",
+    "æøå ÆØÅ",
+    "😀 «sitat»",
+    "\x07pip",
+    "a\u2028b",
+    "a" * 500,
+)
+# A title is one line; surrounding white space is no part of it.
+_title = (
+    st.one_of(st.sampled_from(TRAPS), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+_tag = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)
+_text = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(_title, _title, st.lists(_tag, max_size=4), _text, _text, st.dates(), st.booleans())
+@example("no", "no", ["no", "null", "12:30"], "a", "b", date(2026, 11, 23), False)
+@example("A: b #c", "x", [], "---\n---", "## a", date(999, 1, 1), True)
+def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
+    title: str,
+    author: str,
+    tags: list[str],
+    happened: str,
+    differently: str,
+    day: date,
+    private: bool,
+) -> None:
+    draft = Draft(
+        title,
+        day,
+        "avvik",
+        outcome="bra",
+        tags=tuple(tags),
+        author=author,
+        repeats=("2026-03-03-pakke",),
+        private=private,
+        body=Body(Answers(happened, "b", differently), (Action("Gjør noe", "ola", number=1),)),
+    )
+
+    text = codec.write(draft, "nb")
+    found = codec.read(text.encode("utf-8"), "entries/2026-11-23-x.md")
+
+    assert isinstance(found, Entry)
+    again = Draft(
+        found.title,
+        found.date,
+        found.source,
+        found.outcome,
+        found.tags,
+        found.author,
+        found.repeats,
+        found.private,
+        found.extra,
+        unpack(found),
+    )
+    assert again == draft
+    assert codec.write(again, "nb") == text
+
+
+def test_the_file_is_the_one_the_format_shows() -> None:
+    draft = Draft(
+        "Feil adresse på leveransen til Hansen Bygg",
+        date(2026, 11, 23),
+        "avvik",
+        outcome="mindre-bra",
+        tags=("levering", "pakking"),
+        author="Kari Nordmann",
+        repeats=("2026-03-03-pakke-sendt-til-gammel-adresse",),
+        body=Body(
+            Answers("Leveransen gikk …", "Adressen i ordren …", "Vi leser opp adressen."),
+            (Action("Ny rubrikk i ordreskjemaet", "ola", date(2026, 12, 15)),),
+        ),
+    )
+
+    assert codec.write(draft, "nb") == (
+        "---\n"
+        "title: Feil adresse på leveransen til Hansen Bygg\n"
+        "date: 2026-11-23\n"
+        "source: avvik\n"
+        "outcome: mindre-bra\n"
+        "tags: [levering, pakking]\n"
+        "author: Kari Nordmann\n"
+        "repeats: [2026-03-03-pakke-sendt-til-gammel-adresse]\n"
+        "---\n"
+        "\n"
+        "## Hva skjedde?\n"
+        "\n"
+        "Leveransen gikk …\n"
+        "\n"
+        "## Hva kan vi lære av det?\n"
+        "\n"
+        "Adressen i ordren …\n"
+        "\n"
+        "## Hva kan vi gjøre annerledes neste gang?\n"
+        "\n"
+        "Vi leser opp adressen.\n"
+        "\n"
+        "- [ ] Ny rubrikk i ordreskjemaet @ola 📅 2026-12-15\n"
+    )
+
+
+@pytest.mark.parametrize("title", TRAPS)
+def test_other_readers_of_front_matter_get_the_same_title(title: str) -> None:
+    text = codec.write(Draft(title, date(2026, 11, 23), "avvik"), "nb")
+
+    assert frontmatter.loads(text)["title"] == title
+
+
+@pytest.mark.parametrize("title", ["no", "12:30", "0123", "1.0", "yes", "2026-11-23"])
+def test_an_unquoted_title_in_a_hand_written_file_is_the_text_that_stands_there(title: str) -> None:
+    found = codec.read(simple_entry(title, "2026-11-23").encode(), "entries/x.md")
+
+    assert isinstance(found, Entry)
+    assert found.title == title
+
+
+_header_line = st.one_of(
+    st.sampled_from(
+        [
+            "title: Vanlig tittel",
+            "title: med: kolon",
+            "title: med #merke",
+            "title: med # kommentar",
+            "title: 'i anførselstegn'",
+            "title: slutter med kolon:",
+            "title: null",
+            "title: Null",
+            "title: x\ty",
+            "title: 5 æbler [x] {y} & *z* !w | > % @ `",
+            "date: 2026-11-23",
+            "date: 2026-02-30",
+            "date: 2026-11-23 10:00",
+            "source: avvik",
+            "source: null",
+            "source: no",
+            "outcome: bra",
+            "outcome: mindre-bra",
+            "outcome: tja",
+            "tags: [a, b]",
+            "tags: [a, Null]",
+            "tags: [null]",
+            "tags: [å-b, æ]",
+            "tags: []",
+            "tags: a",
+            "author: Kari Nordmann",
+            "author: a ,b",
+            "repeats: [2026-01-01-x]",
+            "repeats: [2026-01-01-x, 1_0]",
+            "private: true",
+            "private: false",
+            "  videre",
+            "ukjent: [1, {a: b}]",
+            "---",
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(lambda t: f"title: {t}"),
+)
+
+
+@given(st.lists(_header_line, max_size=8).map("\n".join))
+@example("title: a\ndate: 2026-11-23\nsource: avvik")
+@example("title: a\ndate: 2026-11-23\nsource: avvik\ntags: [a, b]\nauthor: x\nprivate: true")
+def test_the_quick_way_reads_what_the_thorough_way_reads(header: str) -> None:
+    text = f"---\n{header}\n---\n\n## Hva skjedde?\n\na\n"
+    quick = codec._canonical(text, text.encode("utf-8"), "entries/x.md")
+
+    if quick is not None:
+        assert quick == codec._thorough(text, "entries/x.md")
+
+
+def test_the_quick_way_is_taken_for_what_the_program_writes() -> None:
+    text = codec.write(Draft("Vanlig tittel", date(2026, 11, 23), "avvik", tags=("a",)), "nb")
+
+    assert codec._canonical(text, text.encode("utf-8"), "entries/x.md") is not None
+
+
+def test_unknown_keys_are_kept_as_they_are() -> None:
+    text = (
+        "---\ntitle: x\ndate: 2026-11-23\nsource: avvik\n"
+        "cssclasses:   [ wide ]   # Obsidian\nnested:\n  a: 1\n  b: [2, 3]\n---\n"
+    )
+
+    found = codec.read(text.encode(), "entries/x.md")
+
+    assert isinstance(found, Entry)
+    assert found.extra == (
+        ("cssclasses", "cssclasses:   [ wide ]   # Obsidian"),
+        ("nested", "nested:\n  a: 1\n  b: [2, 3]"),
+    )
+    draft = Draft("x", date(2026, 11, 23), "avvik", extra=found.extra)
+    assert codec.write(draft, "nb").startswith(text)
+
+
+def test_crlf_and_a_byte_order_mark_are_read() -> None:
+    text = "\ufeff" + simple_entry("Fra Windows", "2026-11-23").replace("\n", "\r\n")
+
+    found = codec.read(text.encode(), "entries/x.md")
+
+    assert isinstance(found, Entry)
+    assert unpack(found).answers == Answers("Noe skjedde.", "Noe å lære.", "Vi gjør det slik.")
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        (b"", "no-front-matter", 1),
+        (b"# Bare tekst\n", "no-front-matter", 1),
+        (b"---\ntitle: x\n", "unclosed-front-matter", 1),
+        (b"---\n- a\n- b\n---\n", "not-a-mapping", 2),
+        (b"---\n---\n", "not-a-mapping", 2),
+        (b"---\ntitle: a\ndate: 2026-11-23\ntekst: a: b\n---\n", "bad-yaml", 4),
+        (b"---\ntitle: x\ndate: 2026-11-23\n<<<<<<< HEAD\nsource: a\n---\n", "bad-yaml", 5),
+        (b"---\ndate: 2026-11-23\nsource: avvik\n---\n", "missing-key", 1),
+        (b"---\ntitle:\ndate: 2026-11-23\nsource: avvik\n---\n", "missing-key", 1),
+        (b"---\ntitle: x\ndate: 2026-02-30\nsource: avvik\n---\n", "bad-date", 3),
+        (b"---\ntitle: x\ndate: i dag\nsource: avvik\n---\n", "bad-date", 3),
+        (b"---\ntitle: [x]\ndate: 2026-11-23\nsource: avvik\n---\n", "wrong-type", 2),
+        (b"---\ntitle: x\ndate: 2026-11-23\nsource: avvik\ntags: {a: b}\n---\n", "wrong-type", 5),
+        (b"---\ntitle: x\n\xe5\n---\n", "not-utf8", 3),
+        (b"---\n" + b"[" * 30_000 + b"\n---\n", "bad-yaml", 2),
+        (b"---\n" + b"a: &a [x]\n" + b"b: [" + b"*a," * 9_000 + b"]\n---\n", "missing-key", 1),
+        (b"x" * 1_000_001, "too-large", 1),
+    ],
+)
+def test_what_is_no_entry_is_a_problem_with_its_line(data: bytes, code: str, line: int) -> None:
+    found = codec.read(data, "entries/x.md")
+
+    assert isinstance(found, Problem)
+    assert (found.code, found.line) == (code, line)
+
+
+@given(st.binary(max_size=300))
+def test_reading_never_fails_on_any_bytes(data: bytes) -> None:
+    assert isinstance(codec.read(b"---\n" + data, "entries/x.md"), Entry | Problem)
+
+
+def test_yaml_is_read_and_written_by_the_c_library() -> None:
+    code = "from laering.files import codec; print(codec._LOADER.__name__)"
+
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert out.stdout.strip() == "CSafeLoader"

@@ -1,0 +1,89 @@
+"""What a journal and a person may choose, and what is said when they choose wrongly."""
+
+from pathlib import Path
+
+import pytest
+
+from laering.domain.entry import DEFAULT_SOURCES
+from laering.domain.errors import BadConfig
+from laering.files import personal
+from laering.files.config import read_journal_config
+
+
+def test_without_a_file_the_guide_decides(folder: Path) -> None:
+    config = read_journal_config(folder)
+
+    assert config.sources == DEFAULT_SOURCES
+    assert (config.name, config.language) == (None, "nb")
+
+
+def test_a_journal_may_have_its_own_sources(folder: Path) -> None:
+    (folder / "laering.toml").write_text(
+        'name = "Bakeriet"\nlanguage = "nn"\n'
+        '[[sources]]\nid = "avvik"\n'
+        '[[sources]]\nid = "naboer"\nname = "Naboer"\nquestion = "Hva sier de?"\n',
+        encoding="utf-8",
+    )
+
+    config = read_journal_config(folder)
+
+    assert (config.name, config.language) == ("Bakeriet", "nn")
+    assert [source.id for source in config.sources] == ["avvik", "naboer"]
+    assert config.sources[0] == DEFAULT_SOURCES[1]
+    assert config.sources[1].question == "Hva sier de?"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name = \n", 1),
+        ('name = "a"\n\nx = [1,\n', 4),
+        ("# notat\nname = 5\n", 2),
+        ('language = "klingon"\n', 1),
+        ('name = "a"\nlanguage = ["nb"]\n', 2),
+        ('name = "a"\nsources = "avvik"\n', 2),
+        ('[[sources]]\nid = "avvik"\n[[sources]]\nname = "x"\nid = "../x"\n', 5),
+        ('[[sources]]\nid = "a"\n[[sources]]\nid = "a"\n', 4),
+        ('[[sources]]\nid = "a"\n[[sources]]\nname = "uten id"\n', 3),
+    ],
+)
+def test_a_fault_is_told_with_its_line(folder: Path, text: str, line: int) -> None:
+    (folder / "laering.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadConfig) as caught:
+        read_journal_config(folder)
+
+    assert caught.value.facts["line"] == line
+
+
+def test_what_a_stranger_writes_of_programs_and_paths_means_nothing(folder: Path) -> None:
+    (folder / "laering.toml").write_text(
+        'editor = "rm -rf ~"\njournal = "/"\nauthor = "x"\n', encoding="utf-8"
+    )
+
+    config = read_journal_config(folder)
+
+    assert not {"editor", "journal", "author"} & set(dir(config))
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(
+        'language = "en"\nauthor = "Kari"\neditor = "nano"\njournal = "~/journal"\n',
+        encoding="utf-8",
+    )
+    settings = {"LAERING_CONFIG": str(file)}
+
+    assert personal.read(settings) == personal.UserConfig(
+        "en", "Kari", "nano", Path("~/journal").expanduser()
+    )
+    over = {**settings, "LAERING_LANG": "nb", "LAERING_AUTHOR": "Ola", "EDITOR": "vi"}
+    assert personal.read(over)[:3] == ("nb", "Ola", "vi")
+
+
+def test_the_file_has_its_place_on_each_platform(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    assert personal.path({}) == tmp_path / "laering" / "config.toml"

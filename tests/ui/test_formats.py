@@ -1,0 +1,222 @@
+"""A report in every form: the whole of it against a file that a reader can see.
+
+``make golden`` makes the golden files anew; they are read by eye in review.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from laering.domain.errors import UnknownFormat
+from laering.ui import formats
+from laering.ui.markdown import inline
+from tests.conftest import Result
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "journal"
+    shutil.copytree(GOLDEN / "journal", path)
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_the_report_is_the_golden_one(journal: Path, run: Run, name: str) -> None:
+    result = run("rapport", "2026-11", "--format", name)
+
+    assert result.code == 0, result.stderr
+    assert result.raw.decode("utf-8") == (GOLDEN / f"rapport.{name}").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_the_same_files_give_the_same_bytes(journal: Path, run: Run, name: str) -> None:
+    for path in (journal / "entries").iterdir():
+        path.touch()
+
+    assert run("rapport", "2026-11", "-f", name).raw == run("rapport", "2026-11", "-f", name).raw
+
+
+@pytest.mark.parametrize("each", formats.FORMATS, ids=lambda each: each.name)
+def test_a_files_ending_chooses_the_form(journal: Path, run: Run, each: formats.Format) -> None:
+    out = f"rapport{each.endings[0]}"
+
+    result = run("rapport", "2026-11", "--ut", out)
+
+    assert result.code == 0, result.stderr
+    assert result.stdout == ""
+    assert out in result.stderr
+    assert (journal / out).read_bytes() == run("rapport", "2026-11", "-f", each.name).raw
+
+
+def test_every_form_is_named_in_the_help_and_the_refusal(run: Run) -> None:
+    shown = run("rapport", "--help").stdout
+
+    for name in formats.names():
+        assert re.search(rf"\b{name}\b", shown)
+    with pytest.raises(UnknownFormat) as caught:
+        formats.by_name("docx")
+    assert caught.value.facts["formats"] == ", ".join(formats.names())
+
+
+def test_links_lead_from_where_the_report_is(journal: Path, run: Run) -> None:
+    (journal / "rapporter" / "2026").mkdir(parents=True)
+
+    run("rapport", "2026-11", "--ut", "rapporter/2026/november.md")
+
+    text = (journal / "rapporter" / "2026" / "november.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((\S+\.md)\)", text)
+    assert targets
+    for target in targets:
+        assert (journal / "rapporter" / "2026" / target).is_file()
+
+
+def test_markdown_holds_only_our_own_structure(journal: Path, run: Run) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(
+        run("rapport", "2026-11", "-f", "md").stdout
+    )
+
+    top = [token for token in tokens if token.type == "heading_open" and token.level == 0]
+    inline_children = [child for token in tokens for child in token.children or ()]
+    assert [token.tag for token in top].count("h1") == 1
+    assert not any(token.type == "html_block" for token in tokens)
+    assert not any(child.type == "html_inline" for child in inline_children)
+    assert "Levering til feil dør: *igjen* [Hansen]" in "".join(
+        child.content for child in inline_children
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a* _b_ `c` [d](e) <f> | ~g~ & $h$ \\",
+        "# x",
+        "## x",
+        "- x",
+        "+ x",
+        "1. x",
+        "12) x",
+        "---",
+        "=",
+        "a # b",
+    ],
+)
+def test_any_line_is_shown_as_just_that_text(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(inline(text))
+
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or ()) == text
+
+
+def test_the_sheet_opens_in_excel_and_runs_nothing(journal: Path, run: Run) -> None:
+    raw = run("rapport", "2026-11", "-f", "csv").raw
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0][:4] == ["Dato", "Kilde", "Utfall", "Tittel"]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(rows) == 6
+    cells = [cell for row in rows for cell in row]
+    assert "'=SUM(A1) sier kunden" in cells
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_a_private_entry_is_counted_in_every_form_and_told_in_none(journal: Path, run: Run) -> None:
+    for name in formats.names():
+        shown = run("rapport", "2026-11", "-f", name).stdout
+        assert "Uenighet" not in shown
+        assert "uenighet" not in shown
+        assert "Privat avtale" not in shown
+        assert "Privat lærdom." not in shown
+    assert json.loads(run("rapport", "2026-11", "-f", "json").stdout)["count"] == 5
+
+
+def test_json_has_the_keys_that_are_promised(journal: Path, run: Run) -> None:
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+
+    assert set(report) == {
+        *("journal", "period", "previous_period", "count", "previous", "sources", "silent"),
+        *("outcomes", "actions", "repeats", "tags", "skipped"),
+    }
+    assert report["period"] == {"from": "2026-11-01", "to": "2026-11-30", "label": "november 2026"}
+    assert set(report["sources"][0]) == {"id", "name", "count", "previous", "months", "entries"}
+    assert report["outcomes"] == {"bra": 1, "mindre-bra": 2, "none": 2}
+    assert report["silent"] == ["erfaring", "revisjon"]
+    assert report["repeats"] == [
+        {
+            "entry": "2026-11-10-levering-til-feil-dor",
+            "of": ["2026-03-03-pakke-sendt-til-gammel-adresse"],
+            "finished_before": True,
+        }
+    ]
+    assert report["skipped"][0]["code"] == "no-front-matter"
+    assert report["actions"]["finished"] == 1
+    assert report["actions"]["overdue"] == 2
+    assert report["sources"][-1]["id"] == "naboer"
+
+
+def test_several_journals_make_one_report(journal: Path, tmp_path: Path, run: Run) -> None:
+    other = tmp_path / "butikken"
+    shutil.copytree(journal, other)
+    (other / "laering.toml").unlink()
+
+    report = json.loads(
+        run("rapport", "2026-11", "--json", "--journal", str(journal), "-j", str(other)).stdout
+    )
+
+    assert report["journal"] == "Fjordbakeriet + butikken"
+    assert report["count"] == 10
+    paths = {entry["path"] for source in report["sources"] for entry in source["entries"]}
+    assert "../butikken/entries/2026-11-10-levering-til-feil-dor.md" in paths
+    assert report["actions"]["made"] == 4
+
+
+def test_a_report_of_one_source_has_nothing_of_the_others(journal: Path, run: Run) -> None:
+    report = json.loads(run("rapport", "2026-11", "--json", "-k", "kunde").stdout)
+
+    assert [source["id"] for source in report["sources"]] == ["kunde"]
+    assert report["count"] == 2
+    assert report["actions"]["open"] == []
+
+
+def test_a_report_file_that_fails_leaves_the_old_one(
+    journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = journal / "rapport.md"
+    out.write_text("den gamle", encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("os.fsync", fail)
+    result = run("rapport", "2026-11", "--ut", "rapport.md")
+
+    assert result.code == 1
+    assert "disken er full" in result.stderr
+    assert out.read_text(encoding="utf-8") == "den gamle"
+    assert [path.name for path in journal.iterdir() if path.name.endswith(".tmp")] == []
+
+
+@pytest.mark.parametrize("period", ["2026-K4", "2026", "alt", "2026-u46", "2026-11-10..2026-11-12"])
+def test_every_kind_of_period_makes_a_report(journal: Path, run: Run, period: str) -> None:
+    for name in formats.names():
+        result = run("rapport", period, "-f", name)
+        assert result.code == 0, result.stderr
+        assert "Levering til feil dør" in result.stdout.replace("\\", "")
+
+
+def test_an_empty_period_says_so(journal: Path, run: Run) -> None:
+    result = run("rapport", "2024-01")
+
+    assert result.code == 0
+    assert "Ingenting ble skrevet ned i denne perioden." in result.stdout
