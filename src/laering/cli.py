@@ -7,7 +7,6 @@ Typer is imported when it runs.
 import sys
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -18,63 +17,14 @@ from typer.core import TyperGroup
 
 from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
+from laering.ui.call import Call
+from laering.ui.terminal import Terminal
 
 if TYPE_CHECKING:
-    from laering.domain.entry import Problem
     from laering.domain.period import Period
-    from laering.files.journal import Journal
-    from laering.files.personal import UserConfig
-    from laering.ui.terminal import Terminal
 
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-@dataclass
-class Call:
-    """One run of the program: where it speaks, what day it is, which journal is meant."""
-
-    terminal: "Terminal"
-    today: date
-    language: str = DEFAULT
-    folder: Path | None = None
-    _config: "UserConfig | None" = field(default=None, repr=False)
-
-    @property
-    def user(self) -> "UserConfig":
-        """The person's own choices, read when first asked for."""
-        if self._config is None:
-            import os
-
-            from laering.files import personal
-
-            self._config = personal.read(os.environ)
-        return self._config
-
-    def journal(self) -> "Journal":
-        """The journal that is meant. Raises NoJournal, JournalMissing or BadConfig."""
-        import os
-
-        from laering.domain.errors import NoJournal
-        from laering.files.journal import find_root, open_journal
-
-        chosen = self.folder or _path_or_none(os.environ.get("LAERING_JOURNAL"))
-        if chosen is not None:
-            return open_journal(chosen.expanduser())
-        try:
-            return open_journal(find_root(Path.cwd()))
-        except NoJournal:
-            if self.user.journal is None:
-                raise
-            return open_journal(self.user.journal)
-
-    def report_skipped(self, problems: "list[Problem]") -> None:
-        """Name the files that were passed over, if there are any."""
-        if problems:
-            from laering.ui.skipped import skipped_lines
-
-            for line in skipped_lines(problems):
-                self.terminal.note(line)
 
 
 class Commands(TyperGroup):
@@ -170,8 +120,6 @@ def home(
         _option("--version", text=_("Show the version."), callback=_version, is_eager=True),
     ] = False,
 ) -> None:
-    from laering.ui.terminal import Terminal
-
     given: dict[str, Any] = ctx.obj or {}
     call = ctx.obj = Call(
         terminal=Terminal(plain=ren),
@@ -455,10 +403,6 @@ def _period(call: Call, text: str | None) -> "Period | None":
     from laering.domain.period import read_period
 
     return read_period(text, call.today) if text else None
-
-
-def _path_or_none(text: str | None) -> Path | None:
-    return Path(text) if text else None
 
 
 def command() -> click.Command:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from laering.domain import report as reports
 from laering.domain.entry import Entry, Problem, Source
@@ -13,12 +13,10 @@ from laering.domain.period import Period
 from laering.domain.report import Report, Survey, Task
 from laering.files.journal import Journal, open_journal, write_whole
 from laering.i18n import _
+from laering.ui.call import Call
 from laering.ui.formats import TERMINAL, Format, by_ending, by_name
 from laering.ui.guide import find_source
 from laering.ui.terminal import Terminal
-
-if TYPE_CHECKING:
-    from laering.cli import Call
 
 _Pathed = TypeVar("_Pathed", Entry, Task, Problem)
 
@@ -35,7 +33,7 @@ def choose_format(name: str | None, out: Path | None) -> Format:
     return by_ending(out) if out is not None else by_name(TERMINAL)
 
 
-def journals_of(call: "Call", folders: Sequence[Path] | None) -> list[Journal]:
+def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
     """The journals to report on: those named, else the one that is meant."""
     if not folders:
         return [call.journal()]
@@ -43,7 +41,7 @@ def journals_of(call: "Call", folders: Sequence[Path] | None) -> list[Journal]:
 
 
 def make(
-    call: "Call", journals: Sequence[Journal], period: Period, names: Sequence[str] | None
+    call: Call, journals: Sequence[Journal], period: Period, names: Sequence[str] | None
 ) -> Report:
     """The report on a period of these journals together."""
     sources = _sources(journals)

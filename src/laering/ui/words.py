@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from laering.domain import check
@@ -52,6 +52,7 @@ _SYSTEM = {
     errno.EMFILE: N_("too many files are open"),
     errno.ETXTBSY: N_("the file is in use"),
 }
+_NAMED = 5
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -195,6 +196,19 @@ def problem_text(problem: Problem) -> str:
     if "errno" in facts:
         facts["reason"] = system_reason(int(facts["errno"]))
     return _(check.MESSAGES[problem.code]).format(**facts)
+
+
+def skipped_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """How many files were skipped, and the first few with line and reason."""
+    yield ngettext(
+        "{count} file was skipped because it could not be read:",
+        "{count} files were skipped because they could not be read:",
+        len(problems),
+    ).format(count=len(problems))
+    for problem in problems[:_NAMED]:
+        yield f"  {problem.path}:{problem.line}: {problem_text(problem)}"
+    if len(problems) > _NAMED:
+        yield f"  … (+{len(problems) - _NAMED})"
 
 
 def error_text(error: LaeringError) -> str:

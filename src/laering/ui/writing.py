@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from laering.domain.action import read_typed
 from laering.domain.body import actions_of, fill, unpack
@@ -27,6 +26,7 @@ from laering.files import codec
 from laering.files.journal import Journal, Place
 from laering.i18n import _
 from laering.ui import guide
+from laering.ui.call import Call
 from laering.ui.listing import checked_outcome, readable
 from laering.ui.terminal import Terminal
 from laering.ui.words import (
@@ -37,9 +37,6 @@ from laering.ui.words import (
     source_hint,
     weekday,
 )
-
-if TYPE_CHECKING:
-    from laering.cli import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Mode:
     read_from: str | None
 
 
-def journal_to_write_in(call: "Call") -> Journal:
+def journal_to_write_in(call: Call) -> Journal:
     """The journal that is meant; in a terminal the person may start one here."""
     from laering.ui.prompts import ask_yes
     from laering.ui.starting import start
@@ -136,7 +133,7 @@ def echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
         )
 
 
-def new_entry(call: "Call", journal: Journal, given: Given, mode: Mode) -> Entry:
+def new_entry(call: Call, journal: Journal, given: Given, mode: Mode) -> Entry:
     """Ask for what is missing and write the entry."""
     setting = guide.Setting(
         sources=journal.config.sources,
@@ -149,7 +146,7 @@ def new_entry(call: "Call", journal: Journal, given: Given, mode: Mode) -> Entry
     return journal.create(guide.complete(given, _asker(call, journal), setting))
 
 
-def tell_saved(call: "Call", entry: Entry, *, as_json: bool) -> None:
+def tell_saved(call: Call, entry: Entry, *, as_json: bool) -> None:
     """The last word: where the entry is."""
     if as_json:
         from laering.ui.data import dumps, entry_data
@@ -161,7 +158,7 @@ def tell_saved(call: "Call", entry: Entry, *, as_json: bool) -> None:
     call.terminal.line(_("Saved: {path}").format(path=entry.path))
 
 
-def choose_unfinished(call: "Call", journal: Journal, reference: str | None) -> Entry:
+def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry:
     """The unfinished entry that is meant; without a name the only one, or the chosen one."""
     if reference is not None:
         entry = readable(journal, journal.find(reference))
@@ -182,7 +179,7 @@ def choose_unfinished(call: "Call", journal: Journal, reference: str | None) -> 
     return found[select(call.terminal, _("Which one?"), rows)]
 
 
-def finish(call: "Call", journal: Journal, entry: Entry) -> None:
+def finish(call: Call, journal: Journal, entry: Entry) -> None:
     """Ask what an entry lacks and write it into its file, leaving the rest as it is."""
     body = unpack(entry)
     asker = _asker(call, journal)
@@ -213,7 +210,7 @@ def finish(call: "Call", journal: Journal, entry: Entry) -> None:
     journal.change(entry.path, change)
 
 
-def edit(call: "Call", journal: Journal, place: Place) -> Entry:
+def edit(call: Call, journal: Journal, place: Place) -> Entry:
     """Open an entry's file in the editor until it is an entry, or the person gives up."""
     from laering.ui.editor import edit_file
     from laering.ui.prompts import ask_yes
@@ -231,7 +228,7 @@ def edit(call: "Call", journal: Journal, place: Place) -> Entry:
         raise EditedEntryBroken(path=found.path, line=found.line, reason=reason, entry=place.id)
 
 
-def _in_editor(call: "Call", journal: Journal, given: Given, setting: guide.Setting) -> Entry:
+def _in_editor(call: Call, journal: Journal, given: Given, setting: guide.Setting) -> Entry:
     """The whole entry in the editor; the text is kept in its file until it is in the journal."""
     from laering.files.exchange import read_given
     from laering.ui.editor import edit_file, new_text_file
@@ -279,7 +276,7 @@ def _emptied(given: Given) -> Given:
     return given if given.title and given.title.strip() else replace(given, title=None)
 
 
-def _asker(call: "Call", journal: Journal) -> guide.Asker:
+def _asker(call: Call, journal: Journal) -> guide.Asker:
     if not call.terminal.can_ask:
         from laering.ui.prompts import StreamAsker
 

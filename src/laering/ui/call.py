@@ -1,0 +1,58 @@
+"""One run of the program: what every command is handed."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from laering.i18n import DEFAULT
+from laering.ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from laering.domain.entry import Problem
+    from laering.files.journal import Journal
+    from laering.files.personal import UserConfig
+
+
+@dataclass
+class Call:
+    """One run of the program: where it speaks, what day it is, which journal is meant."""
+
+    terminal: Terminal
+    today: date
+    language: str = DEFAULT
+    folder: Path | None = None
+    _config: "UserConfig | None" = field(default=None, repr=False)
+
+    @property
+    def user(self) -> "UserConfig":
+        """The person's own choices, read when first asked for."""
+        if self._config is None:
+            from laering.files import personal
+
+            self._config = personal.read(os.environ)
+        return self._config
+
+    def journal(self) -> "Journal":
+        """The journal that is meant. Raises NoJournal, JournalMissing or BadConfig."""
+        from laering.domain.errors import NoJournal
+        from laering.files.journal import find_root, open_journal
+
+        chosen = self.folder or os.environ.get("LAERING_JOURNAL")
+        if chosen:
+            return open_journal(Path(chosen).expanduser())
+        try:
+            return open_journal(find_root(Path.cwd()))
+        except NoJournal:
+            if self.user.journal is None:
+                raise
+            return open_journal(self.user.journal)
+
+    def report_skipped(self, problems: "list[Problem]") -> None:
+        """Name the files that were passed over, if there are any."""
+        if problems:
+            from laering.ui.words import skipped_lines
+
+            for line in skipped_lines(problems):
+                self.terminal.note(line)
