@@ -13,6 +13,7 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import NamedTuple
 
 from laering.domain.action import Action, read_effect, read_task, write_task
 from laering.domain.entry import Answers, Body, Entry
@@ -35,17 +36,16 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
     ),
 }
 
-_PLACE = {
-    heading.casefold().rstrip("?"): place
-    for headings in HEADINGS.values()
-    for place, heading in enumerate(headings)
+_EXACT = {
+    heading: place for headings in HEADINGS.values() for place, heading in enumerate(headings)
 }
+_PLACE = {heading.casefold().rstrip("?"): place for heading, place in _EXACT.items()}
 
 _THIRD = frozenset(f"\n## {headings[2]}\n".encode() for headings in HEADINGS.values())
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
-# Begins with the line end before it, which the regex engine finds much faster than ``^``.
-_SECTION = re.compile(r"\n {0,3}##(?:[ \t]+(?P<title>[^\n]*))?(?=\n|\Z)")
+_INDENT = 3
+_QUESTIONS = 3
 _OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
 _CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 _STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
@@ -75,7 +75,7 @@ def compose(body: Body, language: str) -> str:
 
 def unpack(entry: Entry) -> Body:
     """The body of an entry, split into its parts."""
-    return split(entry.packed.decode("utf-8", "replace"))
+    return _split(entry.packed)
 
 
 def actions_of(entry: Entry) -> tuple[Action, ...]:
@@ -92,36 +92,35 @@ def actions_of(entry: Entry) -> tuple[Action, ...]:
     if heading < 0 or start == 0 or b"```" in packed or b"~~~" in packed:
         return unpack(entry).actions
     line = packed[heading:start]
-    if line not in _THIRD or packed.find(line) != heading or b"##" in packed[start:]:
+    if line not in _THIRD or b"##" in packed[start:]:
+        return unpack(entry).actions
+    if packed.find(line) != heading or packed.startswith(line[1:]):
         return unpack(entry).actions
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None:
         return ()
-    return _actions(packed[first.start() + 1 :].decode("utf-8", "replace"))[1]
+    return _actions(_text(packed[first.start() + 1 :]))[1]
 
 
 def split(text: str) -> Body:
     """The parts of a body. Never fails: what has no place becomes preamble or more."""
-    sections = _sections(text)
-    preamble = sections[0][1].strip("\n") if sections[0][0] is None else ""
-    titled = [(title, raw) for title, raw in sections if title is not None]
-    places = _places([title for title, _ in titled])
-    found = (places[0] is not None, places[1] is not None, places[2] is not None)
-    raws = ["" if place is None else _inner(titled[place][1]) for place in places]
-    if not titled and preamble:
+    return _split(text.encode("utf-8", "surrogatepass"))
+
+
+def _split(packed: bytes) -> Body:
+    sections = _sections(packed)
+    places = _places([section.title for section in sections])
+    raws = ["" if place is None else _inner(packed, sections, place) for place in places]
+    preamble = _text(packed[: sections[0].start] if sections else packed).strip("\n")
+    if not sections and preamble:
         raws[0], preamble = preamble, ""
     third, actions = _actions(raws[2])
-    more = "".join(
-        f"## {title}\n{raw}" if title else f"##\n{raw}"
-        for index, (title, raw) in enumerate(titled)
-        if index not in places
-    )
     return Body(
         answers=Answers(_unescape(raws[0]), _unescape(raws[1]), third),
         actions=actions,
         preamble=preamble,
-        more=more.strip("\n"),
-        found=found,
+        more=_more(packed, sections, places) if len(sections) > _QUESTIONS else "",
+        found=(places[0] is not None, places[1] is not None, places[2] is not None),
     )
 
 
@@ -131,76 +130,97 @@ def fill(text: str, learned: str, differently: str, language: str) -> str:
     Everything else stays as it is; a question whose heading is missing gets one.
     """
     for place, answer in ((1, learned), (2, differently)):
-        current = split(text)
-        answers = current.answers
+        answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
             continue
         escaped = _escape(answer, tasks=place == 2)
-        sections = _sections(text)
-        titles = [title for title, _ in sections if title is not None]
-        index = _places(titles)[place]
+        packed = text.encode("utf-8", "surrogatepass")
+        sections = _sections(packed)
+        index = _places([section.title for section in sections])[place]
         if index is None:
             text = f"{text.rstrip()}\n\n{_section(HEADINGS[language][place], escaped)}"
             continue
-        start = _section_start(text, index)
-        raw = sections[index + 1][1]
-        rest = text[start + len(raw) :]
-        after = raw.strip("\n")
-        text = text[:start] + f"\n{escaped}\n" + (f"\n{after}\n" if after else "")
-        text += f"\n{rest.lstrip(chr(10))}" if rest.strip() else ""
+        section = sections[index]
+        kept = _text(packed[section.inside : section.end]).strip("\n")
+        following = _text(packed[section.end :])
+        text = (
+            f"{_text(packed[: section.inside])}\n{escaped}\n"
+            + (f"\n{kept}\n" if kept else "")
+            + (f"\n{following}" if following else "")
+        )
     return text
-
-
-def _section_start(text: str, index: int) -> int:
-    """Where the text below the heading with this place among the sections begins."""
-    marks = list(_SECTION.finditer("\n" + text))
-    if "```" in text or "~~~" in text:
-        marks = _outside_fences("\n" + text, marks)
-    return min(marks[index].end(), len(text))
 
 
 def _section(heading: str, text: str) -> str:
     return f"## {heading}\n\n{text}\n" if text else f"## {heading}\n"
 
 
-def _sections(text: str) -> list[tuple[str | None, str]]:
-    """The text cut at its ``##`` headings: (None, what stands before), (heading, raw text), …."""
-    text = "\n" + text
-    marks = list(_SECTION.finditer(text))
-    if marks and ("```" in text or "~~~" in text):
-        marks = _outside_fences(text, marks)
-    parts: list[tuple[str | None, str]] = [
-        (None, text[1 : marks[0].start() + 1] if marks else text)
-    ]
-    for index, mark in enumerate(marks):
-        end = marks[index + 1].start() + 1 if index + 1 < len(marks) else len(text)
-        title = (mark["title"] or "").strip()
-        raw = text[mark.end() + 1 : end]
-        # The blank line before the next heading belongs to the heading.
-        if index + 1 < len(marks) and raw.endswith("\n\n"):
-            raw = raw[:-1]
-        parts.append((title, raw))
-    return parts
+class _Cut(NamedTuple):
+    """One ``##`` section of a packed body, by places: its heading, the text inside, its end."""
+
+    title: str
+    start: int
+    inside: int
+    end: int
 
 
-def _outside_fences(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    fenced = _fenced(text.split("\n"))
+def _sections(packed: bytes) -> list[_Cut]:
+    """The sections of a body, in order.
+
+    Looks for the signs in the bytes, which is several times faster than a regular expression
+    over the text.
+    """
+    marks: list[tuple[str, int, int]] = []
+    at = packed.find(b"##")
+    while at >= 0:
+        start = packed.rfind(b"\n", 0, at) + 1
+        end = packed.find(b"\n", at)
+        if end < 0:
+            end = len(packed)
+        if at - start <= _INDENT and not packed[start:at].strip(b" "):
+            title = packed[at + 2 : end]
+            if not title or title[:1] in b" \t":
+                marks.append((_text(title).strip(" \t"), start, min(end + 1, len(packed))))
+        at = packed.find(b"##", end)
+    if marks and (b"```" in packed or b"~~~" in packed):
+        marks = _outside_fences(packed, marks)
+    ends = [*(start for _, start, _ in marks[1:]), len(packed)]
+    return [_Cut(*mark, end) for mark, end in zip(marks, ends, strict=False)]
+
+
+def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    fenced = _fenced(_text(packed).split("\n"))
     kept = []
     line = 0
     position = 0
     for mark in marks:
-        line += text.count("\n", position, mark.start() + 1)
-        position = mark.start() + 1
+        line += packed.count(b"\n", position, mark[1])
+        position = mark[1]
         if line not in fenced:
             kept.append(mark)
     return kept
+
+
+def _more(packed: bytes, sections: list[_Cut], places: list[int | None]) -> str:
+    """The sections that answer no question, as they stand in the file."""
+    return "".join(
+        _text(packed[section.start : section.end])
+        for index, section in enumerate(sections)
+        if index not in places
+    ).strip("\n")
+
+
+def _text(packed: bytes) -> str:
+    return packed.decode("utf-8", "replace")
 
 
 def _places(titles: list[str]) -> list[int | None]:
     """For each question the index of its section: by heading, else in order."""
     places: list[int | None] = [None, None, None]
     for index, title in enumerate(titles):
-        place = _PLACE.get(title.rstrip("#").casefold().rstrip(" \t?"))
+        place = _EXACT.get(title)
+        if place is None:
+            place = _PLACE.get(title.rstrip("#").casefold().rstrip(" \t?"))
         if place is not None and places[place] is None:
             places[place] = index
     known = [place for place in places if place is not None]
@@ -213,10 +233,13 @@ def _places(titles: list[str]) -> list[int | None]:
     return places
 
 
-def _inner(raw: str) -> str:
-    """A section's text without the one blank line after its heading and its last line end."""
-    raw = raw.removeprefix("\n")
-    return raw.removesuffix("\n")
+def _inner(packed: bytes, sections: list[_Cut], place: int) -> str:
+    """A section's text without the blank lines and the line end that belong to its frame."""
+    section = sections[place]
+    raw = _text(packed[section.inside : section.end])
+    if place + 1 < len(sections) and raw.endswith("\n\n"):
+        raw = raw[:-1]
+    return raw.removeprefix("\n").removesuffix("\n")
 
 
 def _actions(text: str) -> tuple[str, tuple[Action, ...]]:

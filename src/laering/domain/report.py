@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
@@ -227,9 +226,18 @@ def _actions(
         unjudged=tuple(
             sorted(unjudged, key=lambda task: (task.action.done or date.min, task.entry))
         ),
-        median_days_to_finished=float(median(days)) if days else None,
+        median_days_to_finished=_median(days),
         entries_without=sum(entry.path not in with_action for entry in inside),
     )
+
+
+def _median(days: list[int]) -> float | None:
+    """The middle value; ``statistics`` would take longer to import than a month to read."""
+    if not days:
+        return None
+    ordered = sorted(days)
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[~middle]) / 2
 
 
 def _urgency(task: Task) -> tuple[date, str, int]:

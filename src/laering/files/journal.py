@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +10,7 @@ from datetime import date
 from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from laering.domain.body import actions_of
 from laering.domain.entry import Draft, Entry, Problem
@@ -29,9 +28,11 @@ from laering.domain.errors import (
     Reason,
 )
 from laering.domain.period import Period
-from laering.domain.report import Survey, Task, compared_with
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
+
+if TYPE_CHECKING:
+    from laering.domain.report import Survey
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -152,8 +153,10 @@ class Journal:
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
         return Reading(entries, reading.problems)
 
-    def survey(self, period: Period, today: date, progress: Progress = _quiet) -> Survey:
+    def survey(self, period: Period, today: date, progress: Progress = _quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
+        from laering.domain.report import Survey, Task, compared_with
+
         compared = compared_with(period, today)
         inside: list[Entry] = []
         around: list[Entry] = []
@@ -265,7 +268,7 @@ def open_journal(root: Path) -> Journal:
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is complete or, when that fails, as it was before. Raises OSError."""
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
     try:
         with open(temporary, "xb") as file:
             file.writelines(pieces)
@@ -427,7 +430,7 @@ def _take_name(temporary: Path, final: Path) -> None:
 
 def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
     """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by."""
-    path = folder / f"{_TEMPORARY}{secrets.token_hex(8)}.tmp"
+    path = folder / f"{_TEMPORARY}{os.urandom(8).hex()}.tmp"
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC, mode)
     try:
         try:

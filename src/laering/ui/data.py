@@ -91,11 +91,10 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 
 def dumps(value: object) -> str:
     """JSON on one line, as UTF-8 text."""
-    return json.dumps(value, ensure_ascii=False).translate(_UNPAIRED)
+    return _ENCODER.encode(value)
 
 
-# Half a surrogate pair is no character and cannot be written as UTF-8.
-_UNPAIRED = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def entries_json(entries: Iterable[Entry], today: date) -> Iterator[str]:

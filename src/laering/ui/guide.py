@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Protocol
 
 from laering.domain.action import read_typed
@@ -194,6 +193,8 @@ def find_source(name: str, sources: Sequence[Source]) -> Source:
     if len(starting) == 1:
         return starting[0]
     width = max(len(source.id) for source in sources)
+    from difflib import get_close_matches
+
     listed = tuple(f"{source.id:{width}}  {source_name(source)}" for source in sources)
     words = {text: source_id for source_id, texts in names.items() for text in texts}
     near = get_close_matches(wanted, list(words), n=1, cutoff=0.6)

@@ -68,14 +68,14 @@ class Mode:
 
 def journal_to_write_in(call: Call) -> Journal:
     """The journal that is meant; in a terminal the person may start one here."""
-    from laering.ui.prompts import ask_yes
-    from laering.ui.starting import start
-
     try:
         return call.journal()
     except NoJournal:
         if not call.terminal.can_ask:
             raise
+        from laering.ui.prompts import ask_yes
+        from laering.ui.starting import start
+
         here = Path.cwd()
         question = _("There is no journal here. Start one in {folder}?").format(folder=here)
         if not ask_yes(question):
