@@ -419,14 +419,55 @@ def command() -> click.Command:
 
     root.context_settings["token_normalize_func"] = normalize
     for param in root.params:
-        if param.name in _COMPLETION_HELP and isinstance(param, click.Option):
-            param.help = _COMPLETION_HELP[param.name]
+        if param.name in _COMPLETION and isinstance(param, click.Option):
+            param.help, param.callback = _COMPLETION[param.name]
     return root
 
 
-_COMPLETION_HELP = {
-    "install_completion": _("Set up completion with the Tab key in this shell."),
-    "show_completion": _("Print the completion script for this shell."),
+def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from typer.completion import install
+
+        _shell, path = install(shell=_shell_name(), prog_name="laering")
+        text = _("Completion is set up in {path}. Open a new terminal window to use it.")
+        sys.stdout.write(text.format(path=path) + "\n")
+        raise typer.Exit
+
+
+def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from typer.completion import get_completion_script
+
+        script = get_completion_script(
+            prog_name="laering", complete_var="_LAERING_COMPLETE", shell=_shell_name()
+        )
+        sys.stdout.write(f"{script}\n")
+        raise typer.Exit
+
+
+def _shell_name() -> str:
+    """The shell the program was called from. Raises UnknownShell."""
+    import shellingham
+
+    from laering.domain.errors import UnknownShell
+
+    try:
+        name: str = shellingham.detect_shell()[0]
+    except shellingham.ShellDetectionFailure:
+        raise UnknownShell(shells=", ".join(_SHELLS)) from None
+    if name not in _SHELLS:
+        raise UnknownShell(shells=", ".join(_SHELLS))
+    return name
+
+
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+# Typer's own two options, in our words.
+_COMPLETION: dict[str, tuple[str, Any]] = {
+    "install_completion": (
+        _("Set up completion with the Tab key in this shell."),
+        _install_completion,
+    ),
+    "show_completion": (_("Print the completion script for this shell."), _show_completion),
 }
 
 

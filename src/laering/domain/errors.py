@@ -140,6 +140,10 @@ class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
 
 
+class UnknownShell(UsageFault):
+    message = N_("Completion can be set up in these shells: {shells}. This is none of them.")
+
+
 class OutputExists(UsageFault):
     message = N_("«{path}» is a folder. Write the name of a file.")
 

@@ -79,23 +79,34 @@ def deliver(
             return
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")
-        for piece in chosen.render(report, ""):
+        for piece in _watched(chosen.render(report, ""), report, terminal):
             terminal.data(piece)
         return
-    write_report(report, chosen, out, root)
+    write_report(report, chosen, out, root, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
 
 
-def write_report(report: Report, chosen: Format, out: Path, root: Path) -> None:
+def write_report(report: Report, chosen: Format, out: Path, root: Path, terminal: Terminal) -> None:
     """Write a report to a file. Raises OutputFolderMissing or CannotWrite."""
     if not out.absolute().parent.is_dir():
         raise OutputFolderMissing(path=out.parent)
     prefix = os.path.relpath(root, out.absolute().parent).replace(os.sep, "/")
     pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
+    pieces = _watched(pieces, report, terminal)
     try:
         write_whole(out, _encoded(pieces, chosen.encoding))
     except OSError as error:
         raise CannotWrite(path=out, reason=error) from None
+
+
+def _watched(pieces: Iterator[str], report: Report, terminal: Terminal) -> Iterator[str]:
+    """The pieces, telling how far the writing has come: about a piece an entry."""
+    progress = terminal.progress(_("Writing"))
+    for number, piece in enumerate(pieces):
+        yield piece
+        if number % 256 == 0:
+            progress(min(number, report.count), report.count)
+    progress(report.count, report.count)
 
 
 def _encoded(pieces: Iterator[str], encoding: str) -> Iterator[bytes]:

@@ -102,14 +102,15 @@ class Terminal:
 
     def progress(self, label: str) -> "Progress":
         """A reading's progress on stderr: a bar once it has taken a second, if anybody sees it."""
-        return _Bar(label) if _is_terminal(sys.stderr) and not self.plain else _silent
+        seen = _is_terminal(sys.stderr) and not self.plain
+        return ProgressBar(label) if seen else _silent
 
 
 def _silent(done: int, total: int) -> None:
     """Nobody is watching."""
 
 
-class _Bar:
+class ProgressBar:
     """A progress bar that appears only when the work turns out to be long."""
 
     def __init__(self, label: str) -> None:
@@ -127,6 +128,7 @@ class _Bar:
         text = f"{self._label} {'█' * filled}{'░' * (24 - filled)} {done}/{total}"
         if done >= total:
             sys.stderr.write("\r" + " " * len(self._shown) + "\r")
+            text = ""
         elif text != self._shown:
             sys.stderr.write(f"\r{text}")
         sys.stderr.flush()
