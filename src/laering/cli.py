@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
 from laering.ui.call import Call
+from laering.ui.formats import names
 from laering.ui.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ app = typer.Typer(
     suggest_commands=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     options_metavar=_("[OPTIONS]"),
-    subcommand_metavar=_("COMMAND [ARGUMENTS]"),
+    subcommand_metavar=_("[COMMAND] [ARGUMENTS]"),
 )
 
 
@@ -86,6 +87,14 @@ EntryArgument = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _positive(number: int | None) -> int | None:
+    if number is not None and number < 1:
+        from laering.domain.errors import NotPositive
+
+        raise NotPositive(value=number)
+    return number
 
 
 def _version(wanted: bool) -> None:
@@ -229,7 +238,7 @@ def ny(
     )
     writing.echo_date(call.terminal, dato, given)
     entry = writing.new_entry(call, journal, given, writing.Mode(senere, editor, anonym, fra))
-    writing.tell_saved(call, entry, as_json=as_json)
+    writing.tell_saved(call, journal, entry, as_json=as_json)
 
 
 @_command("fullfør", _("Answer what an unfinished entry still lacks."))
@@ -249,8 +258,7 @@ def fullfor(
     call: Call = ctx.obj
     journal = call.journal()
     unfinished = writing.choose_unfinished(call, journal, entry)
-    writing.finish(call, journal, unfinished)
-    call.terminal.line(_("Saved: {path}").format(path=unfinished.path))
+    writing.tell_saved(call, journal, writing.finish(call, journal, unfinished), as_json=False)
 
 
 @_command("liste", _("The entries, newest first."))
@@ -275,7 +283,7 @@ def liste(
     uferdig: Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))] = False,
     antall: Annotated[
         int | None,
-        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), min=1),
+        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), callback=_positive),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -317,7 +325,7 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
     call: Call = ctx.obj
     journal = call.journal()
     edited = writing.edit(call, journal, journal.find(entry))
-    call.terminal.line(_("Saved: {path}").format(path=edited.path))
+    writing.tell_saved(call, journal, edited, as_json=False)
 
 
 @_command("kilder", _("The sources, what each asks, and how many entries each has."))
@@ -335,7 +343,7 @@ def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
 def rapport(
     ctx: typer.Context,
     periode: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             help=_("Such as 2026-11, 2026-K4, 2026-u47, november, i-år or alt."),
             metavar=_("[PERIOD]"),
@@ -344,7 +352,12 @@ def rapport(
     ] = None,
     form: Annotated[
         str | None,
-        _option("--format", "-f", text=_("terminal, md, csv or json."), metavar=_("FORMAT")),
+        _option(
+            "--format",
+            "-f",
+            text=_("The form: {formats}.").format(formats=", ".join(names())),
+            metavar=_("FORMAT"),
+        ),
     ] = None,
     ut: Annotated[
         Path | None,
@@ -370,7 +383,7 @@ def rapport(
     call: Call = ctx.obj
     chosen = reporting.choose_format("json" if as_json else form, ut)
     journals = reporting.journals_of(call, journal)
-    period = _period(call, periode) or month(call.today.year, call.today.month)
+    period = _period(call, " ".join(periode or ())) or month(call.today.year, call.today.month)
     report = reporting.make(call, journals, period, kilde)
     reporting.deliver(call.terminal, report, chosen, ut, journals[0].root)
 
@@ -426,7 +439,7 @@ def command() -> click.Command:
 
 def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer.completion import install
+        from typer._completion_shared import install
 
         _shell, path = install(shell=_shell_name(), prog_name="laering")
         text = _("Completion is set up in {path}. Open a new terminal window to use it.")
@@ -436,7 +449,7 @@ def _install_completion(ctx: click.Context, param: click.Parameter, wanted: obje
 
 def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer.completion import get_completion_script
+        from typer._completion_shared import get_completion_script
 
         script = get_completion_script(
             prog_name="laering", complete_var="_LAERING_COMPLETE", shell=_shell_name()
@@ -447,7 +460,7 @@ def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object)
 
 def _shell_name() -> str:
     """The shell the program was called from. Raises UnknownShell."""
-    import shellingham
+    import shellingham  # type: ignore[import-untyped]
 
     from laering.domain.errors import UnknownShell
 

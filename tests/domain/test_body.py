@@ -104,6 +104,8 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
 
 
 @given(st.lists(_lines, max_size=25).map("\n".join))
+@example(f"## {HEADINGS['nb'][2]}\n## {HEADINGS['nb'][2]}\n- [ ] gjør noe")
+@example(f"\n## {HEADINGS['nb'][2]}\n\n- [ ] gjør\n\n  ## Vedlegg\n\n- [ ] ikke dette")
 def test_the_cheap_way_agrees_on_what_is_written_by_hand(text: str) -> None:
     entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=text.encode("utf-8"))
 

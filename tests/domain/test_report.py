@@ -1,5 +1,6 @@
 """What a report counts, and what it does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,6 +139,20 @@ def test_overdue_in_a_past_month_is_what_was_late_when_it_ended() -> None:
     assert _report([], tasks=[late_then, late_now], period=month(2026, 6)).actions.overdue == 1
 
 
+def test_what_was_not_written_down_yet_was_not_overdue_then() -> None:
+    later = _entry("senere", date(2026, 6, 3))
+    task = _task(later, due=date(2026, 4, 10))
+
+    assert _report([], tasks=[task], period=month(2026, 4)).actions.overdue == 0
+    assert _report([], tasks=[task], period=month(2026, 6)).actions.overdue == 1
+
+
+def test_an_action_late_from_the_start_is_overdue_at_once() -> None:
+    fresh = _entry("i-dag", TODAY)
+
+    assert _report([fresh], tasks=[_task(fresh, due=date(2026, 11, 1))]).actions.overdue == 1
+
+
 def test_a_repeat_after_a_finished_action_comes_first() -> None:
     earlier = _entry("tidligere", date(2026, 5, 5))
     again = _entry("igjen", date(2026, 11, 12), repeats=("gammel",))
@@ -158,11 +173,26 @@ def test_a_repeat_after_a_finished_action_comes_first() -> None:
 def test_a_private_entry_is_counted_and_never_told() -> None:
     secret = _entry("hemmelig", date(2026, 11, 2), tags=("navn",), private=True)
 
-    report = _report([secret])
+    again = _entry("igjen", date(2026, 11, 3), repeats=("hemmelig",))
+    survey = Survey(
+        [secret, again],
+        [],
+        [replace(_task(secret, due=date(2026, 11, 4), owner="kari"), private=True)],
+        [],
+        frozenset({"hemmelig"}),
+    )
 
-    assert report.count == 1
+    report = reports.build(survey, DEFAULT_SOURCES, NOVEMBER, TODAY, journal="x")
+
+    assert report.count == 2
+    assert report.actions.made == 1
+    assert report.actions.overdue == 1
+    assert report.actions.entries_without == 1
     assert report.tags == ()
-    assert "hemmelig" not in repr(report)
+    shown = repr((report.sources, report.repeats, report.tags))
+    shown += repr([(task.entry, task.action) for task in report.actions.open])
+    assert "hemmelig" not in shown
+    assert "kari" not in shown
 
 
 def test_tags_are_counted_the_most_used_first() -> None:

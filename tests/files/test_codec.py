@@ -157,6 +157,61 @@ def test_an_unquoted_title_in_a_hand_written_file_is_the_text_that_stands_there(
     assert found.title == title
 
 
+_PLAIN = (
+    "Vanlig tittel",
+    "med: kolon",
+    "med #merke",
+    "med # kommentar",
+    "'i anførselstegn'",
+    "'Nei: ''aldri'' igjen'",
+    "'halv",
+    "'a' b",
+    '"dobbel"',
+    "slutter med kolon:",
+    "slutter med rom ",
+    "null",
+    "Null",
+    "x\ty",
+    "x\u2028y",
+    "x\ufeff",
+    "5 æbler [x] {y} & *z* !w | > % @ `",
+    "no",
+)
+_ITEMS = ("[a, b]", "[å-b, æ]", "[null]", "[a, Null]", "[a]", "[]", "[a, ]", "[a b]", "a", "[1]")
+
+
+def _maybe(key: str, values: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.one_of(st.just(""), st.sampled_from([f"{key}: {value}\n" for value in values]))
+
+
+@given(
+    st.sampled_from(_PLAIN),
+    st.sampled_from(["2026-11-23", "2026-02-30", "2026-11-23 10:00", "0001-01-01"]),
+    st.sampled_from(["avvik", "null", "no", "a-b", "Avvik", "true"]),
+    st.tuples(
+        _maybe("outcome", ("bra", "mindre-bra", "tja")),
+        _maybe("tags", _ITEMS),
+        _maybe("author", _PLAIN),
+        _maybe("repeats", ("[2026-01-01-x]", "[2026-01-01-x, 1_0]", "[x]", "[1.5]")),
+        _maybe("private", ("true", "false", "True")),
+    ),
+)
+@example("x", "2026-11-23", "null", ())
+@example("x", "2026-11-23", "avvik", ("tags: [a, null]\n",))
+@example("med # kommentar", "2026-11-23", "avvik", ())
+@example("slutter med kolon:", "2026-11-23", "avvik", ())
+@example("x", "2026-11-23", "avvik", ("author: med # kommentar\n",))
+def test_the_quick_way_reads_each_key_as_the_thorough_way_does(
+    title: str, day: str, source: str, rest: tuple[str, ...]
+) -> None:
+    header = f"title: {title}\ndate: {day}\nsource: {source}\n{''.join(rest)}"
+    text = f"---\n{header}---\n\n## Hva skjedde?\n\na\n"
+    quick = codec._canonical(text, text.encode("utf-8"), "entries/x.md")
+
+    if quick is not None:
+        assert quick == codec._thorough(text, "entries/x.md")
+
+
 _header_line = st.one_of(
     st.sampled_from(
         [
@@ -215,6 +270,14 @@ def test_the_quick_way_is_taken_for_what_the_program_writes() -> None:
     text = codec.write(Draft("Vanlig tittel", date(2026, 11, 23), "avvik", tags=("a",)), "nb")
 
     assert codec._canonical(text, text.encode("utf-8"), "entries/x.md") is not None
+
+
+def test_every_key_stands_on_one_line_for_grep() -> None:
+    draft = Draft("lange ord " * 60, date(2026, 11, 23), "avvik", tags=("et merke",) * 60)
+
+    header = codec.write(draft, "nb").split("---\n")[1]
+
+    assert len(header.splitlines()) == 4
 
 
 def test_unknown_keys_are_kept_as_they_are() -> None:

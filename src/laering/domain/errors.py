@@ -129,7 +129,7 @@ class UnreadableInput(UsageFault):
 
 
 class UnknownFormat(UsageFault):
-    message = N_("There is no report format called «{value}». The formats are {formats}.")
+    message = N_("There is no report format called «{value}». The formats are: {formats}.")
 
 
 class UnknownLanguage(UsageFault):
@@ -138,6 +138,10 @@ class UnknownLanguage(UsageFault):
 
 class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
+
+
+class NotPositive(UsageFault):
+    message = N_("{value} is too few. Write 1 or more.")
 
 
 class UnknownShell(UsageFault):

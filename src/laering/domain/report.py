@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from laering.domain.action import Action
@@ -22,6 +22,7 @@ class Task:
     entered: date
     source: str
     action: Action
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,16 @@ class Survey:
     """What was read of a journal for a report.
 
     ``inside`` are the entries of the period, whole; ``around`` those of the months and the
-    period before that it is compared with, without their text. ``tasks`` are the actions of
-    every file, whenever it was written.
+    period before that it is compared with, and those that one inside repeats, without their
+    text. ``tasks`` are the actions of every file, whenever it was written, and ``private`` the
+    ids of all entries that are told to nobody.
     """
 
     inside: Sequence[Entry]
     around: Sequence[Entry]
     tasks: Sequence[Task]
     problems: Sequence[Problem]
+    private: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,14 @@ class ActionSummary:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An event that happened again, and whether an action had been finished before it did."""
+    """An event that happened again, and whether an action had been finished before it did.
+
+    ``of`` are the ids of the earlier events, ``earlier`` those of them that are known.
+    """
 
     entry: Entry
     of: tuple[str, ...]
+    earlier: tuple[Entry, ...]
     finished_before: bool
 
 
@@ -131,7 +138,7 @@ def build(
 ) -> Report:
     """The report on a period. ``only_sources`` leaves every other source out of all of it."""
     whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
-    inside = [_redacted(entry) for entry in whole]
+    inside = [_told(entry, survey.private) for entry in whole]
     around = [entry for entry in survey.around if _chosen(entry, only_sources)]
     before = period.previous()
     inside.sort(key=lambda entry: (entry.date, entry.id))
@@ -163,17 +170,26 @@ def build(
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
         actions=_actions(tasks, whole, period, today),
-        repeats=_repeats(inside, survey.tasks),
+        repeats=_repeats(whole, survey),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(survey.problems, key=lambda problem: (problem.path, problem.line))),
     )
 
 
-def _redacted(entry: Entry) -> Entry:
-    """The entry; of a private one only what is counted: its day, source and outcome."""
-    if not entry.private:
+def _told(entry: Entry, private: frozenset[str]) -> Entry:
+    """The entry as others may read it; of a private one only its day, source and outcome."""
+    if entry.private:
+        return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
+    if private.isdisjoint(entry.repeats):
         return entry
-    return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
+    return replace(entry, repeats=tuple(each for each in entry.repeats if each not in private))
+
+
+def _told_task(task: Task) -> Task:
+    """The action as others may read it; of a private entry only its dates."""
+    if not task.private:
+        return task
+    return replace(task, entry="", action=replace(task.action, text="", owner=None, effect=None))
 
 
 def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
@@ -204,7 +220,8 @@ def _actions(
 ) -> ActionSummary:
     paths = {entry.path for entry in inside}
     # What was late at the end of the period; of one that goes on, what is late today.
-    cut = today if period.end >= today else period.end + timedelta(days=1)
+    goes_on = period.end >= today
+    cut = today if goes_on else period.end + timedelta(days=1)
     made = [task for task in tasks if task.path in paths]
     finished = [task for task in tasks if task.action.done and task.action.done in period]
     with_due = [task for task in finished if task.action.due]
@@ -221,10 +238,13 @@ def _actions(
         finished=len(finished),
         finished_with_due=len(with_due),
         finished_in_time=sum(_in_time(task.action) for task in with_due),
-        overdue=sum(_late_at(task, cut) for task in tasks),
-        open=tuple(sorted(still_open, key=_urgency)),
+        overdue=sum(
+            task.action.overdue(today) if goes_on else _late_at(task, cut) for task in tasks
+        ),
+        open=tuple(_told_task(task) for task in sorted(still_open, key=_urgency)),
         unjudged=tuple(
-            sorted(unjudged, key=lambda task: (task.action.done or date.min, task.entry))
+            _told_task(task)
+            for task in sorted(unjudged, key=lambda each: (each.action.done or date.min, each.path))
         ),
         median_days_to_finished=_median(days),
         entries_without=sum(entry.path not in with_action for entry in inside),
@@ -241,7 +261,7 @@ def _median(days: list[int]) -> float | None:
 
 
 def _urgency(task: Task) -> tuple[date, str, int]:
-    return (task.action.due or date.max, task.entry, task.action.number)
+    return (task.action.due or date.max, task.path, task.action.number)
 
 
 def _in_time(action: Action) -> bool:
@@ -257,22 +277,24 @@ def _late_at(task: Task, cut: date) -> bool:
     return action.done is not None and action.done >= cut
 
 
-def _repeats(inside: Sequence[Entry], tasks: Sequence[Task]) -> tuple[Repeat, ...]:
-    if not any(entry.repeats for entry in inside):
+def _repeats(inside: Sequence[Entry], survey: Survey) -> tuple[Repeat, ...]:
+    again = [entry for entry in inside if entry.repeats]
+    if not again:
         return ()
-    finished = _first_finished(tasks)
-    found = [
-        Repeat(
-            entry=entry,
-            of=entry.repeats,
-            finished_before=any(
-                (day := finished.get(earlier)) is not None and day <= entry.date
-                for earlier in entry.repeats
-            ),
+    finished = _first_finished(survey.tasks)
+    known = {entry.id: entry for entry in (*survey.around, *survey.inside)}
+    found = []
+    for entry in again:
+        told = _told(entry, survey.private)
+        days = [finished[earlier] for earlier in entry.repeats if earlier in finished]
+        found.append(
+            Repeat(
+                entry=told,
+                of=told.repeats,
+                earlier=tuple(known[earlier] for earlier in told.repeats if earlier in known),
+                finished_before=any(day <= entry.date for day in days),
+            )
         )
-        for entry in inside
-        if entry.repeats
-    ]
     return tuple(sorted(found, key=lambda repeat: not repeat.finished_before))
 
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from pathlib import Path
@@ -57,6 +57,8 @@ SLUG_LENGTH = 60
 _TEMPORARY = ".laering-"
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-|\.md$)")
 _DEPTH = 16
+# A name that leads nowhere but to a file in the folder itself.
+_SAFE_ID = re.compile(r"[\w][\w.-]*")
 OUTSIDE = Reason(N_("the link leads out of the journal"))
 
 Progress = Callable[[int, int], None]
@@ -162,6 +164,7 @@ class Journal:
         around: list[Entry] = []
         tasks: list[Task] = []
         problems: list[Problem] = []
+        private: set[str] = set()
         root = f"{self.root}{os.sep}"
         for path in _counted(list(self._paths()), progress):
             data = _bytes_of(root + path)
@@ -173,10 +176,23 @@ class Journal:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
                 around.append(_without_text(found))
-            for action in actions_of(found):
-                shown = action if not found.private else replace(action, text="", owner=None)
-                tasks.append(Task(found.id, found.path, found.date, found.source, shown))
-        return Survey(inside, around, tasks, problems)
+            if found.private:
+                private.add(found.id)
+            tasks.extend(
+                Task(found.id, found.path, found.date, found.source, action, found.private)
+                for action in actions_of(found)
+            )
+        around.extend(self._repeated(inside, around))
+        return Survey(inside, around, tasks, problems, frozenset(private))
+
+    def _repeated(self, inside: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+        """The earlier entries that some inside repeat and that are not there yet."""
+        wanted = {earlier for entry in inside for earlier in entry.repeats}
+        for name in sorted(wanted - {entry.id for entry in (*inside, *around)}):
+            if _SAFE_ID.fullmatch(name):
+                found = self.read_one(f"{ENTRIES}/{name}.md")
+                if isinstance(found, Entry):
+                    yield _without_text(found)
 
     def find(self, reference: str) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.

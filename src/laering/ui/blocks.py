@@ -18,9 +18,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Counts over time, oldest first."""
+    """Counts over time, oldest first, drawn against the highest count of all rows."""
 
     counts: tuple[int, ...]
+    highest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,14 @@ Blocks = Iterable[Block]
 BlockStream = Iterator[Block]
 
 _LEVELS = "▁▂▃▄▅▆▇█"
+_LOW = 4
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def sparkline(counts: Iterable[int]) -> str:
-    """Counts as a row of little columns; nothing is a dot."""
-    values = list(counts)
-    most = max(values, default=0)
-    return "".join(_LEVELS[(value * 8 - 1) // most] if value else "·" for value in values)
+def sparkline(trend: Trend) -> str:
+    """Counts as a row of little columns; nothing is a dot. A few of something stay low."""
+    most = max(trend.highest, _LOW)
+    return "".join(_LEVELS[(value * 8 - 1) // most] if value else "·" for value in trend.counts)
 
 
 def bar(count: int, most: int, width: int) -> str:

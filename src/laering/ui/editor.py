@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from laering.domain.errors import EditorFailed, NoEditor
@@ -13,9 +14,13 @@ from laering.i18n import outside_environment
 _USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "notepad")
 
 
-def edit_file(path: Path, editor: str | None) -> None:
-    """Open a file and wait until the editor ends. Raises NoEditor or EditorFailed."""
-    command = _command(editor)
+def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
+    """Open a file and wait until the editor ends.
+
+    When there is not ``somebody`` at a terminal, only an editor that was chosen is run. Raises
+    NoEditor or EditorFailed.
+    """
+    command = _command(editor, _USUAL if somebody else ())
     try:
         ended = subprocess.run([*command, str(path)], env=outside_environment(), check=False)
     except OSError as error:
@@ -44,13 +49,13 @@ def new_text_file(text: str) -> Path:
     return Path(name)
 
 
-def _command(editor: str | None) -> list[str]:
+def _command(editor: str | None, usual: Sequence[str]) -> list[str]:
     if editor and editor.strip():
         try:
             return shlex.split(editor, posix=os.name == "posix")
         except ValueError as error:
             raise EditorFailed(editor=editor, reason=error) from None
-    for name in _USUAL:
+    for name in usual:
         if shutil.which(name):
             return [name]
     raise NoEditor()

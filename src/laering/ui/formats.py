@@ -1,15 +1,16 @@
 """One table of the forms a report can take; choices, help and errors follow from it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.errors import UnknownFormat
-from laering.domain.report import Report
+
+if TYPE_CHECKING:
+    from laering.domain.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A form: its name, the file endings that choose it, its renderer and its encoding.
 
     The renderer gets the report and the way from the file to the journal's folder (``""`` or
@@ -18,11 +19,11 @@ class Format:
 
     name: str
     endings: tuple[str, ...]
-    render: Callable[[Report, str], Iterator[str]]
+    render: "Callable[[Report, str], Iterator[str]]"
     encoding: str = "utf-8"
 
 
-def _terminal(report: Report, _prefix: str) -> Iterator[str]:
+def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
     from laering.ui.paint import plain_lines
     from laering.ui.report_page import report_blocks
     from laering.ui.terminal import safe
@@ -30,20 +31,20 @@ def _terminal(report: Report, _prefix: str) -> Iterator[str]:
     return (f"{safe(line)}\n" for line in plain_lines(report_blocks(report, part_seven=False)))
 
 
-def _markdown(report: Report, prefix: str) -> Iterator[str]:
+def _markdown(report: "Report", prefix: str) -> Iterator[str]:
     from laering.ui.markdown import markdown
     from laering.ui.report_page import report_blocks
 
     return markdown(report_blocks(report), prefix)
 
 
-def _csv(report: Report, _prefix: str) -> Iterator[str]:
+def _csv(report: "Report", _prefix: str) -> Iterator[str]:
     from laering.ui.sheet import sheet
 
     return sheet(report)
 
 
-def _json(report: Report, _prefix: str) -> Iterator[str]:
+def _json(report: "Report", _prefix: str) -> Iterator[str]:
     from laering.ui.data import report_json
 
     return report_json(report)

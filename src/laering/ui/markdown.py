@@ -100,7 +100,7 @@ def _table(table: Table, prefix: str) -> str:
 
 def _cell(cell: Cell, prefix: str) -> str:
     if isinstance(cell, Trend):
-        return f"{sparkline(cell.counts)} ({' '.join(str(count) for count in cell.counts)})"
+        return f"{sparkline(cell)} ({' '.join(str(count) for count in cell.counts)})"
     if isinstance(cell, Link):
         return f"[{inline(cell.text)}]({target(cell.path, prefix)})"
     return "" if isinstance(cell, Bar) else inline(cell)

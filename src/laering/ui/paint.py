@@ -1,5 +1,6 @@
 """Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -129,12 +130,12 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
             Markdown(safe(block.text), hyperlinks=False, code_theme="ansi_dark"), (0, 0, 0, 2)
         )
     elif isinstance(block, Card):
-        yield from _card(block)
+        yield from _card(block, console.width)
     else:
         yield _table(block, console.width)
 
 
-def _card(block: Card) -> Iterator["RenderableType"]:
+def _card(block: Card, width: int) -> Iterator["RenderableType"]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -147,7 +148,8 @@ def _card(block: Card) -> Iterator["RenderableType"]:
         else:
             yield Padding(Text.assemble((f"{label}: ", "bold"), safe(text)), (0, 0, 0, 2))
     if block.path:
-        yield Padding(Text(safe(block.path), style="dim", overflow="fold"), (0, 0, 0, 2))
+        lines = "\n".join(textwrap.wrap(safe(block.path), max(10, width - 3)))
+        yield Padding(Text(lines, style="dim"), (0, 0, 0, 2))
 
 
 def _hanging(text: "RenderableType", mark: str) -> "RenderableType":
@@ -192,5 +194,5 @@ def _rich_cell(cell: Cell) -> "RenderableType":
     if isinstance(cell, Bar):
         return Text(bar(cell.count, cell.most, _BAR), style="cyan")
     if isinstance(cell, Trend):
-        return Text(sparkline(cell.counts), style="cyan")
+        return Text(sparkline(cell), style="cyan")
     return Text(safe(cell.text if isinstance(cell, Link) else cell))

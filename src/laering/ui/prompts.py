@@ -457,7 +457,9 @@ def _toolbar(multiline: bool, width: int) -> str:
 
 
 def _action_hint() -> str:
-    return _("For example: New field in the order form @ola 15.12. Enter means no.")
+    return _(
+        "For example: New field in the order form @ola 15.12 (Ola does it by then). Enter means no."
+    )
 
 
 def _outcome_keys() -> dict[str, str]:

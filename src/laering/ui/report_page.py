@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
 from laering.domain.errors import N_
-from laering.domain.report import Report, SourceSummary, Task
+from laering.domain.report import Repeat, Report, SourceSummary, Task
 from laering.i18n import _, ngettext
 from laering.ui.blocks import (
     Bar,
@@ -30,6 +30,7 @@ from laering.ui.words import (
     outcome_name,
     period_label,
     problem_text,
+    short_date,
     source_name,
     weekday,
 )
@@ -66,7 +67,7 @@ def _summary(report: Report) -> Iterator[Block]:
     label = period_label(report.period)
     yield Heading(_("What we learned: {period}").format(period=label), 1)
     parts = [report.journal, count_entries(report.count)]
-    if report.previous is not None and report.previous_period is not None:
+    if report.previous_period is not None and (report.count or report.previous):
         before = period_label(report.previous_period)
         if report.count == report.previous:
             parts.append(_("as many as in {period}").format(period=before))
@@ -92,6 +93,7 @@ def _summary(report: Report) -> Iterator[Block]:
 def _by_source(report: Report) -> Iterator[Block]:
     yield Heading(_("By source"))
     most = max((each.count for each in report.sources), default=0)
+    highest = max((count for each in report.sources for count in each.months), default=0)
     columns = [Column(_("Source"), wide=True), Column(_("Count"), right=True)]
     if report.percentages:
         columns.append(Column(_("Share"), right=True))
@@ -105,7 +107,7 @@ def _by_source(report: Report) -> Iterator[Block]:
             row.append(_("{share} %").format(share=round(100 * each.count / report.count)))
         if report.previous is not None:
             row.append(change(each.count, each.previous))
-        rows.append((*row, Bar(each.count, most), Trend(each.months)))
+        rows.append((*row, Bar(each.count, most), Trend(each.months, highest)))
     yield Table(tuple(columns), tuple(rows))
     if report.silent:
         yield Line(
@@ -130,12 +132,12 @@ def _praise(summary: SourceSummary) -> Iterator[Block]:
     praise = sum(entry.outcome == GOOD for entry in summary.entries)
     complaints = sum(entry.outcome not in (None, GOOD) for entry in summary.entries)
     if praise or complaints:
-        parts = [
-            ngettext("{count} praise", "{count} praises", praise).format(count=praise),
-            ngettext("{count} complaint", "{count} complaints", complaints).format(
-                count=complaints
-            ),
-        ]
+        parts = []
+        if praise:
+            parts.append(ngettext("{count} praise", "{count} praises", praise).format(count=praise))
+        if complaints:
+            text = ngettext("{count} complaint", "{count} complaints", complaints)
+            parts.append(text.format(count=complaints))
         yield Line(listed(parts), "quiet")
 
 
@@ -147,14 +149,14 @@ def _card(entry: Entry, report: Report) -> Card:
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
-    differently = body.answers.differently.strip()
     actions = "\n".join(
         f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
         for action in body.actions
     )
     texts = (
         (_("Learned"), body.answers.learned.strip()),
-        (_("Next time"), "\n\n".join(part for part in (differently, actions) if part)),
+        (_("Next time"), body.answers.differently.strip()),
+        (_("Actions"), actions),
     )
     return Card(
         title=("✓ " if entry.outcome == GOOD else "") + (entry.title or _("Private entry")),
@@ -213,7 +215,7 @@ def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for task in tasks:
         action = task.action
-        due = action.due.isoformat() if action.due else "–"
+        due = short_date(action.due) if action.due else "–"
         if action.overdue(report.today):
             due = _("{due} overdue").format(due=due)
         owner = f"@{action.owner}" if action.owner else "–"
@@ -232,11 +234,19 @@ def _repeats(report: Report) -> Iterator[Block]:
                 date=long_date(repeat.entry.date),
             )
         )
-        yield Points(tuple(_("earlier: {entry}").format(entry=earlier) for earlier in repeat.of))
+        yield Points(tuple(_earlier(repeat)))
         if repeat.finished_before:
             yield Line(
                 _("An action had been finished before it happened again: look at it anew."), "warn"
             )
+
+
+def _earlier(repeat: Repeat) -> Iterator[str]:
+    known = {entry.id: entry for entry in repeat.earlier}
+    for name in repeat.of:
+        entry = known.get(name)
+        shown = f"{entry.title}, {long_date(entry.date)}" if entry else name
+        yield _("earlier: {entry}").format(entry=shown)
 
 
 def _tags(report: Report) -> Iterator[Block]:

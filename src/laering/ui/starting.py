@@ -58,7 +58,7 @@ def told(folder: Path, made: list[str]) -> list[str]:
     return [
         f"{where}:",
         *(f"  {name}" for name in made),
-        _("Write the first learning with: laering ny"),
+        _("Write down a learning with: laering ny"),
     ]
 
 

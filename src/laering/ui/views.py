@@ -136,6 +136,7 @@ def home_blocks(home: Home) -> Iterator[Block]:
             tuple(action_line(task.action, home.today) for task in home.overdue[:MOST]), "warn"
         )
         yield from _rest(len(home.overdue))
+    highest = max((count for _source, _count, trend in home.sources for count in trend), default=0)
     yield Gap()
     yield Table(
         (
@@ -144,7 +145,8 @@ def home_blocks(home: Home) -> Iterator[Block]:
             Column(_("Last 12 months")),
         ),
         tuple(
-            (source_name(source), str(count), Trend(trend)) for source, count, trend in home.sources
+            (source_name(source), str(count), Trend(trend, highest))
+            for source, count, trend in home.sources
         ),
     )
     silent = [source_name(source) for source, count, _trend in home.sources if not count]

@@ -146,7 +146,7 @@ def new_entry(call: Call, journal: Journal, given: Given, mode: Mode) -> Entry:
     return journal.create(guide.complete(given, _asker(call, journal), setting))
 
 
-def tell_saved(call: Call, entry: Entry, *, as_json: bool) -> None:
+def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> None:
     """The last word: where the entry is."""
     if as_json:
         from laering.ui.data import dumps, entry_data
@@ -155,7 +155,14 @@ def tell_saved(call: Call, entry: Entry, *, as_json: bool) -> None:
         return
     if unpack(entry).unfinished:
         call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))
-    call.terminal.line(_("Saved: {path}").format(path=entry.path))
+    call.terminal.line(_("Saved: {path}").format(path=seen_from_here(journal, entry)))
+
+
+def seen_from_here(journal: Journal, entry: Entry) -> str:
+    """Where an entry's file is, for somebody in the current folder."""
+    path = (journal.root / entry.path).absolute()
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry:
@@ -179,8 +186,8 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     return found[select(call.terminal, _("Which one?"), rows)]
 
 
-def finish(call: Call, journal: Journal, entry: Entry) -> None:
-    """Ask what an entry lacks and write it into its file, leaving the rest as it is."""
+def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
+    """Ask what an entry lacks and write it into its file; gives the entry it became."""
     body = unpack(entry)
     asker = _asker(call, journal)
     source = next((each for each in journal.config.sources if each.id == entry.source), None)
@@ -208,6 +215,7 @@ def finish(call: Call, journal: Journal, entry: Entry) -> None:
         return head + fill(rest, learned, differently, journal.config.language)
 
     journal.change(entry.path, change)
+    return readable(journal, Place(entry.path, entry.date))
 
 
 def edit(call: Call, journal: Journal, place: Place) -> Entry:
@@ -216,7 +224,7 @@ def edit(call: Call, journal: Journal, place: Place) -> Entry:
     from laering.ui.prompts import ask_yes
 
     while True:
-        edit_file(journal.root / place.path, call.user.editor)
+        edit_file(journal.root / place.path, call.user.editor, somebody=call.terminal.can_ask)
         found = journal.read_one(place.path)
         if isinstance(found, Entry):
             return found
@@ -238,7 +246,7 @@ def _in_editor(call: Call, journal: Journal, given: Given, setting: guide.Settin
     path = new_text_file(template)
     least = replace(setting, later=True)
     while True:
-        edit_file(path, call.user.editor)
+        edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
         data = path.read_bytes()
         if data.decode("utf-8", "replace") == template:
             path.unlink()
