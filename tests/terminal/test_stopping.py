@@ -1,0 +1,92 @@
+"""Ctrl+C at any place in the dialogue ends it, kindly and without a half-made file."""
+
+from pathlib import Path
+
+import pytest
+
+from .screen import Desk, Window
+
+pytestmark = pytest.mark.terminal
+
+STAGES = ("kilde", "utfall", "skjedde", "lært", "neste", "tiltak", "tittel")
+
+
+def go_to(window: Window, stage: str) -> None:
+    """Answer the questions before a stage, and begin an answer at it where one is typed."""
+    window.wait_for("Enter går videre")
+    if stage == "kilde":
+        return
+    window.type("1")
+    window.wait_for("Hvordan gikk det?", "hopp over")
+    if stage == "utfall":
+        return
+    window.type("b")
+    questions = (
+        ("skjedde", "Hva skjedde?"),
+        ("lært", "Hva kan vi lære av det?"),
+        ("neste", "Hva kan vi gjøre annerledes neste gang?"),
+        ("tiltak", "Er det noe noen skal følge opp?"),
+        ("tittel", "Tittel"),
+    )
+    for name, question in questions:
+        window.wait_for_question(question)
+        if name == stage:
+            window.type("Påbegynt")
+            window.wait_for("Påbegynt")
+            return
+        window.type("Svar på dette")
+        window.press("enter")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_ctrl_c_stops_with_a_short_message_and_saves_no_entry(tmp_path: Path, stage: str) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        go_to(window, stage)
+        window.press("ctrl-c")
+        assert window.finish() == 130
+        assert window.lines[-1].startswith("Avbrutt.")
+        assert "Traceback" not in window.text
+        assert window.cursor_shown
+    assert desk.files() == []
+
+
+def test_ctrl_d_in_an_empty_answer_stops_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        window.wait_for("Enter går videre")
+        window.type("1")
+        window.wait_for("hopp over")
+        window.type("b")
+        window.wait_for_question("Hva skjedde?")
+        window.press("ctrl-d")
+        assert window.finish() == 130
+        assert window.lines[-1].startswith("Avbrutt.")
+    assert desk.files() == []
+
+
+def test_ctrl_c_while_completing_leaves_the_entry_as_it_was(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ny", "-k", "avvik", "-s", "Døra sto åpen", "--senere")
+    before = desk.only_file()
+    with desk.open("fullfør") as window:
+        window.wait_for_question("Hva kan vi lære av det?")
+        window.type("Påbegynt")
+        window.wait_for("Påbegynt")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+        assert window.lines[-1].startswith("Avbrutt.")
+        assert "Traceback" not in window.text
+    assert desk.only_file() == before
+
+
+def test_ctrl_c_at_the_offer_of_a_new_journal_makes_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    with desk.open("ny", folder=empty) as window:
+        window.wait_for("[J/n]")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+        assert "Traceback" not in window.text
+    assert list(empty.iterdir()) == []
