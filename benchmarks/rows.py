@@ -1,0 +1,160 @@
+"""What is measured, against what, and how good it should be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journals import A_MONTH
+from measure import Timing
+from scene import MONTH, Scene
+
+from laering.files.journal import ENTRIES
+
+_FIRST_PROMPT = "Hvor kommer lærdommen fra?"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A limit, and whether it is the most or the least there should be."""
+
+    limit: float
+    at_least: bool = False
+
+    def met(self, value: float) -> bool:
+        return value >= self.limit if self.at_least else value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two things to compare. In the texts {small} and {large} are numbers of entries."""
+
+    number: int
+    what: str
+    against: str
+    goal: Goal
+    pair: Callable[[Scene], tuple[Timing, Timing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """A call of ``laering`` in the large journal whose peak memory counts; its goal is in MB."""
+
+    number: int
+    arguments: tuple[str, ...]
+    goal: Goal
+
+
+def _version(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.laering(None, "--version"), scene.floor("bare_app", "two")
+
+
+def _new(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.new_entry(scene.journal(0)), scene.floor("bare_app", "two")
+
+
+def _new_in_large(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.new_entry(scene.journal(scene.large)), scene.new_entry(scene.journal(0))
+
+
+def _list(scene: Scene) -> tuple[Timing, Timing]:
+    call = ("liste", "--periode", MONTH, "--json")
+    return (
+        scene.laering(scene.journal(scene.large), *call),
+        scene.laering(scene.journal(A_MONTH), *call),
+    )
+
+
+def _report_small(scene: Scene) -> tuple[Timing, Timing]:
+    return _report(scene, scene.small)
+
+
+def _report_large(scene: Scene) -> tuple[Timing, Timing]:
+    return _report(scene, scene.large)
+
+
+def _report(scene: Scene, count: int) -> tuple[Timing, Timing]:
+    journal = scene.journal(count)
+    return (
+        scene.laering(journal, "rapport", MONTH, "--json"),
+        scene.floor("read_bytes", str(journal / ENTRIES)),
+    )
+
+
+def _report_all(scene: Scene) -> tuple[Timing, Timing]:
+    journal = scene.journal(scene.small)
+    return (
+        scene.laering(journal, "rapport", "alt", "--json"),
+        scene.floor("parse_headers", str(journal / ENTRIES)),
+    )
+
+
+def _first_prompt(scene: Scene) -> tuple[Timing, Timing]:
+    return (
+        scene.first_prompt(scene.journal(0), _FIRST_PROMPT),
+        scene.floor("bare_app", "two"),
+    )
+
+
+def _jrnl_new(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.new_in_jrnl(), scene.new_entry(scene.journal(scene.small))
+
+
+def _jrnl_list(scene: Scene) -> tuple[Timing, Timing]:
+    return (
+        scene.jrnl("-from", f"{MONTH}-01", "-to", f"{MONTH}-31", "--short"),
+        scene.laering(scene.journal(scene.small), "liste", "--periode", MONTH),
+    )
+
+
+_BARE = "a bare Typer app with two commands"
+_NY = "`laering ny` with all options"
+
+ROWS: tuple[Ratio | Peak, ...] = (
+    Ratio(1, "`laering --version`", _BARE, Goal(1.3), _version),
+    Ratio(2, f"{_NY}, empty journal", _BARE, Goal(2.0), _new),
+    Ratio(3, f"{_NY} at {{large}}", "the same in an empty journal", Goal(1.1), _new_in_large),
+    Ratio(
+        4,
+        f"`laering liste --periode {MONTH} --json` at {{large}}",
+        f"the same in a journal of that month's {A_MONTH}",
+        Goal(1.6),
+        _list,
+    ),
+    Ratio(
+        5,
+        f"`laering rapport {MONTH} --json` at {{small}}",
+        "a bare loop that reads the files' bytes",
+        Goal(2.5),
+        _report_small,
+    ),
+    Ratio(
+        5,
+        f"`laering rapport {MONTH} --json` at {{large}}",
+        "a bare loop that reads the files' bytes",
+        Goal(1.8),
+        _report_large,
+    ),
+    Ratio(
+        6,
+        "`laering rapport alt --json` at {small}",
+        "a bare loop that parses the front matters with libyaml",
+        Goal(2.0),
+        _report_all,
+    ),
+    Ratio(7, "first prompt of `laering ny` on a terminal", _BARE, Goal(4.0), _first_prompt),
+    Ratio(
+        8,
+        "`jrnl` adding an entry at {small}",
+        f"{_NY} at {{small}}",
+        Goal(10, at_least=True),
+        _jrnl_new,
+    ),
+    Ratio(
+        9,
+        "`jrnl --short` over one month at {small}",
+        f"`laering liste --periode {MONTH}` at {{small}}",
+        Goal(4, at_least=True),
+        _jrnl_list,
+    ),
+    Peak(10, ("rapport", "alt"), Goal(600)),
+    Peak(10, ("rapport", "alt", "--json"), Goal(600)),
+)
