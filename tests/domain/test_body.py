@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from laering.domain import body
 from laering.domain.action import Action, Effect
 from laering.domain.body import HEADINGS, actions_of, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
@@ -82,13 +83,13 @@ def _numbered(actions: list[Action]) -> tuple[Action, ...]:
 def test_whatever_is_typed_comes_back_the_same(
     happened: str, learned: str, differently: str, actions: list[Action], language: str
 ) -> None:
-    body = Body(Answers(happened, learned, differently), _numbered(actions))
+    typed = Body(Answers(happened, learned, differently), _numbered(actions))
 
-    text = compose(body, language)
+    text = compose(typed, language)
     found = split(text)
 
-    assert found.answers == body.answers
-    assert found.actions == body.actions
+    assert found.answers == typed.answers
+    assert found.actions == typed.actions
     assert compose(found, language) == text
 
 
@@ -96,8 +97,8 @@ def test_whatever_is_typed_comes_back_the_same(
 def test_the_cheap_way_to_the_actions_finds_the_same_ones(
     happened: str, learned: str, differently: str, actions: list[Action]
 ) -> None:
-    body = Body(Answers(happened, learned, differently), _numbered(actions))
-    packed = compose(body, "nb").encode("utf-8")
+    typed = Body(Answers(happened, learned, differently), _numbered(actions))
+    packed = compose(typed, "nb").encode("utf-8")
     entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=packed)
 
     assert actions_of(entry) == unpack(entry).actions
@@ -105,8 +106,13 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
 
 @given(st.lists(_lines, max_size=25).map("\n".join))
 @example(f"## {HEADINGS['nb'][2]}\n## {HEADINGS['nb'][2]}\n- [ ] gjør noe")
+@example("\n## {}\n\n\na\n\n\n\n## {}\n## {}\n\nb\n\n".format(*HEADINGS["nb"]))
+@example("## {}\na\n## {}\n\n\n\n## {}\nb".format(*HEADINGS["nb"]))
+@example("\n## {}\n\na\n\n## {}\n\n#\n\n## {}\n\n- [ ] b\n".format(*HEADINGS["nn"]))
 @example(f"\n## {HEADINGS['nb'][2]}\n\n- [ ] gjør\n\n  ## Vedlegg\n\n- [ ] ikke dette")
-def test_the_cheap_way_agrees_on_what_is_written_by_hand(text: str) -> None:
+def test_the_cheap_ways_agree_on_what_is_written_by_hand(text: str) -> None:
+    plain = body._split_plain(text.encode("utf-8"))
+    assert plain is None or plain == body._split_any(text.encode("utf-8"))
     entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=text.encode("utf-8"))
 
     assert actions_of(entry) == unpack(entry).actions

@@ -10,7 +10,7 @@ from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.home import remember
 from laering.domain.period import Period, month, year
-from laering.domain.report import Report, Survey, Task, compared_with
+from laering.domain.report import Report, Seen, Survey, Task, compared_with
 
 TODAY = date(2026, 11, 23)
 NOVEMBER = month(2026, 11)
@@ -37,7 +37,8 @@ def _report(
     period: Period = NOVEMBER,
     only: tuple[str, ...] = (),
 ) -> Report:
-    survey = Survey(inside, around or [], tasks or [], [])
+    seen = [Seen(each.id, each.title, each.date, each.source) for each in around or []]
+    survey = Survey(inside, seen, tasks or [], [])
     return reports.build(survey, DEFAULT_SOURCES, period, TODAY, journal="x", only_sources=only)
 
 

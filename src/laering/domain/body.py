@@ -41,6 +41,7 @@ _EXACT = {
 }
 _PLACE = {heading.casefold().rstrip("?"): place for heading, place in _EXACT.items()}
 
+_PACKED_PLACE = {heading.encode(): place for heading, place in _EXACT.items()}
 _THIRD = frozenset(f"\n## {headings[2]}\n".encode() for headings in HEADINGS.values())
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
@@ -89,7 +90,7 @@ def actions_of(entry: Entry) -> tuple[Action, ...]:
         return ()
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
-    if heading < 0 or start == 0 or b"```" in packed or b"~~~" in packed:
+    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
         return unpack(entry).actions
     line = packed[heading:start]
     if line not in _THIRD or b"##" in packed[start:]:
@@ -108,6 +109,30 @@ def split(text: str) -> Body:
 
 
 def _split(packed: bytes) -> Body:
+    return _split_plain(packed) or _split_any(packed)
+
+
+def _split_plain(packed: bytes) -> Body | None:
+    """The body as the program writes it, the three questions in order and nothing in doubt.
+
+    Says the same as ``_split_any`` in half the time, or None when it is not sure.
+    """
+    if packed.count(b"##") != _QUESTIONS or b"`" in packed or b"~" in packed:
+        return None
+    before, *parts = packed.split(b"\n## ")
+    if len(parts) != _QUESTIONS or before.strip(b"\n"):
+        return None
+    texts = []
+    for place, part in enumerate(parts):
+        title, _, text = part.partition(b"\n")
+        if _PACKED_PLACE.get(title) != place:
+            return None
+        texts.append(_text(text).removeprefix("\n").removesuffix("\n"))
+    third, actions = _actions(texts[2])
+    return Body(Answers(_unescape(texts[0]), _unescape(texts[1]), third), actions)
+
+
+def _split_any(packed: bytes) -> Body:
     sections = _sections(packed)
     places = _places([section.title for section in sections])
     raws = ["" if place is None else _inner(packed, sections, place) for place in places]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
@@ -25,6 +26,15 @@ class Task:
     private: bool = False
 
 
+class Seen(NamedTuple):
+    """As much of an entry as a report says of those it is compared with."""
+
+    id: str
+    title: str
+    date: date
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read of a journal for a report.
@@ -36,7 +46,7 @@ class Survey:
     """
 
     inside: Sequence[Entry]
-    around: Sequence[Entry]
+    around: Sequence[Seen]
     tasks: Sequence[Task]
     problems: Sequence[Problem]
     private: frozenset[str] = frozenset()
@@ -85,7 +95,7 @@ class Repeat:
 
     entry: Entry
     of: tuple[str, ...]
-    earlier: tuple[Entry, ...]
+    earlier: tuple[Seen, ...]
     finished_before: bool
 
 
@@ -192,7 +202,7 @@ def _told_task(task: Task) -> Task:
     return replace(task, entry="", action=replace(task.action, text="", owner=None, effect=None))
 
 
-def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
+def _chosen(item: Entry | Seen | Task, only_sources: Sequence[str]) -> bool:
     return not only_sources or item.source in only_sources
 
 
@@ -203,7 +213,7 @@ def _months(period: Period, today: date) -> list[Period]:
 
 
 def count_by_month(
-    entries: Iterable[Entry], months: Sequence[Period]
+    entries: Iterable[Entry | Seen], months: Sequence[Period]
 ) -> "Counter[tuple[str, int]]":
     """How many entries each source has in each of some months, by (source id, month's place)."""
     places = {(each.start.year, each.start.month): index for index, each in enumerate(months)}
@@ -282,7 +292,8 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> tuple[Repeat, ...]:
     if not again:
         return ()
     finished = _first_finished(survey.tasks)
-    known = {entry.id: entry for entry in (*survey.around, *survey.inside)}
+    known = {seen.id: seen for seen in survey.around}
+    known |= {each.id: Seen(each.id, each.title, each.date, each.source) for each in inside}
     found = []
     for entry in again:
         told = _told(entry, survey.private)

@@ -32,7 +32,7 @@ from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 
 if TYPE_CHECKING:
-    from laering.domain.report import Survey
+    from laering.domain.report import Seen, Survey
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -55,7 +55,8 @@ _STRIDE = 512
 ENTRIES = "entries"
 SLUG_LENGTH = 60
 _TEMPORARY = ".laering-"
-_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-|\.md$)")
+_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)[-.]")
+_HEAD = 11
 _DEPTH = 16
 # A name that leads nowhere but to a file in the folder itself.
 _SAFE_ID = re.compile(r"[\w][\w.-]*")
@@ -71,14 +72,19 @@ def _quiet(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file that may hold an entry: its path relative to the journal, and the name's date."""
+    """A file that may hold an entry, by its path relative to the journal."""
 
     path: str
-    date: date | None
 
     @property
     def id(self) -> str:
+        """The name's stem."""
         return self.path[self.path.rfind("/") + 1 : -3]
+
+    @property
+    def date(self) -> date | None:
+        """The day the name tells, if it tells one."""
+        return _name_date(self.id + ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,13 @@ class Journal:
         """The journal's name, else its folder's."""
         return self.config.name or self.root.resolve().name or "laering"
 
-    def places(self) -> list[Place]:
-        """Every file in ``entries/``, sorted by name; a name says all that is known yet."""
-        return sorted(
-            (Place(path, _name_date(path[path.rfind("/") + 1 :])) for path in self._paths()),
-            key=lambda place: (place.id, place.path),
-        )
+    def places(self, period: Period | None = None) -> list[Place]:
+        """The files in ``entries/``, sorted by name.
+
+        With a ``period`` only those whose name lies in it or tells no date.
+        """
+        paths = _markdown_below(self.root, ENTRIES, _DEPTH, period)
+        return sorted((Place(path) for path in paths), key=lambda place: (place.id, place.path))
 
     def read(self, places: Iterable[Place]) -> Reading:
         """The entries in these files, in their order."""
@@ -137,36 +144,23 @@ class Journal:
 
         Opens only the files whose name lies in the period or has no date.
         """
-        if period is None:
-            chosen = self.places()
-        else:
-            first, last = period.start.isoformat(), period.end.isoformat()
-            chosen = sorted(
-                (
-                    place
-                    for path in self._paths()
-                    if _may_lie_within(path, first, last)
-                    for place in (Place(path, _name_date(path[path.rfind("/") + 1 :])),)
-                ),
-                key=lambda place: (place.id, place.path),
-            )
-        reading = self.read(_counted(chosen, progress))
+        reading = self.read(_counted(self.places(period), progress))
         entries = [each for each in reading.entries if period is None or each.date in period]
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
         return Reading(entries, reading.problems)
 
     def survey(self, period: Period, today: date, progress: Progress = _quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import Survey, Task, compared_with
+        from laering.domain.report import Seen, Survey, Task, compared_with
 
         compared = compared_with(period, today)
         inside: list[Entry] = []
-        around: list[Entry] = []
+        around: list[Seen] = []
         tasks: list[Task] = []
         problems: list[Problem] = []
         private: set[str] = set()
         root = f"{self.root}{os.sep}"
-        for path in _counted(list(self._paths()), progress):
+        for path in _counted(list(_markdown_below(self.root, ENTRIES, _DEPTH)), progress):
             data = _bytes_of(root + path)
             found = codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
             if isinstance(found, Problem):
@@ -175,7 +169,7 @@ class Journal:
             if period.start <= found.date <= period.end:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
-                around.append(_without_text(found))
+                around.append(Seen(found.id, found.title, found.date, found.source))
             if found.private:
                 private.add(found.id)
             tasks.extend(
@@ -185,14 +179,17 @@ class Journal:
         around.extend(self._repeated(inside, around))
         return Survey(inside, around, tasks, problems, frozenset(private))
 
-    def _repeated(self, inside: list[Entry], around: list[Entry]) -> Iterator[Entry]:
+    def _repeated(self, inside: list[Entry], around: "list[Seen]") -> "Iterator[Seen]":
         """The earlier entries that some inside repeat and that are not there yet."""
+        from laering.domain.report import Seen
+
         wanted = {earlier for entry in inside for earlier in entry.repeats}
-        for name in sorted(wanted - {entry.id for entry in (*inside, *around)}):
+        known = {entry.id for entry in inside} | {seen.id for seen in around}
+        for name in sorted(wanted - known):
             if _SAFE_ID.fullmatch(name):
                 found = self.read_one(f"{ENTRIES}/{name}.md")
                 if isinstance(found, Entry):
-                    yield _without_text(found)
+                    yield Seen(found.id, found.title, found.date, found.source)
 
     def find(self, reference: str) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.
@@ -269,10 +266,6 @@ class Journal:
         if after != before:
             _replace(target, before, after, path)
 
-    def _paths(self) -> Iterator[str]:
-        """Every ``.md`` file below ``entries/``, relative to the journal; hidden ones are not."""
-        return _markdown_below(self.root, ENTRIES, _DEPTH)
-
 
 def open_journal(root: Path) -> Journal:
     """The journal in a folder. Raises JournalMissing or BadConfig."""
@@ -336,31 +329,41 @@ def _name_date(name: str) -> date | None:
         return None
 
 
-def _may_lie_within(path: str, first: str, last: str) -> bool:
-    """Whether a file's name lies between two ISO dates, or tells no date."""
-    start = path.rfind("/") + 1
-    return first <= path[start : start + 10] <= last or _name_date(path[start:]) is None
+def _markdown_below(
+    root: Path, folder: str, depth: int, period: Period | None = None
+) -> Iterator[str]:
+    """Every ``.md`` file in a folder and those in it, relative to ``root``; hidden ones are not.
 
-
-def _without_text(entry: Entry) -> Entry:
-    return Entry(entry.id, entry.path, entry.title, entry.date, entry.source, entry.outcome)
-
-
-def _markdown_below(root: Path, folder: str, depth: int) -> Iterator[str]:
+    With a ``period`` a file whose name tells a day outside it is left out.
+    """
     try:
         names = os.listdir(os.path.join(root, folder))
-    except FileNotFoundError:
-        return
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         raise CannotRead(path=folder, reason=error) from None
+    files = [name for name in names if name.endswith(".md") and name[0] != "."]
+    for name in files if period is None else _within(files, period):
+        yield f"{folder}/{name}"
+    if len(files) == len(names) or not depth:
+        return
     for name in names:
-        if name.endswith(".md"):
-            if name[0] != ".":
-                yield f"{folder}/{name}"
-        elif name[0] != "." and depth and _is_folder(os.path.join(root, folder, name)):
-            yield from _markdown_below(root, f"{folder}/{name}", depth - 1)
+        hidden_or_file = name[0] == "." or name.endswith(".md")
+        if not hidden_or_file and _is_folder(os.path.join(root, folder, name)):
+            yield from _markdown_below(root, f"{folder}/{name}", depth - 1, period)
+
+
+def _within(names: list[str], period: Period) -> Iterator[str]:
+    """The names that tell a day in the period, or none. Each day is looked at once."""
+    first, last = period.start.isoformat(), period.end.isoformat()
+    known: dict[str, bool] = {}
+    for name in names:
+        head = name[:_HEAD]
+        wanted = known.get(head)
+        if wanted is None:
+            wanted = known[head] = first <= head[:10] <= last or _name_date(name) is None
+        if wanted:
+            yield name
 
 
 def _is_folder(path: str) -> bool:

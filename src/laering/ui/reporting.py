@@ -57,6 +57,7 @@ def make(
             [entry for survey in surveys for entry in survey.around],
             [task for survey in surveys for task in survey.tasks],
             [problem for survey in surveys for problem in survey.problems],
+            frozenset().union(*(survey.private for survey in surveys)),
         ),
         sources,
         period,
@@ -136,7 +137,8 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
 
     return Survey(
         [moved(each) for each in survey.inside],
-        [moved(each) for each in survey.around],
+        survey.around,
         [moved(each) for each in survey.tasks],
         [moved(each) for each in survey.problems],
+        survey.private,
     )

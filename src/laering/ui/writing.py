@@ -215,7 +215,7 @@ def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
         return head + fill(rest, learned, differently, journal.config.language)
 
     journal.change(entry.path, change)
-    return readable(journal, Place(entry.path, entry.date))
+    return readable(journal, Place(entry.path))
 
 
 def edit(call: Call, journal: Journal, place: Place) -> Entry:
