@@ -3,8 +3,17 @@
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from laering.domain.action import Action, Effect, read_task, read_typed, write_task
+from laering.domain.action import (
+    Action,
+    Effect,
+    _read_any_task,
+    read_task,
+    read_typed,
+    write_task,
+)
 from laering.domain.errors import AmbiguousDate, ImpossibleDate
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -31,6 +40,29 @@ TODAY = date(2026, 11, 23)  # a Monday
 )
 def test_a_task_line_is_read(line: str, action: Action) -> None:
     assert read_task(line, 1) == action
+
+
+_piece = st.one_of(
+    st.sampled_from(
+        [
+            *("@ola", "@ola.", "@", "@å-b", "a@b", "📅 2026-12-15", "📅2026-12-15"),
+            *("📅 2026-02-30", "✅ 2026-11-24", "✅", "👍", "⏫", " ", "  ", "\t", "\u00a0"),
+            *("\ufe0f", "ord", "- [ ]"),
+        ]
+    ),
+    st.text(max_size=3),
+)
+
+
+@given(st.sampled_from(["- [ ] ", "- [x] ", "- [X] ", "* [ ] "]), st.lists(_piece, max_size=6))
+@example("- [ ] ", ["ord", " ", "✅ 2026-11-24"])
+@example("- [ ] ", ["ord", " ", "📅 2026-02-30"])
+@example("- [x] ", ["a", "@ola", " ", "📅 2026-12-15", " ", "✅ 2026-11-24"])
+@example("- [x] ", ["", "@ola", "📅 2026-12-15"])
+def test_the_quick_way_reads_a_line_as_the_thorough_way_does(start: str, pieces: list[str]) -> None:
+    line = start + "".join(pieces)
+
+    assert read_task(line, 1) == _read_any_task(line, 1)
 
 
 @pytest.mark.parametrize(

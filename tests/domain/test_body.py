@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from laering.domain import body
 from laering.domain.action import Action, Effect
-from laering.domain.body import HEADINGS, actions_of, compose, fill, split, unpack
+from laering.domain.body import HEADINGS, actions_in, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
 
 # Lines that Markdown, the reader or an action might take for structure, alone and mixed with
@@ -101,7 +101,7 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
     packed = compose(typed, "nb").encode("utf-8")
     entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=packed)
 
-    assert actions_of(entry) == unpack(entry).actions
+    assert actions_in(entry.packed) == unpack(entry).actions
 
 
 @given(st.lists(_lines, max_size=25).map("\n".join))
@@ -115,7 +115,7 @@ def test_the_cheap_ways_agree_on_what_is_written_by_hand(text: str) -> None:
     assert plain is None or plain == body._split_any(text.encode("utf-8"))
     entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=text.encode("utf-8"))
 
-    assert actions_of(entry) == unpack(entry).actions
+    assert actions_in(entry.packed) == unpack(entry).actions
 
 
 @pytest.mark.parametrize("language", sorted(HEADINGS))

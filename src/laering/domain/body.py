@@ -79,24 +79,23 @@ def unpack(entry: Entry) -> Body:
     return _split(entry.packed)
 
 
-def actions_of(entry: Entry) -> tuple[Action, ...]:
-    """The actions of an entry, the same as ``unpack(entry).actions`` and much cheaper.
+def actions_in(packed: bytes) -> tuple[Action, ...]:
+    """The actions in a packed body, the same as splitting it gives and much cheaper.
 
     When the last heading is the third question, and nothing in sight makes that doubtful, only
     the text below it is looked at.
     """
-    packed = entry.packed
     if b"[" not in packed:
         return ()
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
     if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
-        return unpack(entry).actions
+        return _split_any(packed).actions
     line = packed[heading:start]
     if line not in _THIRD or b"##" in packed[start:]:
-        return unpack(entry).actions
+        return _split_any(packed).actions
     if packed.find(line) != heading or packed.startswith(line[1:]):
-        return unpack(entry).actions
+        return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None:
         return ()

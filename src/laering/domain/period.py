@@ -199,13 +199,16 @@ def _read_day(text: str, today: date, *, ahead: bool) -> Day:
     words = _words(text)
     if not words:
         raise BadDate(value=text, **_shown(today))
-    counted = _counted(text, words, today) or _weekday(words, today, ahead=ahead)
+    try:
+        counted = _counted(words, today) or _weekday(words, today, ahead=ahead)
+    except OverflowError:
+        raise ImpossibleDate(value=text, **_shown(today)) from None
     if counted is not None:
         return Day(counted, exact=False)
     return _written(text, words, today, ahead=ahead)
 
 
-def _counted(text: str, words: str, today: date) -> date | None:
+def _counted(words: str, today: date) -> date | None:
     """A day named by its distance: ``i går``, ``for 3 dager siden``, ``om 2 uker``."""
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
@@ -214,10 +217,7 @@ def _counted(text: str, words: str, today: date) -> date | None:
         if match is not None:
             count = int(_NUMBERS.get(match[1], 0) or match[1])
             days = count * (1 if match[2].startswith("da") else 7)
-            try:
-                return today + sign * timedelta(days=days)
-            except OverflowError:
-                raise ImpossibleDate(value=text, **_shown(today)) from None
+            return today + sign * timedelta(days=days)
     return None
 
 
@@ -270,6 +270,13 @@ def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
 
 
 def _relative_period(words: str, today: date) -> Period | None:
+    try:
+        return _span(words, today)
+    except OverflowError:  # the last week there is
+        return None
+
+
+def _span(words: str, today: date) -> Period | None:
     this = r"(?:denne|dette|this|i) ?"
     monday = today - timedelta(days=today.weekday())
     week = Period("week", monday, monday + timedelta(days=6))

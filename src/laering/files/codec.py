@@ -1,4 +1,4 @@
-"""Text <-> entry: the only place that knows YAML.
+"""Text <-> entry: the only place that knows YAML, which is imported when it is needed.
 
 Reading takes the text of a key as it stands in the file, so that a title ``no``, ``12:30`` or
 ``0123`` is that text whoever wrote it, quoted or not. Writing goes through the YAML dumper.
@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-import yaml
+from functools import cache
+from typing import Any, NamedTuple
 
 from laering.domain.body import compose
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
@@ -123,29 +122,45 @@ def read_foreign(text: str) -> tuple[dict[str, Any], str]:
     return header, body
 
 
+class Head(NamedTuple):
+    """What a canonical header says that is counted, and where the text below it begins."""
+
+    title: str
+    date: date
+    source: str
+    private: bool
+    end: int
+
+
+def head(data: bytes) -> Head | None:
+    """The header of a file as the program writes it; None when ``read`` must say what it is."""
+    try:
+        match = _CANONICAL.match(str(data, "utf-8"))
+    except UnicodeDecodeError:
+        return None
+    if match is None or len(data) > MAX_BYTES:
+        return None
+    title, day, source, _, tags, author, _, private = match.groups()
+    known = _canonical_title(title, source, tags, author)
+    happened = _canonical_day(day)
+    if known is None or happened is None:
+        return None
+    return Head(known, happened, source, private is not None, data.index(_END) + len(_END))
+
+
 def _canonical(text: str, data: bytes, path: str) -> Entry | None:
     match = _CANONICAL.match(text)
     if match is None:
         return None
     title, day, source, outcome, tags, author, repeats, private = match.groups()
-    if title[0] == "'":
-        title = title[1:-1].replace("''", "'")
-        if not title.isprintable() or title != title.strip():
-            return None
-    elif not _is_plain(title):
-        return None
-    if author is not None and not _is_plain(author):
-        return None
-    if source in _NULLS or "null" in (tags or "").casefold():
-        return None
-    try:
-        happened = date.fromisoformat(day)
-    except ValueError:
+    known = _canonical_title(title, source, tags, author)
+    happened = _canonical_day(day)
+    if known is None or happened is None:
         return None
     return Entry(
         path[path.rfind("/") + 1 : -3],
         path,
-        title,
+        known,
         happened,
         source,
         outcome,
@@ -154,8 +169,34 @@ def _canonical(text: str, data: bytes, path: str) -> Entry | None:
         tuple(repeats.split(", ")) if repeats else (),
         private is not None,
         (),
-        data[data.index(b"\n---\n") + 5 :],
+        data[data.index(_END) + len(_END) :],
     )
+
+
+_END = b"\n---\n"
+
+
+def _canonical_title(title: str, source: str, tags: str | None, author: str | None) -> str | None:
+    """The title, when YAML reads all of these as they stand; else None."""
+    if title[0] == "'":
+        title = title[1:-1].replace("''", "'")
+        if not title.isprintable() or title != title.strip():
+            return None
+    elif not _is_plain(title):
+        return None
+    if author is not None and not _is_plain(author):
+        return None
+    if source in _NULLS or (tags is not None and "null" in tags.casefold()):
+        return None
+    return title
+
+
+@cache
+def _canonical_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _is_plain(text: str) -> bool:
@@ -311,9 +352,11 @@ def _tree(text: str) -> _Pairs | _Fault:
     """
     if len(text) > _MAX_HEADER:
         return _Fault(0, "bad-yaml")
-    nodes = _Nodes()
+    import yaml
+
+    nodes = _Nodes(yaml)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             nodes.add(event)
     except _TooDeepError as error:
         return _Fault(error.args[0], "bad-yaml")
@@ -335,28 +378,46 @@ class _TooDeepError(Exception):
 class _Nodes:
     """The values that a YAML parser's events make, one event at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, yaml: Any) -> None:
         self.root: list[_Node] = []
         self._open: list[list[_Node]] = [self.root]
         self._starts: list[tuple[int, str]] = []
+        self._takers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+        }
 
     def add(self, event: Any) -> None:
-        line: int = event.start_mark.line
-        if isinstance(event, yaml.ScalarEvent):
-            null = event.implicit[0] and event.value in ("", "~", *_NULLS)
-            self._open[-1].append(_Node(line, None if null else event.value, "scalar"))
-        elif isinstance(event, yaml.AliasEvent):
-            self._open[-1].append(_Node(line, f"*{event.anchor}", "alias"))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if len(self._open) > _MAX_DEPTH:
-                raise _TooDeepError(line)
-            kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-            self._starts.append((line, kind))
-            self._open.append([])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
+        taker = self._takers.get(type(event))
+        if taker is not None:
+            taker(event)
 
-    def _close(self) -> None:
+    def _scalar(self, event: Any) -> None:
+        null = event.implicit[0] and event.value in ("", "~", *_NULLS)
+        value = None if null else event.value
+        self._open[-1].append(_Node(event.start_mark.line, value, "scalar"))
+
+    def _alias(self, event: Any) -> None:
+        self._open[-1].append(_Node(event.start_mark.line, f"*{event.anchor}", "alias"))
+
+    def _list(self, event: Any) -> None:
+        self._start(event, "list")
+
+    def _mapping(self, event: Any) -> None:
+        self._start(event, "mapping")
+
+    def _start(self, event: Any, kind: str) -> None:
+        line: int = event.start_mark.line
+        if len(self._open) > _MAX_DEPTH:
+            raise _TooDeepError(line)
+        self._starts.append((line, kind))
+        self._open.append([])
+
+    def _close(self, _event: Any) -> None:
         items = self._open.pop()
         line, kind = self._starts.pop()
         if kind == "mapping":
@@ -366,24 +427,27 @@ class _Nodes:
             self._open[-1].append(_Node(line, items, kind))
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BASE_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+@cache
+def _dumper() -> Any:
+    """A YAML dumper with lists on one line, as the format shows them."""
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    dumper: Any = type("Dumper", (base,), {})
+    dumper.add_representer(list, _flow_list)
+    return dumper
 
 
-class _Dumper(_BASE_DUMPER):  # type: ignore[misc]
-    """Lists on one line, as the format shows them."""
-
-
-_Dumper.add_representer(
-    list, lambda dumper, value: dumper.represent_sequence(_SEQUENCE, value, flow_style=True)
-)
-_SEQUENCE = "tag:yaml.org,2002:seq"
+def _flow_list(dumper: Any, value: list[object]) -> Any:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
 
 
 def _dump(value: object) -> str:
+    import yaml
+
     text: str = yaml.dump(
         value,
-        Dumper=_Dumper,
+        Dumper=_dumper(),
         allow_unicode=True,
         default_flow_style=False,
         sort_keys=False,

@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, TypeVar
 
-from laering.domain.body import actions_of
+from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
     N_,
@@ -32,7 +33,7 @@ from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 
 if TYPE_CHECKING:
-    from laering.domain.report import Seen, Survey
+    from laering.domain.report import Seen, Survey, Task
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -151,7 +152,7 @@ class Journal:
 
     def survey(self, period: Period, today: date, progress: Progress = _quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import Seen, Survey, Task, compared_with
+        from laering.domain.report import Seen, Survey, compared_with
 
         compared = compared_with(period, today)
         inside: list[Entry] = []
@@ -162,22 +163,34 @@ class Journal:
         root = f"{self.root}{os.sep}"
         for path in _counted(list(_markdown_below(self.root, ENTRIES, _DEPTH)), progress):
             data = _bytes_of(root + path)
-            found = codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
+            if not isinstance(data, bytes):
+                problems.append(Problem(path, 1, *data))
+                continue
+            found = self._known(path, data, period)
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
-            if period.start <= found.date <= period.end:
+            name = path[path.rfind("/") + 1 : -3]
+            if isinstance(found, Entry) and period.start <= found.date <= period.end:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
-                around.append(Seen(found.id, found.title, found.date, found.source))
+                around.append(Seen(name, found.title, found.date, found.source))
             if found.private:
-                private.add(found.id)
-            tasks.extend(
-                Task(found.id, found.path, found.date, found.source, action, found.private)
-                for action in actions_of(found)
-            )
+                private.add(name)
+            packed = found.packed if isinstance(found, Entry) else data[found.end :]
+            if b"[" in packed:
+                tasks += _tasks(packed, name, path, found)
         around.extend(self._repeated(inside, around))
         return Survey(inside, around, tasks, problems, frozenset(private))
+
+    def _known(self, path: str, data: bytes, period: Period) -> Entry | codec.Head | Problem:
+        """What a file says: all of it in the period, as little as will do outside."""
+        told = _name_date(path[path.rfind("/") + 1 :])
+        if told is None or not period.start <= told <= period.end:
+            head = codec.head(data)
+            if head is not None and not period.start <= head.date <= period.end:
+                return head
+        return codec.read(data, path)
 
     def _repeated(self, inside: list[Entry], around: "list[Seen]") -> "Iterator[Seen]":
         """The earlier entries that some inside repeat and that are not there yet."""
@@ -304,6 +317,16 @@ def find_root(start: Path) -> Path:
     raise NoJournal()
 
 
+def _tasks(packed: bytes, name: str, path: str, found: Entry | codec.Head) -> "list[Task]":
+    """The actions in an entry's text, each with what a report needs to know of the entry."""
+    from laering.domain.report import Task
+
+    return [
+        Task(name, path, found.date, found.source, action, found.private)
+        for action in actions_in(packed)
+    ]
+
+
 def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:
     """A title as lower-case ASCII words joined by hyphens, cut between words."""
     folded = title.casefold().translate(_NORDIC)
@@ -320,7 +343,12 @@ _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th"
 
 
 def _name_date(name: str) -> date | None:
-    match = _DATED.match(name)
+    return _day_at(name[:_HEAD])
+
+
+@lru_cache(maxsize=4096)
+def _day_at(start: str) -> date | None:
+    match = _DATED.match(start)
     if match is None:
         return None
     try:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from laering.domain.action import read_typed
-from laering.domain.body import actions_of, fill, unpack
+from laering.domain.body import actions_in, fill, unpack
 from laering.domain.entry import Entry, Given
 from laering.domain.errors import (
     EditedDraftBroken,
@@ -298,7 +298,9 @@ def _asker(call: Call, journal: Journal) -> guide.Asker:
 
     def words() -> tuple[Iterable[str], Iterable[str]]:
         entries = journal.within(None).entries
-        owners = {action.owner for entry in entries for action in actions_of(entry) if action.owner}
+        owners = {
+            action.owner for entry in entries for action in actions_in(entry.packed) if action.owner
+        }
         return owners, {tag for entry in entries for tag in entry.tags}
 
     return WidgetAsker(call.terminal, words, lambda text: edit_text(text, call.user.editor))
