@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from laering.domain.action import (
@@ -54,6 +54,7 @@ _piece = st.one_of(
 )
 
 
+@settings(max_examples=1000)
 @given(st.sampled_from(["- [ ] ", "- [x] ", "- [X] ", "* [ ] "]), st.lists(_piece, max_size=6))
 @example("- [ ] ", ["ord", " ", "✅ 2026-11-24"])
 @example("- [ ] ", ["ord", " ", "📅 2026-02-30"])

@@ -15,7 +15,10 @@ from laering.domain.period import read_due
 _TASK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*))?$")
 # The item just as ``write_task`` writes it, which is read in a third of the time.
 _WRITTEN = re.compile(
-    r"- \[([ x])\] ([^@📅✅\n]*)(?:@(\w+))?(?: ?📅 (\d{4}-\d\d-\d\d))?(?: ?✅ (\d{4}-\d\d-\d\d))?$"
+    r"- \[([ x])\] ([^@📅✅\n]*)"
+    r"(?:@(\w+)(?: (?=[📅✅])|$))?"
+    r"(?:📅 (\d{4}-\d\d-\d\d)(?: (?=✅)|$))?"
+    r"(?:✅ (\d{4}-\d\d-\d\d))?$"
 )
 _EFFECT = re.compile(r"[ \t]+(?:[-*+][ \t]+)?(👍|👎)\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)?[ \t]*(.*)$")
 _OWNER = re.compile(r"(?<!\S)@(\w[\w.-]*)")
@@ -54,10 +57,16 @@ def read_task(line: str, number: int) -> Action | None:
     match = _WRITTEN.match(line)
     if match is not None:
         mark, text, owner, due, done = match.groups()
-        if text.isprintable() and "  " not in text and (owner is None or text[-1:] in ("", " ")):
-            due_date, done_date = _iso(due), _iso(done)
-            if (due is None or due_date) and (done is None or (done_date and mark == "x")):
-                return Action(text.strip(), owner, due_date, mark == "x", done_date, None, number)
+        alone = not (owner or due or done)
+        due_date, done_date = _iso(due), _iso(done)
+        if (
+            text.isprintable()
+            and "  " not in text
+            and (alone or text[-1:] in ("", " "))
+            and (due is None or due_date is not None)
+            and (done is None or (done_date is not None and mark == "x"))
+        ):
+            return Action(text.strip(), owner, due_date, mark == "x", done_date, None, number)
     return _read_any_task(line, number)
 
 
