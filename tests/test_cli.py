@@ -755,7 +755,7 @@ def test_help_version_and_completion_import_nothing_heavy(
     code = (
         "import sys\nfrom laering import main\n"
         f"sys.argv = ['laering', *{arguments!r}]\n"
-        "try:\n    main.main()\nexcept SystemExit:\n    pass\n"
+        "main.run(sys.argv[1:])\nsys.stdout.flush()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
 

@@ -1,6 +1,5 @@
 """What a report counts, and what it does not."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -178,7 +177,7 @@ def test_a_private_entry_is_counted_and_never_told() -> None:
     survey = Survey(
         [secret, again],
         [],
-        [replace(_task(secret, due=date(2026, 11, 4), owner="kari"), private=True)],
+        [_task(secret, due=date(2026, 11, 4), owner="kari")._replace(private=True)],
         [],
         frozenset({"hemmelig"}),
     )

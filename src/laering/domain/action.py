@@ -6,8 +6,9 @@ done one, ``👍 date text`` or ``👎 date text`` for whether it worked.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from laering.domain.errors import BadDate
 from laering.domain.period import read_due
@@ -35,9 +36,11 @@ class Effect:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing somebody will do. ``number`` is its place in the entry, from 1."""
+class Action(NamedTuple):
+    """One thing somebody will do. ``number`` is its place in the entry, from 1.
+
+    A named tuple, since a large journal makes very many of them.
+    """
 
     text: str
     owner: str | None = None
@@ -112,7 +115,7 @@ def read_typed(text: str, today: date) -> Action:
             continue
         if len(kept) > 1 and kept[-1].casefold() in _BY:
             kept.pop()
-        return replace(action, text=" ".join(kept).rstrip(" ,;:–-"), due=due)
+        return action._replace(text=" ".join(kept).rstrip(" ,;:–-"), due=due)
     return action
 
 

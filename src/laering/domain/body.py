@@ -12,7 +12,6 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import NamedTuple
 
 from laering.domain.action import Action, read_effect, read_task, write_task
@@ -285,7 +284,7 @@ def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
                 continue
             effect = read_effect(line) if under_task else None
             if effect is not None:
-                actions[-1] = replace(actions[-1], effect=effect)
+                actions[-1] = actions[-1]._replace(effect=effect)
                 continue
         under_task = under_task and line[:1] in (" ", "\t")
         # A blank line after a task separates; before the first prose it is nobody's.

@@ -14,8 +14,7 @@ MONTHS_SHOWN = 12
 ENOUGH_FOR_PERCENT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An action together with the id, path, date and source of the entry it stands in."""
 
     entry: str
@@ -199,7 +198,8 @@ def _told_task(task: Task) -> Task:
     """The action as others may read it; of a private entry only its dates."""
     if not task.private:
         return task
-    return replace(task, entry="", action=replace(task.action, text="", owner=None, effect=None))
+    action = task.action._replace(text="", owner=None, effect=None)
+    return task._replace(entry="", action=action)
 
 
 def _chosen(item: Entry | Seen | Task, only_sources: Sequence[str]) -> bool:

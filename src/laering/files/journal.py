@@ -31,6 +31,7 @@ from laering.domain.errors import (
 from laering.domain.period import Period
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
+from laering.files.halves import in_halves
 
 if TYPE_CHECKING:
     from laering.domain.report import Seen, Survey, Task
@@ -152,16 +153,37 @@ class Journal:
 
     def survey(self, period: Period, today: date, progress: Progress = _quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import Seen, Survey, compared_with
+        from laering.domain.report import Survey, compared_with
 
         compared = compared_with(period, today)
+        paths = list(_markdown_below(self.root, ENTRIES, _DEPTH))
+
+        def look(some: Sequence[str]) -> Survey:
+            return self._look(_counted(some, progress), period, compared)
+
+        parts = in_halves(look, paths) if _mostly_outside(paths, period) else [look(paths)]
+        inside = [entry for part in parts for entry in part.inside]
+        around = [seen for part in parts for seen in part.around]
+        around.extend(self._repeated(inside, around))
+        return Survey(
+            inside,
+            around,
+            [task for part in parts for task in part.tasks],
+            [problem for part in parts for problem in part.problems],
+            frozenset().union(*(part.private for part in parts)),
+        )
+
+    def _look(self, paths: Iterable[str], period: Period, compared: Period) -> "Survey":
+        """What these files say: whole entries of the period, days and sources around it."""
+        from laering.domain.report import Seen, Survey
+
         inside: list[Entry] = []
         around: list[Seen] = []
         tasks: list[Task] = []
         problems: list[Problem] = []
         private: set[str] = set()
         root = f"{self.root}{os.sep}"
-        for path in _counted(list(_markdown_below(self.root, ENTRIES, _DEPTH)), progress):
+        for path in paths:
             data = _bytes_of(root + path)
             if not isinstance(data, bytes):
                 problems.append(Problem(path, 1, *data))
@@ -180,7 +202,6 @@ class Journal:
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
                 tasks += _tasks(packed, name, path, found)
-        around.extend(self._repeated(inside, around))
         return Survey(inside, around, tasks, problems, frozenset(private))
 
     def _known(self, path: str, data: bytes, period: Period) -> Entry | codec.Head | Problem:
@@ -315,6 +336,16 @@ def find_root(start: Path) -> Path:
         if is_journal(folder):
             return folder
     raise NoJournal()
+
+
+def _mostly_outside(paths: Sequence[str], period: Period) -> bool:
+    """Whether few of the files' names tell a day in the period, so that little is kept."""
+    inside = sum(
+        (day := _name_date(path[path.rfind("/") + 1 :])) is not None
+        and period.start <= day <= period.end
+        for path in paths
+    )
+    return inside < len(paths) // 4
 
 
 def _tasks(packed: bytes, name: str, path: str, found: Entry | codec.Head) -> "list[Task]":

@@ -4,21 +4,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from laering.domain import report as reports
-from laering.domain.entry import Entry, Problem, Source
+from laering.domain.entry import Source
 from laering.domain.errors import CannotWrite, OutputExists, OutputFolderMissing
 from laering.domain.period import Period
-from laering.domain.report import Report, Survey, Task
+from laering.domain.report import Report, Survey
 from laering.files.journal import Journal, open_journal, write_whole
 from laering.i18n import _
 from laering.ui.call import Call
 from laering.ui.formats import TERMINAL, Format, by_ending, by_name
 from laering.ui.guide import find_source
 from laering.ui.terminal import Terminal
-
-_Pathed = TypeVar("_Pathed", Entry, Task, Problem)
 
 
 def choose_format(name: str | None, out: Path | None) -> Format:
@@ -132,13 +129,10 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
         return survey
     away = os.path.relpath(journal.root, first.root).replace(os.sep, "/")
 
-    def moved(each: _Pathed) -> _Pathed:
-        return replace(each, path=f"{away}/{each.path}")
-
     return Survey(
-        [moved(each) for each in survey.inside],
+        [replace(each, path=f"{away}/{each.path}") for each in survey.inside],
         survey.around,
-        [moved(each) for each in survey.tasks],
-        [moved(each) for each in survey.problems],
+        [each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
+        [replace(each, path=f"{away}/{each.path}") for each in survey.problems],
         survey.private,
     )
