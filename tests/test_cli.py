@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laering import __version__, cli
-from laering.files.journal import open_journal
+from laering.files.journal import Journal, open_journal
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
@@ -735,6 +735,19 @@ def test_output_is_utf8_whatever_the_surroundings_say(year: Path) -> None:
     assert "Kunde roste brødene".encode() in done.stdout
 
 
+def test_an_interrupt_anywhere_is_told_in_a_word(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "within", interrupted)
+
+    result = run("liste")
+
+    assert (result.code, result.stderr) == (130, "Avbrutt.\n")
+
+
 # --- imports
 
 HEAVY = ("yaml", "frontmatter", "jinja2", "prompt_toolkit", "rich", "rich.table", "rich.markdown")
@@ -755,7 +768,7 @@ def test_help_version_and_completion_import_nothing_heavy(
     code = (
         "import sys\nfrom laering import main\n"
         f"sys.argv = ['laering', *{arguments!r}]\n"
-        "main.run(sys.argv[1:])\nsys.stdout.flush()\n"
+        "try:\n    main.run(sys.argv[1:])\nexcept SystemExit:\n    pass\nsys.stdout.flush()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
 

@@ -79,6 +79,8 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     except click.Abort:
         _say(i18n._("Stopped."))
         return INTERRUPTED
+    if status == INTERRUPTED:
+        _say(i18n._("Stopped."))
     return status if isinstance(status, int) else 0
 
 

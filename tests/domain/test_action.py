@@ -14,7 +14,7 @@ from laering.domain.action import (
     read_typed,
     write_task,
 )
-from laering.domain.errors import AmbiguousDate, ImpossibleDate
+from laering.domain.errors import AmbiguousDate, EmptyAction, ImpossibleDate
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -90,7 +90,6 @@ def test_other_lines_are_no_tasks(line: str) -> None:
         ("Bestille 2027-01-05", "Bestille", None, "2027-01-05"),
         ("Vaske ovnen hver fredag", "Vaske ovnen hver fredag", None, None),
         ("Rydde lageret", "Rydde lageret", None, None),
-        ("fredag", "fredag", None, None),
         ("Skrive under 📅 2026-12-15 @ola", "Skrive under", "ola", "2026-12-15"),
     ],
 )
@@ -101,6 +100,12 @@ def test_an_action_is_typed_in_one_line(
 
     assert (action.text, action.owner) == (text, owner)
     assert (action.due.isoformat() if action.due else None) == due
+
+
+@pytest.mark.parametrize("typed", ["@ola 15.12", "fredag", "@ola", "📅 2026-12-15"])
+def test_an_action_needs_words(typed: str) -> None:
+    with pytest.raises(EmptyAction):
+        read_typed(typed, TODAY)
 
 
 def test_a_date_that_does_not_exist_is_refused() -> None:

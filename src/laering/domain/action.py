@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from laering.domain.errors import BadDate
+from laering.domain.errors import BadDate, EmptyAction
 from laering.domain.period import read_due
 
 _TASK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*))?$")
@@ -99,15 +99,22 @@ def read_typed(text: str, today: date) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
 
     The first ``@name`` is the owner, and a date at the end is when it is due: the next such
-    day there is. Raises ImpossibleDate or AmbiguousDate for an end that is no possible date.
+    day there is. Raises ImpossibleDate or AmbiguousDate for an end that is no possible date, and
+    EmptyAction when nothing tells what is to be done.
     """
     action = read_task(f"- [ ] {' '.join(text.split())}", 1) or Action("")
-    if action.due is not None:
-        return action
+    if action.due is None:
+        action = _with_typed_date(action, today)
+    if not action.text:
+        raise EmptyAction(value=text)
+    return action
+
+
+def _with_typed_date(action: Action, today: date) -> Action:
     words = action.text.split()
-    for count in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
+    for count in range(min(_DATE_WORDS, len(words)), 0, -1):
         kept = words[:-count]
-        if kept[-1].casefold() in _EVERY:
+        if kept and kept[-1].casefold() in _EVERY:
             continue
         try:
             due = read_due(" ".join(words[-count:]), today).date

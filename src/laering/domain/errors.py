@@ -109,6 +109,10 @@ class EmptyAnswer(UsageFault):
     message = N_("«{question}» has no answer. A learning needs at least what happened.")
 
 
+class EmptyAction(UsageFault):
+    message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
+
+
 class MissingAnswers(UsageFault):
     message = N_(
         "The input ended too early. This is missing:\n{missing}\n"

@@ -30,13 +30,11 @@ def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
 
 
 def edit_text(text: str, editor: str | None) -> str:
-    """A text as it became in the editor; unchanged when the editor could not be run."""
+    """A text as it became in the editor. Raises NoEditor or EditorFailed."""
     path = new_text_file(text)
     try:
         edit_file(path, editor)
         return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    except (NoEditor, EditorFailed, OSError):
-        return text
     finally:
         path.unlink(missing_ok=True)
 

@@ -28,14 +28,14 @@ def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
     from laering.ui.report_page import report_blocks
     from laering.ui.terminal import safe
 
-    return (f"{safe(line)}\n" for line in plain_lines(report_blocks(report, part_seven=False)))
+    return (f"{safe(line)}\n" for line in plain_lines(report_blocks(report, to_fill_in=False)))
 
 
 def _markdown(report: "Report", prefix: str) -> Iterator[str]:
     from laering.ui.markdown import markdown
     from laering.ui.report_page import report_blocks
 
-    return markdown(report_blocks(report), prefix)
+    return markdown(report_blocks(report, to_fill_in=True), prefix)
 
 
 def _csv(report: "Report", _prefix: str) -> Iterator[str]:

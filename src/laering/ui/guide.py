@@ -224,6 +224,8 @@ def action_check(today: date) -> Check:
     """A check of an action line that tells what is wrong with its date."""
 
     def check(text: str) -> str | None:
+        if not text.strip():
+            return None
         try:
             read_typed(text, today)
         except LaeringError as error:

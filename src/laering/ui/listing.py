@@ -109,7 +109,11 @@ def show_list(
         return
     paint.show(terminal, views.list_blocks(entries, journal.config.sources))
     if entries:
-        terminal.note(count_entries(len(entries)))
+        terminal.note(
+            _("{count}. Read one with «laering vis TITLE».").format(
+                count=count_entries(len(entries))
+            )
+        )
 
 
 def show_entry(

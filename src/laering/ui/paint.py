@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
 _BAR = 12
 _NARROW = 70
+_SHORT = 26
 
 
 def show(terminal: Terminal, blocks: Blocks) -> None:
@@ -185,7 +186,7 @@ def _table(table: Table, width: int) -> "RenderableType":
 
 
 def _short(rows: Sequence[tuple[Cell, ...]], index: int) -> bool:
-    return all(len(_plain_cell(row[index])) < 24 for row in rows)
+    return all(len(_plain_cell(row[index])) <= _SHORT for row in rows)
 
 
 def _rich_cell(cell: Cell) -> "RenderableType":

@@ -91,14 +91,18 @@ class LineAsker:
     def outcome(self) -> str | None:
         self._terminal.note()
         keys = _outcome_keys()
-        text = self._line(_("Did it go well (b) or less well (m)? Enter passes: ")).strip()
-        return keys.get(text[:1].casefold())
+        while True:
+            text = self._line(_("Did it go well (b) or less well (m)? Enter passes: ")).strip()
+            if not text or text[:1].casefold() in keys:
+                return keys.get(text[:1].casefold())
 
     def answer(self, question: str, hint: str, *, required: bool) -> str:
         self._terminal.note()
         self._terminal.note(question)
         if hint:
             self._terminal.note(f"  {hint}")
+        if required:
+            self._terminal.note("  " + _("End a line with \\ to go on in the next."))
         while True:
             text = self._long_line()
             if text.strip() or not required:
@@ -132,17 +136,7 @@ class LineAsker:
         return "\n".join(lines)
 
     def _line(self, prompt: str) -> str:
-        sys.stderr.write(prompt)
-        sys.stderr.flush()
-        try:
-            line = sys.stdin.readline()
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
-            raise Interrupted() from None
-        if not line:
-            sys.stderr.write("\n")
-            raise Interrupted()
-        return as_text(line.rstrip("\r\n"))
+        return as_text(_typed_line(prompt).rstrip("\r\n"))
 
 
 class WidgetAsker:
@@ -208,39 +202,23 @@ class WidgetAsker:
 
     def _text(self, field: "_Field") -> str:
         from prompt_toolkit import PromptSession
-        from prompt_toolkit.validation import Validator
 
-        validator = None
-        if field.check is not None:
-            check = field.check
-
-            class Checked(Validator):
-                """Says what is wrong below the line instead of passing it on."""
-
-                def validate(self, document: Any) -> None:
-                    from prompt_toolkit.validation import ValidationError
-
-                    wrong = check(document.text)
-                    if wrong:
-                        raise ValidationError(len(document.text), wrong.replace("\n", " "))
-
-            validator = Checked()
+        wrong: list[str] = []
         session: PromptSession[str] = PromptSession(
             message=[("class:mark", "> ")],
             prompt_continuation=[("class:mark", "  ")],
             multiline=field.multiline,
             wrap_lines=True,
-            validator=validator,
-            validate_while_typing=False,
             completer=_completer(self._vocabulary),
             complete_while_typing=True,
             complete_in_thread=True,
             reserve_space_for_menu=4,
-            key_bindings=_answer_keys(self._edit_text, multiline=field.multiline),
-            bottom_toolbar=[("class:toolbar", _toolbar(field.multiline, self._terminal.width))],
+            key_bindings=_answer_keys(self._edit_text, field, wrong),
+            bottom_toolbar=lambda: _toolbar(field.multiline, self._terminal.width, wrong),
             style=_style(self._terminal),
             output=_output(),
         )
+        session.default_buffer.on_text_changed += lambda _buffer: wrong.clear()
         try:
             return session.prompt(default=field.default)
         except (KeyboardInterrupt, EOFError):
@@ -321,16 +299,22 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
 def ask_yes(question: str) -> bool:
     """A yes or no; Enter is yes. Raises Interrupted."""
     yes, no = _("y"), _("n")
-    sys.stderr.write(f"{safe(question)} [{yes.upper()}/{no}] ")
-    sys.stderr.flush()
+    line = _typed_line(f"{safe(question)} [{yes.upper()}/{no}] ")
+    return line.strip()[:1].casefold() in ("", yes, "y", "j")
+
+
+def _typed_line(prompt: str) -> str:
+    """A line typed after a prompt on stderr. Raises Interrupted."""
     try:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        raise Interrupted() from None
+        line = ""
     if not line:
+        sys.stderr.write("\n")
         raise Interrupted()
-    return line.strip()[:1].casefold() in ("", yes, "y", "j")
+    return line
 
 
 def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]]) -> str:
@@ -348,10 +332,11 @@ def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]])
         return parts
 
     for key, _label in choices:
+        for form in {key, key.upper() if len(key) == 1 else key}:
 
-        @keys.add(key)
-        def _press(event: "KeyPressEvent", pressed: str = key) -> None:
-            event.app.exit(result=pressed)
+            @keys.add(form)
+            def _press(event: "KeyPressEvent", pressed: str = key) -> None:
+                event.app.exit(result=pressed)
 
     pressed: str = _run(terminal, fragments, keys)
     said = dict(choices)[pressed] if pressed != "enter" else "–"
@@ -384,7 +369,8 @@ def _run(terminal: Terminal, fragments: Callable[[], list[tuple[str, str]]], key
     return application.run()
 
 
-def _answer_keys(edit_text: EditText, *, multiline: bool) -> Any:
+def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
+    """The keys of a text field; what is wrong with the text is left in ``wrong``."""
     from prompt_toolkit.application import run_in_terminal
     from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding import KeyBindings
@@ -397,10 +383,14 @@ def _answer_keys(edit_text: EditText, *, multiline: bool) -> Any:
         state = buffer.complete_state
         if state is not None and state.current_completion is not None:
             buffer.apply_completion(state.current_completion)
+            return
+        fault = field.check(buffer.text) if field.check else None
+        if fault:
+            wrong[:] = [fault]
         else:
             buffer.validate_and_handle()
 
-    if multiline:
+    if field.multiline:
 
         @keys.add("escape", "enter")
         def _line_break(event: "KeyPressEvent") -> None:
@@ -411,8 +401,12 @@ def _answer_keys(edit_text: EditText, *, multiline: bool) -> Any:
             buffer = event.current_buffer
 
             def edit() -> None:
-                text = edit_text(buffer.text)
-                buffer.document = Document(text, len(text))
+                try:
+                    text = edit_text(buffer.text)
+                except LaeringError as error:
+                    wrong[:] = [error_text(error)]
+                else:
+                    buffer.document = Document(text, len(text))
 
             run_in_terminal(edit)
 
@@ -443,8 +437,9 @@ def _completer(vocabulary: Vocabulary) -> Any:
     return Words()
 
 
-def _toolbar(multiline: bool, width: int) -> str:
-    """The keys, as many as fit on one line, the most needed first."""
+def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:
+    """What is wrong with the text, and the keys: as many as fit on one line."""
+    faults = textwrap.wrap(" ".join(safe(" ".join(wrong)).split()), max(10, width - 1))
     parts = [_("Enter goes on")]
     if multiline:
         parts.append(_("Alt+Enter new line"))
@@ -453,7 +448,7 @@ def _toolbar(multiline: bool, width: int) -> str:
         parts.append(_("Ctrl+X Ctrl+E editor"))
     while len(parts) > 1 and len(" · ".join(parts)) >= width:
         parts.pop()
-    return " · ".join(parts)
+    return [("class:wrong", "".join(f"{line}\n" for line in faults)), ("", " · ".join(parts))]
 
 
 def _action_hint() -> str:
@@ -476,13 +471,13 @@ def _style(terminal: Terminal) -> Any:
     from prompt_toolkit.styles import Style
 
     if terminal.plain:
-        return Style([("bottom-toolbar", "noreverse"), ("validation-toolbar", "noreverse")])
+        return Style([("bottom-toolbar", "noreverse")])
     return Style(
         [
             ("quiet", "fg:ansibrightblack"),
             ("here", "fg:ansicyan bold"),
             ("mark", "fg:ansicyan"),
             ("bottom-toolbar", "noreverse fg:ansibrightblack"),
-            ("validation-toolbar", "noreverse fg:ansiyellow"),
+            ("wrong", "fg:ansiyellow"),
         ]
     )

@@ -50,16 +50,15 @@ REVIEW_INPUTS = (
 )
 
 
-def report_blocks(report: Report, *, part_seven: bool = True) -> Iterator[Block]:
-    """The whole report. The review table is for documents; ``part_seven`` leaves it out."""
+def report_blocks(report: Report, *, to_fill_in: bool) -> Iterator[Block]:
+    """The whole report; ``to_fill_in`` adds the empty table for the meeting's decisions."""
     yield from _summary(report)
     yield from _by_source(report)
     yield from _entries(report)
     yield from _actions(report)
     yield from _repeats(report)
     yield from _tags(report)
-    if part_seven:
-        yield from _review(report)
+    yield from _review(report, to_fill_in=to_fill_in)
     yield from _skipped(report)
 
 
@@ -109,7 +108,7 @@ def _by_source(report: Report) -> Iterator[Block]:
             row.append(change(each.count, each.previous))
         rows.append((*row, Bar(each.count, most), Trend(each.months, highest)))
     yield Table(tuple(columns), tuple(rows))
-    if report.silent:
+    if report.silent and report.count:
         yield Line(
             _("Silent in this period: {names}. Is there something to learn there?").format(
                 names=listed(source_name(source) for source in report.silent)
@@ -239,6 +238,8 @@ def _repeats(report: Report) -> Iterator[Block]:
             yield Line(
                 _("An action had been finished before it happened again: look at it anew."), "warn"
             )
+        else:
+            yield Line(_("No action had been finished before it happened again."), "quiet")
 
 
 def _earlier(repeat: Repeat) -> Iterator[str]:
@@ -256,7 +257,7 @@ def _tags(report: Report) -> Iterator[Block]:
         yield Line(", ".join(f"#{tag} ({count})" for tag, count in recurring))
 
 
-def _review(report: Report) -> Iterator[Block]:
+def _review(report: Report, *, to_fill_in: bool) -> Iterator[Block]:
     yield Heading(_("For the management review"))
     yield Line(_("What the journal gives evidence of (ISO 9001:2015)."), "quiet")
     figures = _review_figures(report)
@@ -264,11 +265,10 @@ def _review(report: Report) -> Iterator[Block]:
         (Column(_("Clause")), Column(_("Input")), Column(_("From the journal"), wide=True)),
         tuple((clause, _(name), figures[key]) for clause, key, name in REVIEW_INPUTS),
     )
-    yield Heading(_("Decisions"), 3)
-    yield Table(
-        (Column(_("Decision"), wide=True), Column(_("Owner")), Column(_("Date"))),
-        ((" ", " ", " "),) * 3,
-    )
+    if to_fill_in:
+        yield Heading(_("Decisions"), 3)
+        columns = (Column(_("Decision"), wide=True), Column(_("Owner")), Column(_("Date")))
+        yield Table(columns, ((" ", " ", " "),) * 3)
 
 
 def _review_figures(report: Report) -> dict[str, str]:

@@ -73,7 +73,7 @@ def deliver(
             from laering.ui.paint import show
             from laering.ui.report_page import report_blocks
 
-            show(terminal, report_blocks(report, part_seven=False))
+            show(terminal, report_blocks(report, to_fill_in=False))
             return
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")

@@ -32,7 +32,7 @@ def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator
         yield Line(_("No entries fit."), "quiet")
         return
     yield Table(
-        (Column(_("Date")), Column(_("Source"), wide=True), Column(_("Title"), wide=True)),
+        (Column(_("Date")), Column(_("Source")), Column(_("Title"), wide=True)),
         tuple(
             (short_date(entry.date), names.get(entry.source, entry.source), _marked(entry))
             for entry in entries
@@ -92,14 +92,12 @@ def _answers(body: Body, today: date) -> Iterator[Block]:
             yield Prose(text.strip("\n"))
         elif index < 2 or not body.actions:
             yield Line(_("Not answered yet. Complete it with: laering fullfør"), "quiet")
-    if body.actions:
+    if body.actions and answers.differently.strip():
         yield Gap()
-        yield Points(
-            tuple(
-                f"{'☑' if action.finished else '☐'} {action_line(action, today, number=True)}"
-                for action in body.actions
-            )
-        )
+    several = len(body.actions) > 1
+    for action in body.actions:
+        box = "☑" if action.finished else "☐"
+        yield Line(f"  {box} {action_line(action, today, number=several)}")
 
 
 def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
@@ -107,7 +105,7 @@ def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
     yield Table(
         (
             Column(_("Id")),
-            Column(_("Source"), wide=True),
+            Column(_("Source")),
             Column(_("Asks"), wide=True),
             Column(_("Count"), right=True),
         ),

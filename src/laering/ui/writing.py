@@ -155,6 +155,8 @@ def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> 
         return
     if unpack(entry).unfinished:
         call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))
+    if call.terminal.can_ask:
+        call.terminal.note()
     call.terminal.line(_("Saved: {path}").format(path=seen_from_here(journal, entry)))
 
 

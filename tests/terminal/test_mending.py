@@ -1,0 +1,62 @@
+"""Small slips at the keyboard are met with a word, not with silence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.screen import Desk
+from tests.terminal.test_dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
+
+pytestmark = pytest.mark.terminal
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("command", ["liste", "kilder"])
+def test_names_of_sources_are_whole(tmp_path: Path, command: str, columns: int) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", "-k", "kunde", "-s", "a b", "-l", "c", "-n", "d", "-u", "bra") as window:
+        window.wait_for_question(ACTION)
+        window.press("enter")
+        window.wait_for_question(TITLE)
+        window.press("enter")
+        assert window.finish() == 0
+    with desk.open(command, columns=columns) as window:
+        assert window.finish() == 0
+        assert "Kundetilbakemeldinger" in window.text
+
+
+def test_a_date_that_does_not_exist_is_told_whole_in_a_narrow_window(tmp_path: Path) -> None:
+    with Desk(tmp_path).open("ny", columns=60) as window:
+        begin(window)
+        for question, answer in ((HAPPENED, "a b"), (LEARNED, "c"), (NEXT, "d")):
+            window.answer(question, answer)
+        window.answer(ACTION, "Ringe @ola 31.2")
+        window.wait_for("finnes ikke. Skriv den slik: ")
+
+
+def test_caps_lock_does_not_stop_the_question_of_how_it_went(tmp_path: Path) -> None:
+    with Desk(tmp_path).open("ny") as window:
+        window.wait_for("Enter går videre")
+        window.type("1")
+        window.wait_for("hopp over")
+        window.type("B")
+        window.wait_for("Hvordan gikk det? bra")
+
+
+def test_an_editor_that_is_missing_is_told_and_the_text_kept(tmp_path: Path) -> None:
+    with Desk(tmp_path).open("ny", environment={"EDITOR": "finnes-ikke"}) as window:
+        begin(window)
+        window.wait_for_question(HAPPENED)
+        window.type("Ovnen stoppet")
+        window.press("ctrl-x", "ctrl-e")
+        window.wait_for("finnes-ikke")
+        assert "Ovnen stoppet" in window.text
+
+
+def test_an_action_of_only_an_owner_and_a_date_is_asked_for_again(tmp_path: Path) -> None:
+    with Desk(tmp_path).open("ny") as window:
+        begin(window)
+        for question, answer in ((HAPPENED, "a b"), (LEARNED, "c"), (NEXT, "d")):
+            window.answer(question, answer)
+        window.answer(ACTION, "@ola 15.12")
+        window.wait_for("sier ikke hva som skal gjøres")
