@@ -258,6 +258,9 @@ def fullfor(
     call: Call = ctx.obj
     journal = call.journal()
     unfinished = writing.choose_unfinished(call, journal, entry)
+    if unfinished is None:
+        call.terminal.line(_("Nothing is unfinished: every question has an answer."))
+        return
     writing.tell_saved(call, journal, writing.finish(call, journal, unfinished), as_json=False)
 
 

@@ -44,7 +44,7 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         _discard_output()
-        return FAILED
+        return 0
     except KeyboardInterrupt:
         _say(i18n._("Stopped."))
         return INTERRUPTED
@@ -104,6 +104,8 @@ def _tell_click(error: "click.ClickException") -> None:
     if i18n.is_norwegian():
         message = re.sub(r"(?<!\w)'([^'\n]*)'", r"«\1»", message)
     _say(i18n._("Error: {reason}").format(reason=message))
+    if getattr(error, "option_name", None) in ("--ren", "--journal", "--språk", "--sprak"):
+        _say(i18n._("That one stands before the command, right after «laering»."))
     context = getattr(error, "ctx", None)
     if context is not None:
         _say(i18n._("See «{command} --help».").format(command=context.command_path))
@@ -112,10 +114,20 @@ def _tell_click(error: "click.ClickException") -> None:
 def _say(text: str) -> None:
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{_wrapped(text) if sys.stderr.isatty() else text}\n")
         sys.stderr.flush()
     except (BrokenPipeError, ValueError):
         _discard_output()
+
+
+def _wrapped(text: str) -> str:
+    """A message with its lines broken between words, where a terminal would break inside."""
+    import shutil
+    import textwrap
+
+    width = max(20, shutil.get_terminal_size((80, 24)).columns)
+    wrapper = textwrap.TextWrapper(width=width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrapper.fill(line) if len(line) > width else line for line in text.split("\n"))
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -90,6 +90,10 @@ def test_other_lines_are_no_tasks(line: str) -> None:
         ("Bestille 2027-01-05", "Bestille", None, "2027-01-05"),
         ("Vaske ovnen hver fredag", "Vaske ovnen hver fredag", None, None),
         ("Rydde lageret", "Rydde lageret", None, None),
+        ("Ringe kunden kl 15.30", "Ringe kunden kl 15.30", None, None),
+        ("Ringe @ola og @kari 15.12", "Ringe @ola og @kari", "kari", "2026-12-15"),
+        ("@Ola: ring Kari onsdag", "ring Kari", "Ola", "2026-11-25"),
+        ("Be @ola ringe kunden", "Be @ola ringe kunden", "ola", None),
         ("Skrive under 📅 2026-12-15 @ola", "Skrive under", "ola", "2026-12-15"),
     ],
 )
@@ -98,6 +102,7 @@ def test_an_action_is_typed_in_one_line(
 ) -> None:
     action = read_typed(typed, TODAY)
 
+    assert read_task(write_task(action)[0], 1) == action._replace(number=1)
     assert (action.text, action.owner) == (text, owner)
     assert (action.due.isoformat() if action.due else None) == due
 

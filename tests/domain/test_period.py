@@ -92,6 +92,18 @@ def test_a_due_date_is_the_next_such_day(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", [["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]]
+)
+def test_every_weekday_is_known_in_both_directions(name: list[str]) -> None:
+    back = [read_date(day, TODAY).date for day in name]
+    ahead = [read_due(day, TODAY).date for day in name]
+
+    assert [day.weekday() for day in back] == [day.weekday() for day in ahead] == list(range(7))
+    assert all(0 <= (TODAY - day).days < 7 for day in back)
+    assert all(0 <= (day - TODAY).days < 7 for day in ahead)
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
         ("2026-11", "2026-11-01", "2026-11-30"),

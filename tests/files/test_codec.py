@@ -275,6 +275,12 @@ def test_the_quick_way_is_taken_for_what_the_program_writes() -> None:
     assert codec._canonical(text, text.encode("utf-8"), "entries/x.md") is not None
 
 
+def test_an_emoji_stands_in_the_file_as_itself() -> None:
+    text = codec.write(Draft("Kake 🎂 til bryllup", date(2026, 11, 23), "kunde"), "nb")
+
+    assert text.startswith("---\ntitle: Kake 🎂 til bryllup\n")
+
+
 def test_every_key_stands_on_one_line_for_grep() -> None:
     draft = Draft("lange ord " * 60, date(2026, 11, 23), "avvik", tags=("et merke",) * 60)
 
@@ -344,5 +350,5 @@ def test_reading_never_fails_on_any_bytes(data: bytes) -> None:
 
 
 def test_yaml_is_read_and_written_by_the_c_library() -> None:
-    assert issubclass(codec._dumper(), yaml.CSafeDumper)
+    assert issubclass(codec._dumper(emoji=False), yaml.CSafeDumper)
     assert hasattr(yaml, "CSafeLoader")

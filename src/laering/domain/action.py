@@ -8,6 +8,7 @@ done one, ``👍 date text`` or ``👎 date text`` for whether it worked.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from laering.domain.errors import BadDate, EmptyAction
@@ -81,12 +82,9 @@ def _read_any_task(line: str, number: int) -> Action | None:
     finished = match[1] != " "
     rest, due = _take_date(_DUE, rest)
     rest, done = _take_date(_DONE, rest)
-    owner = None
-    if (found := _OWNER.search(rest)) is not None:
-        owner = found[1].rstrip(".-")
-        rest = rest[: found.start()] + rest[found.start() + 1 + len(owner) :]
+    text, owner = _owner(" ".join(rest.split()))
     return Action(
-        text=" ".join(rest.split()),
+        text=text,
         owner=owner,
         due=due,
         finished=finished,
@@ -98,7 +96,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
 def read_typed(text: str, today: date) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
 
-    The first ``@name`` is the owner, and a date at the end is when it is due: the next such
+    An ``@name`` is the owner, and a date at the end is when it is due: the next such
     day there is. Raises ImpossibleDate or AmbiguousDate for an end that is no possible date, and
     EmptyAction when nothing tells what is to be done.
     """
@@ -114,7 +112,7 @@ def _with_typed_date(action: Action, today: date) -> Action:
     words = action.text.split()
     for count in range(min(_DATE_WORDS, len(words)), 0, -1):
         kept = words[:-count]
-        if kept and kept[-1].casefold() in _EVERY:
+        if kept and kept[-1].casefold() in _NO_DAY_AFTER:
             continue
         try:
             due = read_due(" ".join(words[-count:]), today).date
@@ -122,12 +120,14 @@ def _with_typed_date(action: Action, today: date) -> Action:
             continue
         if len(kept) > 1 and kept[-1].casefold() in _BY:
             kept.pop()
-        return action._replace(text=" ".join(kept).rstrip(" ,;:–-"), due=due)
+        # Only now does it show whether the name stands last.
+        text, owner = _owner(" ".join(kept).rstrip(" ,;:–-"))
+        return action._replace(text=text, owner=owner or action.owner, due=due)
     return action
 
 
-# «Vaske ovnen hver fredag» has no due date; «ferdig innen fredag» has.
-_EVERY = frozenset({"hver", "kvar", "every", "each"})
+# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
+_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken"})
 _BY = frozenset({"innen", "før", "til", "senest", "frist", "by", "before", "due"})
 _DATE_WORDS = 4
 
@@ -143,7 +143,7 @@ def read_effect(line: str) -> Effect | None:
 def write_task(action: Action) -> list[str]:
     """An action as its lines in canonical notation: the item, and its judgement if it has one."""
     parts = ["- [x]" if action.finished else "- [ ]", " ".join(action.text.split())]
-    if action.owner:
+    if action.owner and _names(action.text)[-1:] != [action.owner]:
         parts.append(f"@{action.owner}")
     if action.due:
         parts.append(f"📅 {action.due.isoformat()}")
@@ -157,6 +157,29 @@ def write_task(action: Action) -> list[str]:
     return lines
 
 
+def _owner(text: str) -> tuple[str, str | None]:
+    """An action's words and its owner: the last ``@name`` in it.
+
+    A single name is taken out of the words where it stands before or after them; elsewhere it
+    is part of a sentence and stays.
+    """
+    names = _names(text)
+    if not names:
+        return text, None
+    owner = names[-1]
+    if len(names) == 1:
+        if text.endswith(f"@{owner}"):
+            return text[: -len(owner) - 1].rstrip(), owner
+        start = re.match(rf"@{re.escape(owner)}[:,]? ", text)
+        if start is not None:
+            return text[start.end() :], owner
+    return text, owner
+
+
+def _names(text: str) -> list[str]:
+    return [name.rstrip(".-") for name in _OWNER.findall(text)]
+
+
 def _take_date(pattern: re.Pattern[str], text: str) -> tuple[str, date | None]:
     match = pattern.search(text)
     if match is None or (day := _iso(match[1])) is None:
@@ -164,6 +187,7 @@ def _take_date(pattern: re.Pattern[str], text: str) -> tuple[str, date | None]:
     return text[: match.start()] + text[match.end() :], day
 
 
+@lru_cache(maxsize=4096)
 def _iso(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None

@@ -212,7 +212,7 @@ def _sections(packed: bytes) -> list[_Cut]:
 
 
 def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    fenced = _fenced(_text(packed).split("\n"))
+    fenced = fenced_lines(_text(packed).split("\n"))
     kept = []
     line = 0
     position = 0
@@ -270,7 +270,7 @@ def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
     if "[ ]" not in text and "[x]" not in text and "[X]" not in text:
         return _unescape(text, tasks=True), ()
     lines = text.split("\n")
-    fenced = _fenced(lines)
+    fenced = fenced_lines(lines)
     prose: list[str] = []
     actions: list[Action] = []
     under_task = False
@@ -301,7 +301,7 @@ def _escape(text: str, *, tasks: bool = False) -> str:
     if not _MAYBE.search(text):
         return text
     lines = text.split("\n")
-    fenced = _fenced(lines)
+    fenced = fenced_lines(lines)
     return "\n".join(
         line if index in fenced else _escape_line(line, tasks=tasks)
         for index, line in enumerate(lines)
@@ -327,7 +327,7 @@ def _unescape(text: str, *, tasks: bool = False) -> str:
     if "\\" not in text:
         return text
     lines = text.split("\n")
-    fenced = _fenced(lines)
+    fenced = fenced_lines(lines)
     return "\n".join(
         line if index in fenced else _unescape_line(line, tasks=tasks)
         for index, line in enumerate(lines)
@@ -345,7 +345,7 @@ def _unescape_line(line: str, *, tasks: bool) -> str:
     return line
 
 
-def _fenced(lines: list[str]) -> AbstractSet[int]:
+def fenced_lines(lines: list[str]) -> AbstractSet[int]:
     """The lines that belong to a closed code fence, its two fence lines included."""
     inside: set[int] = set()
     if not any("```" in line or "~~~" in line for line in lines):

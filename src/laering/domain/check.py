@@ -16,5 +16,5 @@ MESSAGES: dict[str, str] = {
     ),
     "missing-key": N_("the key «{key}» is missing."),
     "wrong-type": N_("«{key}» has a value of the wrong kind."),
-    "bad-date": N_("«{value}» is not a date that exists (write YYYY-MM-DD)."),
+    "bad-date": N_("«{value}» is no valid date. Write it like 2026-11-23."),
 }

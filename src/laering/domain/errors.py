@@ -109,6 +109,10 @@ class EmptyAnswer(UsageFault):
     message = N_("«{question}» has no answer. A learning needs at least what happened.")
 
 
+class MissingEvenForLater(UsageFault):
+    message = N_("The input ended too early. A learning needs at least this:\n{missing}")
+
+
 class EmptyAction(UsageFault):
     message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
 
@@ -160,8 +164,19 @@ class OutputFolderMissing(UsageFault):
     message = N_("There is no folder «{path}». Make it first, or choose another place.")
 
 
+class OutputInEntries(UsageFault):
+    message = N_("«{path}» is among the entries. Write the report somewhere else.")
+
+
 class CannotWrite(LaeringError):
     message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
+
+
+class KeptInstead(LaeringError):
+    message = N_(
+        "«{path}» could not be written: {reason}. Your text is kept; when there is room or "
+        "permission, run: laering ny --fra {kept}"
+    )
 
 
 class CannotRead(LaeringError):
@@ -190,10 +205,6 @@ class BrokenEntry(LaeringError):
 
 class NothingUnfinished(LaeringError):
     message = N_("«{title}» is already finished: all three questions have an answer.")
-
-
-class NoUnfinished(LaeringError):
-    message = N_("No entry is unfinished: all three questions have an answer everywhere.")
 
 
 class SeveralUnfinished(LaeringError):

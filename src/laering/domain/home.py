@@ -31,6 +31,9 @@ def build(entries: Sequence[Entry], sources: Sequence[Source], today: date, jour
     bodies = [(entry, unpack(entry)) for entry in entries]
     months = months_until(today, MONTHS_SHOWN)
     by_month = count_by_month(entries, months)
+    known = {source.id for source in sources}
+    strangers = sorted({entry.source for entry in entries} - known)
+    sources = (*sources, *(Source(name, name, "") for name in strangers))
     trends = {
         source.id: tuple(by_month[source.id, index] for index in range(len(months)))
         for source in sources

@@ -68,14 +68,15 @@ _NUMBERS = {
     "seks": 6,
     "six": 6,
 }
+# Patterns are compiled when a date is first read; most commands read none.
 _COUNT = r"(\d{1,4}|" + "|".join(_NUMBERS) + ")"
 _UNITS = r"(dag|dager|dagar|day|days|uke|uker|veke|veker|week|weeks)"
-_AGO = re.compile(rf"(?:for )?{_COUNT} {_UNITS} (?:siden|sidan|ago)$")
-_AHEAD = re.compile(rf"(?:om|in) {_COUNT} {_UNITS}$")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})|(\d{2}))?\.?$")
-_NAMED = re.compile(r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?$")
-_SLASHED = re.compile(r"\d{1,4}[/\\]\d{1,2}(?:[/\\]\d{1,4})?$|\d{1,2}-\d{1,2}-\d{2,4}$")
+_AGO = rf"(?:for )?{_COUNT} {_UNITS} (?:siden|sidan|ago)$"
+_AHEAD = rf"(?:om|in) {_COUNT} {_UNITS}$"
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})$"
+_DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})|(\d{2}))?\.?$"
+_NAMED = r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?$"
+_SLASHED = r"\d{1,4}[/\\]\d{1,2}(?:[/\\]\d{1,4})?$|\d{1,2}-\d{1,2}-\d{2,4}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def read_period(text: str, today: date) -> Period:
     relative = _relative_period(words, today)
     if relative is not None:
         return relative
-    if _ISO.match(compact) or _DAY_FIRST.match(compact):
+    if re.match(_ISO, compact) or re.match(_DAY_FIRST, compact):
         day = _read_day(text, today, ahead=False).date
         return Period("range", day, day)
     raise BadPeriod(value=text)
@@ -213,7 +214,7 @@ def _counted(words: str, today: date) -> date | None:
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
-        match = pattern.match(words)
+        match = re.match(pattern, words)
         if match is not None:
             count = int(_NUMBERS.get(match[1], 0) or match[1])
             days = count * (1 if match[2].startswith("da") else 7)
@@ -224,15 +225,15 @@ def _counted(words: str, today: date) -> date | None:
 def _written(text: str, words: str, today: date, *, ahead: bool) -> Day:
     """A day written with numbers, or with the month's name."""
     shown = _shown(today)
-    match = _ISO.match(words)
+    match = re.match(_ISO, words)
     if match is not None:
         return Day(_make(text, shown, int(match[1]), int(match[2]), int(match[3])), exact=True)
-    match = _DAY_FIRST.match(words)
+    match = re.match(_DAY_FIRST, words)
     if match is not None and not match[4]:
         return _day_month(text, today, int(match[1]), int(match[2]), match[3], ahead=ahead)
-    if match is not None or _SLASHED.match(words):
+    if match is not None or re.match(_SLASHED, words):
         raise AmbiguousDate(value=text, **shown)
-    match = _NAMED.match(words)
+    match = re.match(_NAMED, words)
     if match is not None and match[2] in MONTHS:
         return _day_month(text, today, int(match[1]), MONTHS[match[2]], match[3], ahead=ahead)
     raise BadDate(value=text, **shown)
@@ -257,7 +258,7 @@ def _day_month(
 
 
 def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
-    match = re.fullmatch(rf"(?:(på|on)|({_PREVIOUS})|({_NEXT}))? ?([^\W\d]+)", words)
+    match = re.fullmatch(rf"(?:(?:(på|on)|({_PREVIOUS})|({_NEXT})) )?([^\W\d]+)", words)
     if match is None or match[4] not in WEEKDAYS:
         return None
     back = (today.weekday() - WEEKDAYS[match[4]]) % 7

@@ -428,11 +428,14 @@ class _Nodes:
 
 
 @cache
-def _dumper() -> Any:
-    """A YAML dumper with lists on one line, as the format shows them."""
+def _dumper(*, emoji: bool) -> Any:
+    """A YAML dumper with lists on one line, as the format shows them.
+
+    The C library writes emoji as numbers; Python's own, which is slower, as they are.
+    """
     import yaml
 
-    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    base: Any = yaml.SafeDumper if emoji else getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     dumper: Any = type("Dumper", (base,), {})
     dumper.add_representer(list, _flow_list)
     return dumper
@@ -447,7 +450,7 @@ def _dump(value: object) -> str:
 
     text: str = yaml.dump(
         value,
-        Dumper=_dumper(),
+        Dumper=_dumper(emoji=max(repr(value)) > "\uffff"),
         allow_unicode=True,
         default_flow_style=False,
         sort_keys=False,

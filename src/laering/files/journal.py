@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
-from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, TypeVar
@@ -161,10 +160,12 @@ class Journal:
         def look(some: Sequence[str]) -> Survey:
             return self._look(_counted(some, progress), period, compared)
 
-        parts = in_halves(look, paths) if _mostly_outside(paths, period) else [look(paths)]
+        told = _Told(period)
+        few = sum(told.within(path) for path in paths) < len(paths) // 4
+        parts = in_halves(look, paths) if few else [look(paths)]
         inside = [entry for part in parts for entry in part.inside]
         around = [seen for part in parts for seen in part.around]
-        around.extend(self._repeated(inside, around))
+        around += self._repeated(inside, around)
         return Survey(
             inside,
             around,
@@ -183,12 +184,16 @@ class Journal:
         problems: list[Problem] = []
         private: set[str] = set()
         root = f"{self.root}{os.sep}"
+        told = _Told(period)
         for path in paths:
             data = _bytes_of(root + path)
             if not isinstance(data, bytes):
                 problems.append(Problem(path, 1, *data))
                 continue
-            found = self._known(path, data, period)
+            # Outside the period as little is read as will do.
+            head = None if told.within(path) else codec.head(data)
+            outside = head is not None and not period.start <= head.date <= period.end
+            found = head if head is not None and outside else codec.read(data, path)
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
@@ -204,20 +209,13 @@ class Journal:
                 tasks += _tasks(packed, name, path, found)
         return Survey(inside, around, tasks, problems, frozenset(private))
 
-    def _known(self, path: str, data: bytes, period: Period) -> Entry | codec.Head | Problem:
-        """What a file says: all of it in the period, as little as will do outside."""
-        told = _name_date(path[path.rfind("/") + 1 :])
-        if told is None or not period.start <= told <= period.end:
-            head = codec.head(data)
-            if head is not None and not period.start <= head.date <= period.end:
-                return head
-        return codec.read(data, path)
-
     def _repeated(self, inside: list[Entry], around: "list[Seen]") -> "Iterator[Seen]":
         """The earlier entries that some inside repeat and that are not there yet."""
         from laering.domain.report import Seen
 
         wanted = {earlier for entry in inside for earlier in entry.repeats}
+        if not wanted:
+            return
         known = {entry.id for entry in inside} | {seen.id for seen in around}
         for name in sorted(wanted - known):
             if _SAFE_ID.fullmatch(name):
@@ -237,13 +235,14 @@ class Journal:
         folded = slug_of(wanted, length=None)
         if wanted.casefold() in ("siste", "last"):
             return self._last(places)
-        tests: tuple[Callable[[str], bool], ...] = (
-            lambda name: name == wanted,
-            lambda name: bool(folded) and name.startswith(folded),
-            lambda name: bool(folded) and folded in name,
+        tests: tuple[Callable[[Place], bool], ...] = (
+            lambda place: place.path == f"{ENTRIES}/{wanted}.md",
+            lambda place: place.id == wanted,
+            lambda place: bool(folded) and place.id.startswith(folded),
+            lambda place: bool(folded) and folded in place.id,
         )
         for test in tests:
-            fitting = [place for place in places if test(place.id)]
+            fitting = [place for place in places if test(place)]
             if len({place.id for place in fitting}) == 1:
                 return fitting[0]
             if fitting:
@@ -338,14 +337,16 @@ def find_root(start: Path) -> Path:
     raise NoJournal()
 
 
-def _mostly_outside(paths: Sequence[str], period: Period) -> bool:
-    """Whether few of the files' names tell a day in the period, so that little is kept."""
-    inside = sum(
-        (day := _name_date(path[path.rfind("/") + 1 :])) is not None
-        and period.start <= day <= period.end
-        for path in paths
-    )
-    return inside < len(paths) // 4
+class _Told:
+    """What files' names seem to tell of their day, before any header is read."""
+
+    def __init__(self, period: Period) -> None:
+        self._first, self._last = period.start.isoformat(), period.end.isoformat()
+
+    def within(self, path: str) -> bool:
+        """Whether the name tells a day in the period."""
+        start = path.rfind("/") + 1
+        return self._first <= path[start : start + 10] <= self._last
 
 
 def _tasks(packed: bytes, name: str, path: str, found: Entry | codec.Head) -> "list[Task]":
@@ -374,12 +375,7 @@ _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th"
 
 
 def _name_date(name: str) -> date | None:
-    return _day_at(name[:_HEAD])
-
-
-@lru_cache(maxsize=4096)
-def _day_at(start: str) -> date | None:
-    match = _DATED.match(start)
+    match = _DATED.match(name)
     if match is None:
         return None
     try:
@@ -401,28 +397,30 @@ def _markdown_below(
         return
     except OSError as error:
         raise CannotRead(path=folder, reason=error) from None
-    files = [name for name in names if name.endswith(".md") and name[0] != "."]
-    for name in files if period is None else _within(files, period):
-        yield f"{folder}/{name}"
-    if len(files) == len(names) or not depth:
-        return
+    if period is not None:
+        days = _Days(period)
+        # Folders may hold any day, whatever they are called.
+        names = [name for name in names if days[name[:_HEAD]] or name[-3:] != ".md"]
     for name in names:
-        hidden_or_file = name[0] == "." or name.endswith(".md")
-        if not hidden_or_file and _is_folder(os.path.join(root, folder, name)):
+        if name[0] == ".":
+            continue
+        if name.endswith(".md"):
+            yield f"{folder}/{name}"
+        elif depth and _is_folder(os.path.join(root, folder, name)):
             yield from _markdown_below(root, f"{folder}/{name}", depth - 1, period)
 
 
-def _within(names: list[str], period: Period) -> Iterator[str]:
-    """The names that tell a day in the period, or none. Each day is looked at once."""
-    first, last = period.start.isoformat(), period.end.isoformat()
-    known: dict[str, bool] = {}
-    for name in names:
-        head = name[:_HEAD]
-        wanted = known.get(head)
-        if wanted is None:
-            wanted = known[head] = first <= head[:10] <= last or _name_date(name) is None
-        if wanted:
-            yield name
+class _Days(dict[str, bool]):
+    """Whether a name that begins so tells a day in the period, or none; worked out once each."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__()
+        self._period = period
+
+    def __missing__(self, start: str) -> bool:
+        day = _name_date(start)
+        self[start] = day is None or day in self._period
+        return self[start]
 
 
 def _is_folder(path: str) -> bool:

@@ -31,7 +31,7 @@ def entry_data(entry: Entry, today: date) -> dict[str, Any]:
         "learned": body.answers.learned,
         "differently": body.answers.differently,
         "actions": [action_data(entry.id, action, today) for action in body.actions],
-        "unfinished": body.unfinished,
+        "unfinished": body.unfinished and not (entry.private and not entry.id),
     }
 
 

@@ -17,6 +17,7 @@ from laering.domain.errors import (
     EmptyTitle,
     LaeringError,
     MissingAnswers,
+    MissingEvenForLater,
     UnknownSource,
     UnknownSourceNear,
 )
@@ -80,7 +81,10 @@ def complete(given: Given, asker: Asker, setting: Setting) -> Draft:
         for step in steps:
             given = step(given, asker, setting)
     except EndOfInput:
-        raise MissingAnswers(missing=_missing(given, setting)) from None
+        missing = _missing(given, setting)
+        if setting.later:
+            raise MissingEvenForLater(missing=missing) from None
+        raise MissingAnswers(missing=missing) from None
     suggestion = suggest_title(given.happened or "")
     if given.title is None:
         title = suggestion if setting.later else asker.title(suggestion)

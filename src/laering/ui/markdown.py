@@ -7,6 +7,7 @@ people wrote at length stands in block quotes, which hold whatever it contains.
 import re
 from collections.abc import Iterator
 
+from laering.domain.body import fenced_lines
 from laering.ui.blocks import (
     Bar,
     Block,
@@ -48,6 +49,18 @@ def inline(text: str) -> str:
     return f"{leading[1]}\\{flat[leading.end() :]}" if leading else flat
 
 
+def with_line_ends(text: str) -> str:
+    """Markdown in which every line end that was typed is shown as one."""
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    return "\n".join(
+        f"{line.rstrip()}  "
+        if line.strip() and index not in fenced and index + 1 < len(lines) and lines[index + 1]
+        else line
+        for index, line in enumerate(lines)
+    )
+
+
 def target(path: str, prefix: str) -> str:
     """The destination of a link to a file of the journal."""
     from urllib.parse import quote
@@ -78,8 +91,12 @@ def _card(block: Card, prefix: str) -> str:
     parts = [f"### {linked}\n", f"\n{inline(block.about)}\n"]
     for label, text in block.texts:
         gap = "\n\n" if "\n" in text else " "
-        quoted = f"**{inline(label)}:**{gap}" + _HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text)))
-        parts.append("\n" + "".join(f"> {line}".rstrip() + "\n" for line in quoted.split("\n")))
+        quoted = f"**{inline(label)}:**{gap}" + with_line_ends(
+            _HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text)))
+        )
+        parts.append(
+            "\n" + "".join(f"> {line}\n" if line else ">\n" for line in quoted.split("\n"))
+        )
     return "".join(parts)
 
 

@@ -21,6 +21,7 @@ from laering.ui.blocks import (
     bar,
     sparkline,
 )
+from laering.ui.markdown import with_line_ends
 from laering.ui.terminal import Terminal, safe
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def _spaced(blocks: Blocks) -> Iterator[Block]:
 def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Gap):
         yield ""
-    elif isinstance(block, Heading):
-        yield block.text.upper() if block.level == 1 else block.text
-    elif isinstance(block, Line):
+    elif isinstance(block, Heading | Line):
         yield block.text
     elif isinstance(block, Points):
         yield from (f"- {item}" for item in block.items)
@@ -128,7 +127,8 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         from rich.markdown import Markdown
 
         yield Padding(
-            Markdown(safe(block.text), hyperlinks=False, code_theme="ansi_dark"), (0, 0, 0, 2)
+            Markdown(with_line_ends(safe(block.text)), hyperlinks=False, code_theme="ansi_dark"),
+            (0, 0, 0, 2),
         )
     elif isinstance(block, Card):
         yield from _card(block, console.width)

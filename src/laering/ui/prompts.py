@@ -130,10 +130,15 @@ class LineAsker:
 
     def _long_line(self) -> str:
         lines = [self._line("> ")]
-        while lines[-1].endswith("\\"):
-            lines[-1] = lines[-1][:-1]
-            lines.append(self._line("  "))
-        return "\n".join(lines)
+        while True:
+            if lines[-1].endswith("\\"):
+                lines[-1] = lines[-1][:-1]
+                lines.append(self._line("  "))
+            elif _more_is_waiting():
+                # A paste: its lines are there at once, and are one answer.
+                lines.append(self._line(""))
+            else:
+                return "\n".join(lines)
 
     def _line(self, prompt: str) -> str:
         return as_text(_typed_line(prompt).rstrip("\r\n"))
@@ -209,6 +214,7 @@ class WidgetAsker:
             prompt_continuation=[("class:mark", "  ")],
             multiline=field.multiline,
             wrap_lines=True,
+            enable_suspend=True,
             completer=_completer(self._vocabulary),
             complete_while_typing=True,
             complete_in_thread=True,
@@ -301,6 +307,16 @@ def ask_yes(question: str) -> bool:
     yes, no = _("y"), _("n")
     line = _typed_line(f"{safe(question)} [{yes.upper()}/{no}] ")
     return line.strip()[:1].casefold() in ("", yes, "y", "j")
+
+
+def _more_is_waiting() -> bool:
+    """Whether another line has come already, faster than anybody types."""
+    import select
+
+    try:
+        return bool(select.select([sys.stdin], [], [], 0.05)[0])
+    except (OSError, ValueError):
+        return False
 
 
 def _typed_line(prompt: str) -> str:
@@ -453,7 +469,8 @@ def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:
 
 def _action_hint() -> str:
     return _(
-        "For example: New field in the order form @ola 15.12 (Ola does it by then). Enter means no."
+        "For example: New field in the order form @ola 15.12 "
+        "(Ola is responsible, due 15 December). Enter means no."
     )
 
 

@@ -148,8 +148,9 @@ def _card(entry: Entry, report: Report) -> Card:
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
+    dash = "- " if len(body.actions) > 1 else ""
     actions = "\n".join(
-        f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
+        f"{dash}{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
         for action in body.actions
     )
     texts = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from laering.domain import report as reports
 from laering.domain.entry import Source
-from laering.domain.errors import CannotWrite, OutputExists, OutputFolderMissing
+from laering.domain.errors import CannotWrite, OutputExists, OutputFolderMissing, OutputInEntries
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
-from laering.files.journal import Journal, open_journal, write_whole
+from laering.files.journal import ENTRIES, Journal, open_journal, write_whole
 from laering.i18n import _
 from laering.ui.call import Call
 from laering.ui.formats import TERMINAL, Format, by_ending, by_name
@@ -88,6 +88,8 @@ def write_report(report: Report, chosen: Format, out: Path, root: Path, terminal
     """Write a report to a file. Raises OutputFolderMissing or CannotWrite."""
     if not out.absolute().parent.is_dir():
         raise OutputFolderMissing(path=out.parent)
+    if out.resolve().is_relative_to((root / ENTRIES).resolve()):
+        raise OutputInEntries(path=out)
     prefix = os.path.relpath(root, out.absolute().parent).replace(os.sep, "/")
     pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
     pieces = _watched(pieces, report, terminal)

@@ -52,7 +52,9 @@ def told(folder: Path, made: list[str]) -> list[str]:
     """What to say when it is done."""
     if not made:
         return [
-            _("There is a journal in {folder} already; nothing was changed.").format(folder=folder)
+            _("There is a journal in {folder} already; nothing was changed.").format(
+                folder=folder.resolve()
+            )
         ]
     where = _("The journal is in {folder}").format(folder=folder.resolve())
     return [

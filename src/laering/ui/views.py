@@ -51,6 +51,8 @@ def _marked(entry: Entry) -> str:
         marks.append("✓")
     if entry.repeats:
         marks.append("↻")
+    if entry.private:
+        marks.append(_("(private)"))
     if unpack(entry).unfinished:
         marks.append(_("(unfinished)"))
     return " ".join((" ".join(entry.title.split()), *marks))
@@ -65,6 +67,7 @@ def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterat
         names.get(entry.source, entry.source),
         outcome_name(entry.outcome),
         entry.author or "",
+        _("private") if entry.private else "",
     ]
     yield Heading(entry.title, 1)
     yield Line(" · ".join(part for part in about if part), "quiet")

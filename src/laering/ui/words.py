@@ -94,6 +94,13 @@ def period_label(period: Period) -> str:
         return long_date(period.start)
     if period.start == date.min:
         return _("until {end}").format(end=long_date(period.end))
+    if (period.start.year, period.start.month) == (period.end.year, period.end.month):
+        return _("{first}–{last} {month} {year}").format(
+            first=period.start.day,
+            last=period.end.day,
+            month=_(_MONTHS[period.start.month - 1]),
+            year=period.start.year,
+        )
     return _("{start} to {end}").format(start=long_date(period.start), end=long_date(period.end))
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from laering.domain.action import read_typed
 from laering.domain.body import actions_in, fill, unpack
-from laering.domain.entry import Entry, Given
+from laering.domain.entry import Draft, Entry, Given
 from laering.domain.errors import (
+    CannotWrite,
     EditedDraftBroken,
     EditedEntryBroken,
     EndedEarly,
+    KeptInstead,
     LaeringError,
     NoJournal,
     NothingUnfinished,
     NothingWritten,
-    NoUnfinished,
     SeveralUnfinished,
     UnreadableInput,
 )
@@ -143,7 +144,18 @@ def new_entry(call: Call, journal: Journal, given: Given, mode: Mode) -> Entry:
     )
     if mode.editor:
         return _in_editor(call, journal, given, setting)
-    return journal.create(guide.complete(given, _asker(call, journal), setting))
+    return _save(journal, guide.complete(given, _asker(call, journal), setting))
+
+
+def _save(journal: Journal, draft: Draft) -> Entry:
+    """Write the entry; when that fails, keep its text in a file of the person's own."""
+    try:
+        return journal.create(draft)
+    except CannotWrite as error:
+        from laering.ui.editor import new_text_file
+
+        kept = new_text_file(codec.write(draft, journal.config.language))
+        raise KeptInstead(**{**error.facts, "kept": kept}) from None
 
 
 def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> None:
@@ -167,8 +179,11 @@ def seen_from_here(journal: Journal, entry: Entry) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry:
-    """The unfinished entry that is meant; without a name the only one, or the chosen one."""
+def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry | None:
+    """The unfinished entry that is meant; without a name the only one, or the chosen one.
+
+    None when nothing is unfinished.
+    """
     if reference is not None:
         entry = readable(journal, journal.find(reference))
         if not unpack(entry).unfinished:
@@ -177,7 +192,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     reading = journal.within(None, call.terminal.progress(_("Reading")))
     found = [entry for entry in reading.entries if unpack(entry).unfinished]
     if not found:
-        raise NoUnfinished()
+        return None
     if len(found) == 1:
         return found[0]
     if not call.terminal.can_ask or call.terminal.simple_prompts:
@@ -185,7 +200,10 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     from laering.ui.prompts import select
 
     rows = [(entry.title, long_date(entry.date)) for entry in found[:9]]
-    return found[select(call.terminal, _("Which one?"), rows)]
+    title = _("Which one?")
+    if len(found) > len(rows):
+        title += " " + _("(The newest; all: laering liste --uferdig)")
+    return found[select(call.terminal, title, rows)]
 
 
 def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
