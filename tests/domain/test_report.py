@@ -1,5 +1,6 @@
 """What a report counts, and what it does not."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.home import remember
 from laering.domain.period import Period, month, year
-from laering.domain.report import Report, Seen, Survey, Task, compared_with
+from laering.domain.report import Earlier, Report, Survey, Task, compared_with
 
 TODAY = date(2026, 11, 23)
 NOVEMBER = month(2026, 11)
@@ -36,8 +37,9 @@ def _report(
     period: Period = NOVEMBER,
     only: tuple[str, ...] = (),
 ) -> Report:
-    seen = [Seen(each.id, each.title, each.date, each.source) for each in around or []]
-    survey = Survey(inside, seen, tasks or [], [])
+    days = Counter((each.date, each.source) for each in around or [])
+    earlier = [Earlier(each.id, each.title, each.date) for each in around or []]
+    survey = Survey(inside, days, earlier, tasks or [], [])
     return reports.build(survey, DEFAULT_SOURCES, period, TODAY, journal="x", only_sources=only)
 
 
@@ -176,6 +178,7 @@ def test_a_private_entry_is_counted_and_never_told() -> None:
     again = _entry("igjen", date(2026, 11, 3), repeats=("hemmelig",))
     survey = Survey(
         [secret, again],
+        Counter(),
         [],
         [_task(secret, due=date(2026, 11, 4), owner="kari")._replace(private=True)],
         [],

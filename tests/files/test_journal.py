@@ -196,7 +196,7 @@ def test_a_report_finds_open_actions_in_every_file(journal: Journal, folder: Pat
     assert [(task.entry, task.action.text) for task in survey.tasks] == [
         ("2019-01-01-gammel", "Gammel sak")
     ]
-    assert survey.around == []
+    assert not survey.around
 
 
 def test_bad_files_hide_nobody(journal: Journal, folder: Path) -> None:

@@ -58,6 +58,11 @@ class Action(NamedTuple):
 
 def read_task(line: str, number: int) -> Action | None:
     """The action in a task line, or None when the line is none."""
+    return read_written(line, number) or _read_any_task(line, number)
+
+
+def read_written(line: str, number: int) -> Action | None:
+    """The action in a line that stands as ``write_task`` writes it; None when it does not."""
     match = _WRITTEN.match(line)
     if match is not None:
         mark, text, owner, due, done = match.groups()
@@ -71,7 +76,7 @@ def read_task(line: str, number: int) -> Action | None:
             and (done is None or (done_date is not None and mark == "x"))
         ):
             return Action(text.strip(), owner, due_date, mark == "x", done_date, None, number)
-    return _read_any_task(line, number)
+    return None
 
 
 def _read_any_task(line: str, number: int) -> Action | None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from laering.domain.action import Action, read_effect, read_task, write_task
+from laering.domain.action import Action, read_effect, read_task, read_written, write_task
 from laering.domain.entry import Answers, Body, Entry
 
 HEADINGS: dict[str, tuple[str, str, str]] = {
@@ -98,7 +98,15 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None:
         return ()
-    return _actions(_text(packed[first.start() + 1 :]))[1]
+    tail = _text(packed[first.start() + 1 :])
+    found: list[Action] = []
+    for written in tail.split("\n"):
+        action = read_written(written, len(found) + 1)
+        if action is not None:
+            found.append(action)
+        elif written:
+            return _actions(tail)[1]
+    return tuple(found)
 
 
 def split(text: str) -> Body:

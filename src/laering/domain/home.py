@@ -1,5 +1,6 @@
 """What the home page says: this month, what is late, what is unfinished, what to remember."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,7 +31,7 @@ def build(entries: Sequence[Entry], sources: Sequence[Source], today: date, jour
     """The home page of a journal with these entries."""
     bodies = [(entry, unpack(entry)) for entry in entries]
     months = months_until(today, MONTHS_SHOWN)
-    by_month = count_by_month(entries, months)
+    by_month = count_by_month(Counter((entry.date, entry.source) for entry in entries), months)
     known = {source.id for source in sources}
     strangers = sorted({entry.source for entry in entries} - known)
     sources = (*sources, *(Source(name, name, "") for name in strangers))

@@ -1,7 +1,7 @@
 """Entries and a period -> what there is to say about it: counts, silence, actions, repeats."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -25,27 +25,31 @@ class Task(NamedTuple):
     private: bool = False
 
 
-class Seen(NamedTuple):
-    """As much of an entry as a report says of those it is compared with."""
+class Earlier(NamedTuple):
+    """As much as a report says of an earlier event that was repeated."""
 
     id: str
     title: str
     date: date
-    source: str
+
+
+Days = Counter[tuple[date, str]]
+"""How many entries each day and source has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read of a journal for a report.
 
-    ``inside`` are the entries of the period, whole; ``around`` those of the months and the
-    period before that it is compared with, and those that one inside repeats, without their
-    text. ``tasks`` are the actions of every file, whenever it was written, and ``private`` the
-    ids of all entries that are told to nobody.
+    ``inside`` are the entries of the period, whole; ``around`` counts those of the months and
+    the period before that it is compared with, and ``earlier`` are those that one inside
+    repeats. ``tasks`` are the actions of every file, whenever it was written, and ``private``
+    the ids of all entries that are told to nobody.
     """
 
     inside: Sequence[Entry]
-    around: Sequence[Seen]
+    around: Days
+    earlier: Sequence[Earlier]
     tasks: Sequence[Task]
     problems: Sequence[Problem]
     private: frozenset[str] = frozenset()
@@ -94,7 +98,7 @@ class Repeat:
 
     entry: Entry
     of: tuple[str, ...]
-    earlier: tuple[Seen, ...]
+    earlier: tuple[Earlier, ...]
     finished_before: bool
 
 
@@ -148,16 +152,21 @@ def build(
     """The report on a period. ``only_sources`` leaves every other source out of all of it."""
     whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
     inside = [_told(entry, survey.private) for entry in whole]
-    around = [entry for entry in survey.around if _chosen(entry, only_sources)]
     before = period.previous()
     inside.sort(key=lambda entry: (entry.date, entry.id))
-    before_counts = Counter(entry.source for entry in around if before and entry.date in before)
+    days = Counter((entry.date, entry.source) for entry in inside)
+    for (day, source), count in survey.around.items():
+        if not only_sources or source in only_sources:
+            days[day, source] += count
+    before_counts: Counter[str] = Counter()
+    for (day, source), count in days.items():
+        before_counts[source] += count if before and day in before else 0
     counts = Counter(entry.source for entry in inside)
     listed = [source for source in sources if not only_sources or source.id in only_sources]
     known = {source.id for source in sources}
-    strangers = sorted((set(counts) | set(before_counts)) - known)
+    strangers = sorted((set(counts) | set(+before_counts)) - known)
     months = _months(period, today)
-    by_month = count_by_month((*inside, *around), months)
+    by_month = count_by_month(days, months)
     tasks = [task for task in survey.tasks if _chosen(task, only_sources)]
     return Report(
         journal=journal,
@@ -202,7 +211,7 @@ def _told_task(task: Task) -> Task:
     return task._replace(entry="", action=action)
 
 
-def _chosen(item: Entry | Seen | Task, only_sources: Sequence[str]) -> bool:
+def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
     return not only_sources or item.source in only_sources
 
 
@@ -212,16 +221,14 @@ def _months(period: Period, today: date) -> list[Period]:
     return months_until(min(last, max(today, period.start)), MONTHS_SHOWN)
 
 
-def count_by_month(
-    entries: Iterable[Entry | Seen], months: Sequence[Period]
-) -> "Counter[tuple[str, int]]":
+def count_by_month(days: Days, months: Sequence[Period]) -> Counter[tuple[str, int]]:
     """How many entries each source has in each of some months, by (source id, month's place)."""
     places = {(each.start.year, each.start.month): index for index, each in enumerate(months)}
     counts: Counter[tuple[str, int]] = Counter()
-    for entry in entries:
-        index = places.get((entry.date.year, entry.date.month))
+    for (day, source), count in days.items():
+        index = places.get((day.year, day.month))
         if index is not None:
-            counts[entry.source, index] += 1
+            counts[source, index] += count
     return counts
 
 
@@ -292,8 +299,8 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> tuple[Repeat, ...]:
     if not again:
         return ()
     finished = _first_finished(survey.tasks)
-    known = {seen.id: seen for seen in survey.around}
-    known |= {each.id: Seen(each.id, each.title, each.date, each.source) for each in inside}
+    known = {each.id: each for each in survey.earlier}
+    known |= {each.id: Earlier(each.id, each.title, each.date) for each in inside}
     found = []
     for entry in again:
         told = _told(entry, survey.private)

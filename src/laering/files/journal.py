@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_confi
 from laering.files.halves import in_halves
 
 if TYPE_CHECKING:
-    from laering.domain.report import Seen, Survey, Task
+    from laering.domain.report import Days, Earlier, Survey, Task
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -52,6 +53,7 @@ _READ = (
 )
 _NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
 _STRIDE = 512
+_SAMPLE = 16
 
 ENTRIES = "entries"
 SLUG_LENGTH = 60
@@ -161,14 +163,18 @@ class Journal:
             return self._look(_counted(some, progress), period, compared)
 
         told = _Told(period)
-        few = sum(told.within(path) for path in paths) < len(paths) // 4
+        # Where few of the files are kept, reading them in two halves pays; a sample tells.
+        sample = paths[::_SAMPLE]
+        few = sum(told.within(path) for path in sample) < len(sample) // 4
         parts = in_halves(look, paths) if few else [look(paths)]
         inside = [entry for part in parts for entry in part.inside]
-        around = [seen for part in parts for seen in part.around]
-        around += self._repeated(inside, around)
+        around = parts[0].around
+        for part in parts[1:]:
+            around.update(part.around)
         return Survey(
             inside,
             around,
+            list(self._repeated(inside)),
             [task for part in parts for task in part.tasks],
             [problem for part in parts for problem in part.problems],
             frozenset().union(*(part.private for part in parts)),
@@ -176,10 +182,10 @@ class Journal:
 
     def _look(self, paths: Iterable[str], period: Period, compared: Period) -> "Survey":
         """What these files say: whole entries of the period, days and sources around it."""
-        from laering.domain.report import Seen, Survey
+        from laering.domain.report import Survey
 
         inside: list[Entry] = []
-        around: list[Seen] = []
+        around: Days = Counter()
         tasks: list[Task] = []
         problems: list[Problem] = []
         private: set[str] = set()
@@ -201,27 +207,24 @@ class Journal:
             if isinstance(found, Entry) and period.start <= found.date <= period.end:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
-                around.append(Seen(name, found.title, found.date, found.source))
+                around[found.date, found.source] += 1
             if found.private:
                 private.add(name)
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
                 tasks += _tasks(packed, name, path, found)
-        return Survey(inside, around, tasks, problems, frozenset(private))
+        return Survey(inside, around, [], tasks, problems, frozenset(private))
 
-    def _repeated(self, inside: list[Entry], around: "list[Seen]") -> "Iterator[Seen]":
-        """The earlier entries that some inside repeat and that are not there yet."""
-        from laering.domain.report import Seen
+    def _repeated(self, inside: list[Entry]) -> "Iterator[Earlier]":
+        """The earlier entries that some inside repeat, as far as they are in the folder."""
+        from laering.domain.report import Earlier
 
         wanted = {earlier for entry in inside for earlier in entry.repeats}
-        if not wanted:
-            return
-        known = {entry.id for entry in inside} | {seen.id for seen in around}
-        for name in sorted(wanted - known):
+        for name in sorted(wanted - {entry.id for entry in inside}):
             if _SAFE_ID.fullmatch(name):
                 found = self.read_one(f"{ENTRIES}/{name}.md")
                 if isinstance(found, Entry):
-                    yield Seen(found.id, found.title, found.date, found.source)
+                    yield Earlier(found.id, found.title, found.date)
 
     def find(self, reference: str) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.

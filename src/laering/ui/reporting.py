@@ -1,6 +1,7 @@
 """Making a report of one journal or several, and handing it over in a form."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +52,8 @@ def make(
     return reports.build(
         Survey(
             [entry for survey in surveys for entry in survey.inside],
-            [entry for survey in surveys for entry in survey.around],
+            sum((survey.around for survey in surveys), Counter()),
+            [entry for survey in surveys for entry in survey.earlier],
             [task for survey in surveys for task in survey.tasks],
             [problem for survey in surveys for problem in survey.problems],
             frozenset().union(*(survey.private for survey in surveys)),
@@ -134,6 +136,7 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
     return Survey(
         [replace(each, path=f"{away}/{each.path}") for each in survey.inside],
         survey.around,
+        survey.earlier,
         [each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
         [replace(each, path=f"{away}/{each.path}") for each in survey.problems],
         survey.private,
