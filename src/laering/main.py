@@ -49,7 +49,10 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
         _say(i18n._("Stopped."))
         return INTERRUPTED
     except OSError as error:
-        _say(i18n._("Error: {reason}").format(reason=error))
+        from laering.ui.words import system_reason
+
+        _discard_output()
+        _say(i18n._("Error: {reason}").format(reason=system_reason(error.errno)))
         return FAILED
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
@@ -79,6 +82,11 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     except click.Abort:
         _say(i18n._("Stopped."))
         return INTERRUPTED
+    except SystemExit as stop:
+        # Typer's word for a reader that stopped reading, and, with 0, for completion.
+        if stop.code == FAILED:
+            raise BrokenPipeError from None
+        raise
     if status == INTERRUPTED:
         _say(i18n._("Stopped."))
     return status if isinstance(status, int) else 0
@@ -112,12 +120,11 @@ def _tell_click(error: "click.ClickException") -> None:
 
 
 def _say(text: str) -> None:
-    try:
+    with suppress(OSError, ValueError):
         sys.stdout.flush()
+    with suppress(OSError, ValueError):
         sys.stderr.write(f"{_wrapped(text) if sys.stderr.isatty() else text}\n")
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
-        _discard_output()
 
 
 def _wrapped(text: str) -> str:
@@ -171,10 +178,6 @@ def _prepare_streams() -> None:
 
 
 def _discard_output() -> None:
-    """Let nothing more be written to a closed pipe, not even at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(nowhere, stream.fileno())
-        except (OSError, ValueError):
-            continue
+    """Let nothing more be written to a closed pipe or a full disk, not even at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
