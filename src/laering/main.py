@@ -122,19 +122,11 @@ def _tell_click(error: "click.ClickException") -> None:
 def _say(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stdout.flush()
+    from laering.ui.terminal import wrapped
+
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"{_wrapped(text) if sys.stderr.isatty() else text}\n")
+        sys.stderr.write(f"{wrapped(text, sys.stderr)}\n")
         sys.stderr.flush()
-
-
-def _wrapped(text: str) -> str:
-    """A message with its lines broken between words, where a terminal would break inside."""
-    import shutil
-    import textwrap
-
-    width = max(20, shutil.get_terminal_size((80, 24)).columns)
-    wrapper = textwrap.TextWrapper(width=width, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(wrapper.fill(line) if len(line) > width else line for line in text.split("\n"))
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -252,6 +252,13 @@ def test_the_last_of_a_day_is_the_one_written_last(journal: Journal) -> None:
     assert journal.find("siste").id == last.id
 
 
+def test_a_file_that_is_no_entry_is_not_the_last(journal: Journal, folder: Path) -> None:
+    written = journal.create(_draft())
+    entry_file(folder, "2026-11-24-notat.md", "bare et notat")
+
+    assert journal.find("siste").id == written.id
+
+
 def test_an_unclear_name_lists_what_fits(journal: Journal) -> None:
     journal.create(_draft("Feil adresse"))
     journal.create(_draft("Feil pris"))

@@ -126,6 +126,7 @@ def test_an_editor_that_fails_leaves_the_answer_as_it_was(tmp_path: Path) -> Non
         window.type("Skrevet her")
         window.wait_for("> Skrevet her")
         window.press("ctrl-x", "ctrl-e")
+        window.wait_for("Redigeringsprogrammet «false»")
         window.type(" og videre")
         window.wait_for_question("Skrevet her og videre")
         window.press("enter")

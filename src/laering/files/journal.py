@@ -255,17 +255,25 @@ class Journal:
         raise NoSuchEntry(reference=reference)
 
     def _last(self, places: list[Place]) -> Place:
-        """The latest event; of several on one day the one whose file was made last."""
-        latest = max((place.date for place in places if place.date), default=None)
-        same_day = [place for place in places if place.date == latest]
+        """The latest event; of several on one day the one whose file was written last.
 
-        def made(place: Place) -> tuple[float, str]:
+        A file that is no entry is passed by, unless there is nothing else.
+        """
+
+        def made(place: Place) -> tuple[date, int, str]:
             try:
-                return (os.stat(self.root / place.path).st_mtime_ns, place.id)
+                written = os.stat(self.root / place.path).st_mtime_ns
             except OSError:
-                return (0, place.id)
+                written = 0
+            return (place.date or date.min, written, place.id)
 
-        return max(same_day, key=made)
+        days = sorted({place.date or date.min for place in places}, reverse=True)
+        for day in days:
+            on_day = [place for place in places if (place.date or date.min) == day]
+            for place in sorted(on_day, key=made, reverse=True):
+                if isinstance(self.read_one(place.path), Entry):
+                    return place
+        return places[-1]
 
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.

@@ -288,6 +288,8 @@ def _review_figures(report: Report) -> dict[str, str]:
         "{count} finished actions not yet judged",
         len(actions.unjudged),
     ).format(count=len(actions.unjudged))
+    if not actions.unjudged:
+        judged = _("no finished action waits to be judged")
     repeated = ngettext(
         "{count} event happened again", "{count} events happened again", len(report.repeats)
     ).format(count=len(report.repeats))

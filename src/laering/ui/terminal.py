@@ -43,6 +43,29 @@ def as_text(text: str) -> str:
     return text
 
 
+def wrapped(text: str, stream: TextIO) -> str:
+    """The text with its lines broken between words where a terminal would break inside one."""
+    if not _is_terminal(stream):
+        return text
+    width = max(20, shutil.get_terminal_size((80, 24)).columns)
+    lines = []
+    for line in text.split("\n"):
+        if len(line) < width:
+            lines.append(line)
+            continue
+        import textwrap
+
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        lines += textwrap.wrap(
+            line,
+            width - 1,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "\n".join(lines)
+
+
 class Terminal:
     """Where the program speaks. ``plain`` is set by ``--ren``; a pipe is plain by itself."""
 
@@ -81,7 +104,7 @@ class Terminal:
     def note(self, text: str = "") -> None:
         """One line of safe text beside the data, on stderr."""
         sys.stdout.flush()
-        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.write(f"{wrapped(safe(text), sys.stderr)}\n")
         sys.stderr.flush()
 
     def console(self) -> "Console":
