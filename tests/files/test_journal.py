@@ -179,6 +179,15 @@ def test_a_period_opens_only_the_files_it_must(
     assert not any("2026-10-31" in path for path in opened)
 
 
+def test_a_folder_is_looked_into_whatever_day_its_name_tells(
+    journal: Journal, folder: Path
+) -> None:
+    entry_file(folder, "2025-01-01-arkiv/2026-11-01-inne.md", simple_entry("Inne", "2026-11-01"))
+    entry_file(folder, "2025-01-01-ute.md", simple_entry("Ute", "2025-01-01"))
+
+    assert [entry.title for entry in journal.within(month(2026, 11)).entries] == ["Inne"]
+
+
 def test_a_report_counts_an_entry_where_its_header_says(journal: Journal, folder: Path) -> None:
     entry_file(folder, "2026-03-03-flyttet.md", simple_entry("Sier november", "2026-11-03"))
 
