@@ -317,7 +317,7 @@ def test_no_journal_anywhere_tells_how_to_make_one(
 
     for arguments in ((), ("liste",), ("ny", "-k", "avvik")):
         result = run(*arguments)
-        assert result.code == 1
+        assert result.code == 2
         assert "laering start" in result.stderr
 
 
@@ -335,7 +335,7 @@ def test_an_unclear_entry_lists_the_candidates(folder: Path, run: Run) -> None:
 def test_a_file_that_cannot_be_written_is_told(folder: Path, run: Run) -> None:
     result = run("rapport", "--ut", "/proc/rapport.md")
 
-    assert result.code == 1
+    assert result.code == 2
     assert "/proc/rapport.md" in result.stderr
 
 

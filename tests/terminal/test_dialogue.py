@@ -257,6 +257,6 @@ def test_a_no_to_a_new_journal_leaves_the_folder_empty(tmp_path: Path) -> None:
     with desk.open("ny", folder=empty) as window:
         window.wait_for("[J/n]")
         window.type("n\r")
-        assert window.finish() == 1
+        assert window.finish() == 2
         assert "laering start" in window.flat
     assert list(empty.iterdir()) == []

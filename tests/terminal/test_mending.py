@@ -60,3 +60,21 @@ def test_an_action_of_only_an_owner_and_a_date_is_asked_for_again(tmp_path: Path
             window.answer(question, answer)
         window.answer(ACTION, "@ola 15.12")
         window.wait_for("sier ikke hva som skal gjøres")
+
+
+def test_an_edit_that_breaks_the_entry_can_be_mended_at_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ny", "-k", "avvik", "-s", "Ovnen stoppet", "-l", "b", "-n", "c")
+    script = tmp_path / "rediger.sh"
+    # The first time it breaks the header, the second time it mends it.
+    script.write_text(
+        '#!/bin/sh\nif grep -q ^dato: "$1"; then sed -i s/^dato:/date:/ "$1"\n'
+        'else sed -i s/^date:/dato:/ "$1"; fi\n',
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    with desk.open("rediger", "ovnen", environment={"EDITOR": str(script)}) as window:
+        window.wait_for("Feltet «date» mangler.", "Vil du åpne den en gang til?")
+        window.press("enter")
+        window.wait_for("Lagret:")
+        assert window.finish() == 0

@@ -44,7 +44,7 @@ class UsageFault(LaeringError):
     exit_code = USAGE
 
 
-class NoJournal(LaeringError):
+class NoJournal(UsageFault):
     message = N_(
         "There is no journal here or in any folder above. Make one here with «laering start», "
         "or say where it is with «laering --journal FOLDER …»."
@@ -162,6 +162,10 @@ class OutputExists(UsageFault):
 
 class OutputFolderMissing(UsageFault):
     message = N_("There is no folder «{path}». Make it first, or choose another place.")
+
+
+class OutputUnwritable(UsageFault):
+    message = N_("«{path}» cannot be written: {reason}. Choose another place.")
 
 
 class OutputInEntries(UsageFault):

@@ -321,7 +321,14 @@ def open_journal(root: Path) -> Journal:
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is complete or, when that fails, as it was before. Raises OSError."""
+    """Write a file that is complete or, when that fails, as it was before. Raises OSError.
+
+    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
+    """
+    if path.exists() and not path.is_file():
+        with open(path, "wb") as file:
+            file.writelines(pieces)
+        return
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
     try:

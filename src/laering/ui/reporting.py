@@ -4,11 +4,18 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from laering.domain import report as reports
 from laering.domain.entry import Source
-from laering.domain.errors import CannotWrite, OutputExists, OutputFolderMissing, OutputInEntries
+from laering.domain.errors import (
+    CannotWrite,
+    OutputExists,
+    OutputFolderMissing,
+    OutputInEntries,
+    OutputUnwritable,
+)
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
 from laering.files.journal import ENTRIES, Journal, open_journal, write_whole
@@ -17,6 +24,9 @@ from laering.ui.call import Call
 from laering.ui.formats import TERMINAL, Format, by_ending, by_name
 from laering.ui.guide import find_source
 from laering.ui.terminal import Terminal
+
+# Where another place would help; else the disk is at fault.
+_WRONG_PLACE = frozenset({EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP})
 
 
 def choose_format(name: str | None, out: Path | None) -> Format:
@@ -98,7 +108,9 @@ def write_report(report: Report, chosen: Format, out: Path, root: Path, terminal
     try:
         write_whole(out, _encoded(pieces, chosen.encoding))
     except OSError as error:
-        raise CannotWrite(path=out, reason=error) from None
+        wrong_place = error.errno in _WRONG_PLACE
+        fault = OutputUnwritable if wrong_place else CannotWrite
+        raise fault(path=out, reason=error) from None
 
 
 def _watched(pieces: Iterator[str], report: Report, terminal: Terminal) -> Iterator[str]:
