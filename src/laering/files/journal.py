@@ -56,6 +56,7 @@ _READ = (
 _NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
 _STRIDE = 512
 _SAMPLE = 16
+_OWN_LINKS = 2
 
 ENTRIES = "entries"
 SLUG_LENGTH = 60
@@ -436,13 +437,23 @@ def _names_within(where: str, period: Period) -> list[str]:
     names = os.listdir(os.fsencode(where))
     days = _Days(period)
     chosen = list(compress(names, map(days.__getitem__, map(_START, names))))
-    if set(map(_END, names)) - {b".md"}:
+    if _may_hold_folders(where):
         chosen += [name for name in names if name[-3:] != b".md" and not days[_START(name)]]
     return [os.fsdecode(name) for name in chosen]
 
 
 _START = itemgetter(slice(None, _HEAD))
-_END = itemgetter(slice(-3, None))
+
+
+def _may_hold_folders(where: str) -> bool:
+    """Whether there may be folders in a folder, told without a look at the names.
+
+    Most file systems count a link for every folder in a folder. Whether this one does shows in
+    the folder above, which holds at least this one.
+    """
+    inner, outer = os.lstat(where), os.lstat(os.path.dirname(where))
+    counted = outer.st_nlink > _OWN_LINKS and inner.st_dev == outer.st_dev
+    return not (counted and inner.st_nlink == _OWN_LINKS)
 
 
 class _Days(dict[bytes, bool]):
