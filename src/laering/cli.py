@@ -94,7 +94,7 @@ def _positive(number: int | None) -> int | None:
         from laering.domain.errors import NotPositive
 
         raise NotPositive(value=number)
-    return number
+    return None if number is None else min(number, 10**9)
 
 
 def _version(wanted: bool) -> None:
@@ -148,7 +148,7 @@ def _show_home(call: Call, *, as_json: bool) -> None:
     reading = journal.within(None, call.terminal.progress(_("Reading")))
     page = home.build(reading.entries, journal.config.sources, call.today, journal.name)
     if as_json:
-        call.terminal.data(data.dumps(data.home_data(page)) + "\n")
+        call.terminal.json(data.dumps(data.home_data(page)) + "\n")
     else:
         paint.show(call.terminal, views.home_blocks(page))
     call.report_skipped(reading.problems)
@@ -388,7 +388,7 @@ def rapport(
     journals = reporting.journals_of(call, journal)
     period = _period(call, " ".join(periode or ())) or month(call.today.year, call.today.month)
     report = reporting.make(call, journals, period, kilde)
-    reporting.deliver(call.terminal, report, chosen, ut, journals[0].root)
+    reporting.deliver(call.terminal, report, chosen, ut, [each.root for each in journals])
 
 
 @_command("start", _("Make a journal."))

@@ -158,7 +158,9 @@ def write_task(action: Action) -> list[str]:
     if action.effect is not None:
         sign = "👍" if action.effect.worked else "👎"
         day = action.effect.day.isoformat() if action.effect.day else ""
-        lines.append("  - " + " ".join(part for part in (sign, day, action.effect.text) if part))
+        lines.append(
+            "  - " + " ".join(part for part in (sign, day, *action.effect.text.split()) if part)
+        )
     return lines
 
 

@@ -12,6 +12,7 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import NamedTuple
 
 from laering.domain.action import Action, read_effect, read_task, read_written, write_task
@@ -158,8 +159,31 @@ def _split_any(packed: bytes) -> Body:
 def fill(text: str, learned: str, differently: str, language: str) -> str:
     """The body with the second and third answer put in where their section is empty.
 
-    Everything else stays as it is; a question whose heading is missing gets one.
+    Everything else stays as it is; a question whose heading is missing gets one. Where the file
+    was written in a way that would make its answers read otherwise afterwards, it is written
+    anew with the same answers.
     """
+    before = split(text)
+    wanted = Answers(
+        before.answers.happened,
+        before.answers.learned if before.answers.learned.strip() else learned,
+        before.answers.differently if before.answers.differently.strip() else differently,
+    )
+    filled = _filled(text, learned, differently, language)
+    after = split(filled).answers
+    kept = after.happened == wanted.happened and all(
+        found == asked or not asked.strip()
+        for found, asked in (
+            (after.learned, wanted.learned),
+            (after.differently, wanted.differently),
+        )
+    )
+    if kept:
+        return filled
+    return "\n" + compose(replace(before, answers=wanted), language)
+
+
+def _filled(text: str, learned: str, differently: str, language: str) -> str:
     for place, answer in ((1, learned), (2, differently)):
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():

@@ -5,6 +5,7 @@ from laering.domain.errors import N_
 # code -> message; the facts of the Problem fill the fields.
 MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
+    "outside": N_("the link leads out of the journal."),
     "unreadable": N_("cannot be read: {reason}."),
     "too-large": N_("is larger than 1 MB."),
     "not-utf8": N_("is not UTF-8 text."),

@@ -179,7 +179,7 @@ def read_period(text: str, today: date) -> Period:
         if match is not None:
             try:
                 return make(*(int(group) for group in match.groups()))
-            except ValueError:
+            except (ValueError, OverflowError):
                 raise BadPeriod(value=text) from None
     named = re.fullmatch(r"([^\W\d]+)(?: (\d{4}))?", words)
     if named is not None and named[1] in MONTHS:

@@ -35,6 +35,7 @@ _CANONICAL = re.compile(
     r"(?:private: (?P<private>true)\n)?"
     r"---\n"
 )
+_NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
 _NULLS = frozenset({"null", "Null", "NULL"})
 
 
@@ -281,7 +282,7 @@ def _entry(header: _Header, body: str) -> Entry | Problem:
         node = header.node(key)
         if node is not None and node.kind != "scalar":
             return header.problem("wrong-type", key, node)
-        texts[key] = node.text.strip() if node is not None else None
+        texts[key] = " ".join(node.text.split()) if node is not None else None
     for key in ("title", "date", "source"):
         if not texts[key]:
             return header.problem("missing-key", key)
@@ -299,14 +300,15 @@ def _entry(header: _Header, body: str) -> Entry | Problem:
     return Entry(
         id=header.path[header.path.rfind("/") + 1 : -3],
         path=header.path,
-        title=" ".join((texts["title"] or "").split()),
+        title=texts["title"] or "",
         date=happened,
         source=texts["source"] or "",
         outcome=outcome if outcome in OUTCOMES else None,
         tags=lists["tags"],
         author=texts["author"] or None,
         repeats=lists["repeats"],
-        private=private is not None and private.text.casefold() == "true",
+        # Anything but a plain no keeps it private: a slip must not tell it to others.
+        private=private is not None and private.text.strip().casefold() not in _NOT_PRIVATE,
         extra=tuple(header.extra()),
         packed=body.encode("utf-8", "surrogatepass"),
     )
@@ -317,13 +319,13 @@ def _texts(node: _Node | None) -> tuple[str, ...] | None:
     if node is None:
         return ()
     if node.kind == "scalar":
-        return (node.text,) if node.text.strip() else ()
+        return (" ".join(node.text.split()),) if node.text.strip() else ()
     if node.kind != "list" or not isinstance(node.value, list):
         return None
     items = [item for item in node.value if isinstance(item, _Node)]
     if any(item.kind != "scalar" for item in items):
         return None
-    return tuple(item.text for item in items if item.text)
+    return tuple(" ".join(item.text.split()) for item in items if item.text.strip())
 
 
 def _date(text: str) -> date | None:

@@ -38,9 +38,10 @@ def read_given(data: bytes, name: str, today: date) -> Given:
     if not text.strip():
         raise BadInputFile(path=name, reason=EMPTY)
     ending = name.rpartition(".")[2].casefold()
+    headed = text.lstrip().startswith("---\n") and "\n---" in text.lstrip()[3:]
     if ending == "json" or text.lstrip().startswith("{"):
         return _from_mapping(_json(text, name), name, today)
-    if ending in ("md", "markdown") or text.lstrip().startswith("---\n"):
+    if ending in ("md", "markdown") or (headed and ending not in ("yaml", "yml")):
         try:
             header, body = codec.read_foreign(text)
         except codec.BadYaml as error:
@@ -57,7 +58,7 @@ def _json(text: str, name: str) -> Mapping[str, Any]:
         found = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadInputFile(path=name, reason=NOT_JSON, line=error.lineno) from None
-    except RecursionError:
+    except (RecursionError, ValueError):
         raise BadInputFile(path=name, reason=NOT_MAPPING) from None
     if not isinstance(found, dict):
         raise BadInputFile(path=name, reason=NOT_MAPPING)
@@ -80,22 +81,25 @@ class _Fields:
             return None
         if isinstance(value, bool | list | dict):
             raise self.fault(key)
-        return str(value)
+        return _whole(str(value))
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
         values = value if isinstance(value, list) else [] if value is None else [value]
         if not all(isinstance(item, str | int | float) for item in values):
             raise self.fault(key)
-        return tuple(str(item) for item in values)
+        return tuple(_whole(str(item)) for item in values)
 
     def extra(self) -> tuple[tuple[str, str], ...]:
         known = {*codec.KEYS, *_DERIVED, "body"}
-        return tuple(
-            (str(key), codec.extra_lines(str(key), value))
-            for key, value in self.values.items()
-            if str(key) not in known
-        )
+        try:
+            return tuple(
+                (str(key), codec.extra_lines(str(key), value))
+                for key, value in self.values.items()
+                if str(key) not in known
+            )
+        except RecursionError:
+            raise BadInputFile(path=self.name, reason=NOT_MAPPING) from None
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
@@ -123,6 +127,11 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         preamble=body.preamble,
         more=body.more,
     )
+
+
+def _whole(text: str) -> str:
+    """The text with halves of characters, which JSON can hold, made whole."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _body(text: str | None) -> Body:
@@ -165,6 +174,8 @@ def _action(item: Any, today: date, fault: Any) -> Action:
     except ValueError:
         raise fault("actions") from None
     owner = item.get("owner")
+    if owner and len(str(owner).split()) > 1:
+        raise fault("owner")
     return Action(
         text=item["text"],
         owner=str(owner) if owner else None,

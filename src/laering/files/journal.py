@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from errno import EISDIR, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from errno import EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
@@ -49,10 +49,12 @@ _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 _READ = (
     os.O_RDONLY
     | _CLOEXEC
+    | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_LINK: "_Fault" = ("unreadable", (("errno", str(ELOOP)),))
 _NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
 _STRIDE = 512
 _SAMPLE = 16
@@ -66,6 +68,7 @@ _HEAD = 11
 _DEPTH = 16
 # A name that leads nowhere but to a file in the folder itself.
 _SAFE_ID = re.compile(r"[\w][\w.-]*")
+UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
 OUTSIDE = Reason(N_("the link leads out of the journal"))
 
 Progress = Callable[[int, int], None]
@@ -135,12 +138,23 @@ class Journal:
 
     def read_one(self, path: str) -> Entry | Problem:
         """The entry in one file, or why it is none."""
-        data = _bytes_of(os.path.join(self.root, path))
+        data = self._bytes(path)
         return codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
+
+    def _bytes(self, path: str) -> "bytes | _Fault":
+        data = _bytes_of(os.path.join(self.root, path))
+        return self._linked(path) if data is _LINK else data
+
+    def _linked(self, path: str) -> "bytes | _Fault":
+        """The bytes behind a symbolic link, as long as it stays in the journal."""
+        target = os.path.realpath(os.path.join(self.root, path))
+        if not Path(target).is_relative_to(self.root.resolve()):
+            return ("outside", ())
+        return _bytes_of(target)
 
     def raw(self, place: Place) -> bytes:
         """The bytes of a file. Raises OSError."""
-        found = _bytes_of(os.path.join(self.root, place.path))
+        found = self._bytes(place.path)
         if isinstance(found, bytes):
             return found
         raise OSError(EISDIR, found[0])
@@ -196,6 +210,8 @@ class Journal:
         told = _Told(period)
         for path in paths:
             data = _bytes_of(root + path)
+            if data is _LINK:
+                data = self._linked(path)
             if not isinstance(data, bytes):
                 problems.append(Problem(path, 1, *data))
                 continue
@@ -249,12 +265,11 @@ class Journal:
         )
         for test in tests:
             fitting = [place for place in places if test(place)]
-            if len({place.id for place in fitting}) == 1:
+            if len(fitting) == 1:
                 return fitting[0]
             if fitting:
-                raise AmbiguousEntry(
-                    reference=reference, candidates=_shortened([place.id for place in fitting])
-                )
+                names = [place.path.removeprefix(f"{ENTRIES}/")[:-3] for place in fitting]
+                raise AmbiguousEntry(reference=reference, candidates=_shortened(names))
         raise NoSuchEntry(reference=reference)
 
     def _last(self, places: list[Place]) -> Place:
@@ -283,7 +298,9 @@ class Journal:
 
         Raises CannotWrite.
         """
-        data = codec.write(draft, self.config.language).encode("utf-8")
+        data = codec.write(draft, self.config.language).encode("utf-8", "replace")
+        if isinstance(codec.read(data, ""), Problem):
+            raise CannotWrite(path=draft.title, reason=UNREADABLE)
         folder = self.root / ENTRIES
         stem = f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}"
         try:
@@ -330,7 +347,7 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         with open(path, "wb") as file:
             file.writelines(pieces)
         return
-    target = Path(os.path.realpath(path))
+    target = path
     temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
     try:
         with open(temporary, "xb") as file:
@@ -418,7 +435,11 @@ def _markdown_below(
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise CannotRead(path=folder, reason=error) from None
+        if depth == _DEPTH:
+            raise CannotRead(path=folder, reason=error) from None
+        # Read as a file it becomes a problem with its name, and hides nobody.
+        yield folder
+        return
     for name in names:
         if name[0] == ".":
             continue
@@ -484,7 +505,7 @@ def _bytes_of(path: str) -> bytes | _Fault:
     try:
         descriptor = os.open(path, _READ)
     except OSError as error:
-        return _unreadable(error)
+        return _LINK if error.errno == ELOOP else _unreadable(error)
     try:
         status = os.fstat(descriptor)
         if not S_ISREG(status.st_mode):

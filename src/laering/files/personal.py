@@ -4,6 +4,7 @@ Imported at every start, so it brings nothing along before there is a file to re
 """
 
 from collections.abc import Mapping
+from os import devnull
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,18 @@ def path(environment: Mapping[str, str]) -> Path:
         return Path(override)
     from platformdirs import user_config_path
 
-    return user_config_path("laering", appauthor=False) / "config.toml"
+    try:
+        return user_config_path("laering", appauthor=False) / "config.toml"
+    except RuntimeError:  # nobody's home: a user without a name in the system
+        return Path(devnull)
+
+
+def expanded(path: Path) -> Path:
+    """A path with ``~`` made a folder, where there is such a person."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def read(environment: Mapping[str, str]) -> UserConfig:
@@ -41,5 +53,5 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         language=environment.get("LAERING_LANG") or found.get("language"),
         author=environment.get("LAERING_AUTHOR") or found.get("author"),
         editor=environment.get("VISUAL") or environment.get("EDITOR") or found.get("editor"),
-        journal=Path(journal).expanduser() if journal else None,
+        journal=expanded(Path(journal)) if journal else None,
     )

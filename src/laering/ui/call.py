@@ -38,10 +38,11 @@ class Call:
         """The journal that is meant. Raises NoJournal, JournalMissing or BadConfig."""
         from laering.domain.errors import NoJournal
         from laering.files.journal import find_root, open_journal
+        from laering.files.personal import expanded
 
         chosen = self.folder or os.environ.get("LAERING_JOURNAL")
         if chosen:
-            return open_journal(Path(chosen).expanduser())
+            return open_journal(expanded(Path(chosen)))
         try:
             return open_journal(find_root(Path.cwd()))
         except NoJournal:

@@ -100,7 +100,7 @@ def show_list(
         from laering.ui.data import entries_json
 
         for piece in entries_json(entries, today):
-            terminal.data(piece)
+            terminal.json(piece)
         return
     from laering.ui import paint, views
 
@@ -123,7 +123,7 @@ def show_entry(
     if as_json:
         from laering.ui.data import dumps, entry_data
 
-        terminal.data(dumps(entry_data(entry, today)) + "\n")
+        terminal.json(dumps(entry_data(entry, today)) + "\n")
         return
     from laering.ui import paint, views
 
@@ -153,7 +153,7 @@ def show_sources(
     if as_json:
         from laering.ui.data import dumps, source_data
 
-        terminal.data(dumps([source_data(source, count) for source, count in counts]) + "\n")
+        terminal.json(dumps([source_data(source, count) for source, count in counts]) + "\n")
         return
     from laering.ui import paint, views
 

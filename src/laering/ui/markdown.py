@@ -4,6 +4,7 @@ Texts from entries cannot become structure: they are escaped in lines and tables
 people wrote at length stands in block quotes, which hold whatever it contains.
 """
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -65,7 +66,7 @@ def target(path: str, prefix: str) -> str:
     """The destination of a link to a file of the journal."""
     from urllib.parse import quote
 
-    return quote(prefix + path, safe="/.-_~")
+    return quote(os.fsencode(prefix + path), safe="/.-_~")
 
 
 def _block(block: Block, prefix: str) -> str:

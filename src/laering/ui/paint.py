@@ -1,5 +1,6 @@
 """Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from laering.ui.blocks import (
     sparkline,
 )
 from laering.ui.markdown import with_line_ends
-from laering.ui.terminal import Terminal, safe
+from laering.ui.terminal import Terminal, one_line, safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -80,7 +81,7 @@ def _plain(block: Block) -> Iterator[str]:
                 yield f"  {label}:"
                 yield from (f"    {line}".rstrip() for line in lines)
         if block.path:
-            yield f"  {block.path}"
+            yield f"  {one_line(block.path)}"
     else:
         yield from _plain_table(block)
 
@@ -127,13 +128,22 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         from rich.markdown import Markdown
 
         yield Padding(
-            Markdown(with_line_ends(safe(block.text)), hyperlinks=False, code_theme="ansi_dark"),
+            Markdown(
+                with_line_ends(_no_entities(safe(block.text))),
+                hyperlinks=False,
+                code_theme="ansi_dark",
+            ),
             (0, 0, 0, 2),
         )
     elif isinstance(block, Card):
         yield from _card(block, console.width)
     else:
         yield _table(block, console.width)
+
+
+def _no_entities(text: str) -> str:
+    """Markdown in which ``&#x202e;`` and its like stay what was typed."""
+    return re.sub(r"&(?=#|\w+;)", "&amp;", text)
 
 
 def _card(block: Card, width: int) -> Iterator["RenderableType"]:
@@ -149,7 +159,7 @@ def _card(block: Card, width: int) -> Iterator["RenderableType"]:
         else:
             yield Padding(Text.assemble((f"{label}: ", "bold"), safe(text)), (0, 0, 0, 2))
     if block.path:
-        lines = "\n".join(textwrap.wrap(safe(block.path), max(10, width - 3)))
+        lines = "\n".join(textwrap.wrap(one_line(block.path), max(10, width - 3)))
         yield Padding(Text(lines, style="dim"), (0, 0, 0, 2))
 
 

@@ -20,6 +20,7 @@ from laering.ui.blocks import (
     Table,
     Trend,
 )
+from laering.ui.terminal import one_line
 from laering.ui.words import (
     action_line,
     change,
@@ -315,7 +316,8 @@ def _skipped(report: Report) -> Iterator[Block]:
     yield Heading(_("Files that could not be read ({count})").format(count=len(report.skipped)))
     yield Points(
         tuple(
-            f"{problem.path}:{problem.line}: {problem_text(problem)}" for problem in report.skipped
+            f"{one_line(problem.path)}:{problem.line}: {problem_text(problem)}"
+            for problem in report.skipped
         )
     )
     yield Gap()

@@ -18,7 +18,9 @@ from laering.domain.errors import (
 )
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
+from laering.files.config import JOURNAL_FILE
 from laering.files.journal import ENTRIES, Journal, open_journal, write_whole
+from laering.files.personal import expanded
 from laering.i18n import _
 from laering.ui.call import Call
 from laering.ui.formats import TERMINAL, Format, by_ending, by_name
@@ -45,7 +47,8 @@ def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
     """The journals to report on: those named, else the one that is meant."""
     if not folders:
         return [call.journal()]
-    return [open_journal(folder.expanduser()) for folder in folders]
+    roots = {expanded(folder).resolve(): expanded(folder) for folder in folders}
+    return [open_journal(root) for root in roots.values()]
 
 
 def make(
@@ -77,7 +80,7 @@ def make(
 
 
 def deliver(
-    terminal: Terminal, report: Report, chosen: Format, out: Path | None, root: Path
+    terminal: Terminal, report: Report, chosen: Format, out: Path | None, roots: Sequence[Path]
 ) -> None:
     """Put a report on stdout, or in a file that is complete or not touched at all."""
     if out is None:
@@ -89,20 +92,24 @@ def deliver(
             return
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")
+        write = terminal.json if chosen.name == "json" else terminal.data
         for piece in _watched(chosen.render(report, ""), report, terminal):
-            terminal.data(piece)
+            write(piece)
         return
-    write_report(report, chosen, out, root, terminal)
+    write_report(report, chosen, out, roots, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
 
 
-def write_report(report: Report, chosen: Format, out: Path, root: Path, terminal: Terminal) -> None:
+def write_report(
+    report: Report, chosen: Format, out: Path, roots: Sequence[Path], terminal: Terminal
+) -> None:
     """Write a report to a file. Raises OutputFolderMissing or CannotWrite."""
     if not out.absolute().parent.is_dir():
         raise OutputFolderMissing(path=out.parent)
-    if out.resolve().is_relative_to((root / ENTRIES).resolve()):
-        raise OutputInEntries(path=out)
-    prefix = os.path.relpath(root, out.absolute().parent).replace(os.sep, "/")
+    for kept in (place for each in roots for place in (each / ENTRIES, each / JOURNAL_FILE)):
+        if out.resolve().is_relative_to(kept.resolve()):
+            raise OutputInEntries(path=out)
+    prefix = os.path.relpath(roots[0], out.absolute().parent).replace(os.sep, "/")
     pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
     pieces = _watched(pieces, report, terminal)
     try:

@@ -25,9 +25,11 @@ def start(folder: Path, language: str, today: date, *, examples: bool) -> list[s
     made = []
     try:
         (folder / ENTRIES).mkdir(parents=True, exist_ok=True)
+        own = folder.resolve().name
+        named = json.dumps(own if own.isprintable() else "", ensure_ascii=False)
         for name, template in _FILES:
             text = _template(template.format(language=language))
-            text = text.replace("NAME", json.dumps(folder.resolve().name, ensure_ascii=False))
+            text = text.replace("NAME", named)
             if _write_new(folder / name, text):
                 made.append(name)
     except OSError as error:

@@ -1,5 +1,6 @@
 """The two streams and what they can show: data on stdout, everything else on stderr."""
 
+import codecs
 import os
 import re
 import shutil
@@ -35,12 +36,24 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def as_text(text: str) -> str:
-    """Text from outside whose bytes were not UTF-8, read as Windows' western letters."""
+    """Text from outside; bytes that are not UTF-8 are read as Windows' western letters."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+        codecs.register_error("western", _western)
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "western")
     return text
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+def one_line(text: str) -> str:
+    """Safe text in which line ends and tabs are made visible too."""
+    return safe(text).replace("\n", "␊").replace("\t", "␉")
 
 
 def wrapped(text: str, stream: TextIO) -> str:
@@ -90,6 +103,12 @@ class Terminal:
 
     def data(self, text: str) -> None:
         """Write text for stdout as it is; the caller has made it safe where it must be."""
+        sys.stdout.write(text)
+
+    def json(self, text: str) -> None:
+        """A piece of JSON on stdout; what could steer a terminal is written as its number."""
+        if _is_terminal(sys.stdout):
+            text = _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         sys.stdout.write(text)
 
     def line(self, text: str = "") -> None:

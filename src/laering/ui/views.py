@@ -8,6 +8,7 @@ from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.home import Home
 from laering.i18n import _
 from laering.ui.blocks import Block, Column, Gap, Heading, Line, Points, Prose, Table, Trend
+from laering.ui.terminal import one_line
 from laering.ui.words import (
     action_line,
     count_entries,
@@ -42,7 +43,8 @@ def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator
 
 def list_line(entry: Entry) -> str:
     """One entry as a line for a pipe: day, source, title and id with tabs between."""
-    return "\t".join((entry.date.isoformat(), entry.source, _marked(entry), entry.id))
+    fields = (entry.date.isoformat(), entry.source, _marked(entry), entry.id)
+    return "\t".join(one_line(field) for field in fields)
 
 
 def _marked(entry: Entry) -> str:
@@ -83,7 +85,7 @@ def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterat
         yield Gap()
         yield Prose(body.more)
     yield Gap()
-    yield Line(entry.path, "quiet")
+    yield Line(one_line(entry.path), "quiet")
 
 
 def _answers(body: Body, today: date) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import N_, LaeringError, Reason
 from laering.domain.period import Period
 from laering.i18n import _, ngettext
-from laering.ui.terminal import safe
+from laering.ui.terminal import one_line, safe
 
 _MONTHS = (
     N_("January"),
@@ -213,7 +213,7 @@ def skipped_lines(problems: Sequence[Problem]) -> Iterator[str]:
         len(problems),
     ).format(count=len(problems))
     for problem in problems[:_NAMED]:
-        yield f"  {problem.path}:{problem.line}: {problem_text(problem)}"
+        yield f"  {one_line(problem.path)}:{problem.line}: {problem_text(problem)}"
     if len(problems) > _NAMED:
         yield f"  … (+{len(problems) - _NAMED})"
 

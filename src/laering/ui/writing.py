@@ -8,8 +8,9 @@ from pathlib import Path
 
 from laering.domain.action import read_typed
 from laering.domain.body import actions_in, fill, unpack
-from laering.domain.entry import Draft, Entry, Given
+from laering.domain.entry import Draft, Entry, Given, Problem
 from laering.domain.errors import (
+    CannotRead,
     CannotWrite,
     EditedDraftBroken,
     EditedEntryBroken,
@@ -24,7 +25,7 @@ from laering.domain.errors import (
 )
 from laering.domain.period import read_date
 from laering.files import codec
-from laering.files.journal import Journal, Place
+from laering.files.journal import OUTSIDE, Journal, Place
 from laering.i18n import _
 from laering.ui import guide
 from laering.ui.call import Call
@@ -163,7 +164,7 @@ def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> 
     if as_json:
         from laering.ui.data import dumps, entry_data
 
-        call.terminal.data(dumps(entry_data(entry, call.today)) + "\n")
+        call.terminal.json(dumps(entry_data(entry, call.today)) + "\n")
         return
     if unpack(entry).unfinished:
         call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))
@@ -243,6 +244,9 @@ def edit(call: Call, journal: Journal, place: Place) -> Entry:
     from laering.ui.editor import edit_file
     from laering.ui.prompts import ask_yes
 
+    before = journal.read_one(place.path)
+    if isinstance(before, Problem) and before.code == "outside":
+        raise CannotRead(path=place.path, reason=OUTSIDE)
     while True:
         edit_file(journal.root / place.path, call.user.editor, somebody=call.terminal.can_ask)
         found = journal.read_one(place.path)
