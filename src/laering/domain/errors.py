@@ -8,7 +8,6 @@ from typing import ClassVar
 
 FAILED = 1
 USAGE = 2
-PROBLEMS = 3
 INTERRUPTED = 130
 
 

@@ -4,7 +4,7 @@ A view says once what stands there; ``paint`` puts blocks on a terminal or in a 
 ``markdown`` makes a document of them. Every text is raw: the painter makes it harmless.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -24,15 +24,7 @@ class Trend:
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text that leads to a file of the journal; ``path`` is relative to the journal."""
-
-    text: str
-    path: str
-
-
-Cell = str | Bar | Trend | Link
+Cell = str | Bar | Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,6 @@ class Gap:
 
 Block = Heading | Line | Points | Table | Card | Prose | Gap
 Blocks = Iterable[Block]
-BlockStream = Iterator[Block]
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _LOW = 4

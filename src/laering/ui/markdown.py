@@ -18,7 +18,6 @@ from laering.ui.blocks import (
     Gap,
     Heading,
     Line,
-    Link,
     Points,
     Prose,
     Table,
@@ -83,7 +82,7 @@ def _block(block: Block, prefix: str) -> str:
         return f"{block.text}\n"
     if isinstance(block, Card):
         return _card(block, prefix)
-    return _table(block, prefix)
+    return _table(block)
 
 
 def _card(block: Card, prefix: str) -> str:
@@ -101,7 +100,7 @@ def _card(block: Card, prefix: str) -> str:
     return "".join(parts)
 
 
-def _table(table: Table, prefix: str) -> str:
+def _table(table: Table) -> str:
     kept = [
         index
         for index in range(len(table.columns))
@@ -111,14 +110,12 @@ def _table(table: Table, prefix: str) -> str:
     rules = ["---:" if table.columns[index].right else "---" for index in kept]
     lines = [f"| {' | '.join(titles)} |", f"| {' | '.join(rules)} |"]
     for row in table.rows:
-        cells = [_cell(row[index], prefix) for index in kept]
+        cells = [_cell(row[index]) for index in kept]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def _cell(cell: Cell, prefix: str) -> str:
+def _cell(cell: Cell) -> str:
     if isinstance(cell, Trend):
         return f"{sparkline(cell)} ({' '.join(str(count) for count in cell.counts)})"
-    if isinstance(cell, Link):
-        return f"[{inline(cell.text)}]({target(cell.path, prefix)})"
     return "" if isinstance(cell, Bar) else inline(cell)

@@ -14,7 +14,6 @@ from laering.ui.blocks import (
     Gap,
     Heading,
     Line,
-    Link,
     Points,
     Prose,
     Table,
@@ -108,7 +107,7 @@ def _plain_cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, Trend):
         return " ".join(str(count) for count in cell.counts)
-    return cell.text if isinstance(cell, Link) else cell
+    return cell
 
 
 def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
@@ -206,4 +205,4 @@ def _rich_cell(cell: Cell) -> "RenderableType":
         return Text(bar(cell.count, cell.most, _BAR), style="cyan")
     if isinstance(cell, Trend):
         return Text(sparkline(cell), style="cyan")
-    return Text(safe(cell.text if isinstance(cell, Link) else cell))
+    return Text(safe(cell))
