@@ -60,14 +60,6 @@ def write(draft: Draft, language: str) -> str:
     return f"---\n{lines}---\n\n{compose(draft.body, language)}"
 
 
-def as_read(draft: Draft, path: str, data: bytes) -> Entry:
-    """The entry that ``data``, just written from ``draft``, is when it is read again."""
-    found = read(data, path)
-    if isinstance(found, Problem):
-        raise TypeError(f"{found.code}: {draft.title!r}")
-    return found
-
-
 def extra_lines(key: str, value: object) -> str:
     """The YAML lines for an unknown key with a plain value, without the last line end."""
     return _dump({key: value}).rstrip("\n")
@@ -135,34 +127,28 @@ class Head(NamedTuple):
 
 def head(data: bytes) -> Head | None:
     """The header of a file as the program writes it; None when ``read`` must say what it is."""
+    if len(data) > MAX_BYTES:
+        return None
     try:
-        match = _CANONICAL.match(str(data, "utf-8"))
+        known = _canonical_header(str(data, "utf-8"))
     except UnicodeDecodeError:
         return None
-    if match is None or len(data) > MAX_BYTES:
+    if known is None:
         return None
-    title, day, source, _, tags, author, _, private = match.groups()
-    known = _canonical_title(title, source, tags, author)
-    happened = _canonical_day(day)
-    if known is None or happened is None:
-        return None
-    return Head(known, happened, source, private is not None, data.index(_END) + len(_END))
+    title, day, (source, _, _, _, _, private) = known
+    return Head(title, day, source, private is not None, data.index(_END) + len(_END))
 
 
 def _canonical(text: str, data: bytes, path: str) -> Entry | None:
-    match = _CANONICAL.match(text)
-    if match is None:
+    known = _canonical_header(text)
+    if known is None:
         return None
-    title, day, source, outcome, tags, author, repeats, private = match.groups()
-    known = _canonical_title(title, source, tags, author)
-    happened = _canonical_day(day)
-    if known is None or happened is None:
-        return None
+    title, day, (source, outcome, tags, author, repeats, private) = known
     return Entry(
         path[path.rfind("/") + 1 : -3],
         path,
-        known,
-        happened,
+        title,
+        day,
         source,
         outcome,
         tuple(tags.split(", ")) if tags else (),
@@ -172,6 +158,18 @@ def _canonical(text: str, data: bytes, path: str) -> Entry | None:
         (),
         data[data.index(_END) + len(_END) :],
     )
+
+
+def _canonical_header(text: str) -> tuple[str, date, tuple[Any, ...]] | None:
+    """Title, day and the texts of the other keys, when YAML reads all of them as they stand."""
+    match = _CANONICAL.match(text)
+    if match is None:
+        return None
+    title, written, *others = match.groups()
+    source, _, tags, author, _, _ = others
+    known = _canonical_title(title, source, tags, author)
+    day = _canonical_day(written)
+    return None if known is None or day is None else (known, day, tuple(others))
 
 
 _END = b"\n---\n"

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from errno import EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from itertools import compress
@@ -299,7 +299,8 @@ class Journal:
         Raises CannotWrite.
         """
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")
-        if isinstance(codec.read(data, ""), Problem):
+        found = codec.read(data, "")
+        if isinstance(found, Problem):
             raise CannotWrite(path=draft.title, reason=UNREADABLE)
         folder = self.root / ENTRIES
         stem = f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}"
@@ -308,7 +309,7 @@ class Journal:
             name = _create_exclusively(folder, stem, data)
         except OSError as error:
             raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
-        return codec.as_read(draft, f"{ENTRIES}/{name}", data)
+        return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
 
     def change(self, path: str, edit: Callable[[str], str]) -> None:
         """Change one existing file: ``edit`` gets its text with LF line ends and returns it anew.

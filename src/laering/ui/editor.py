@@ -42,7 +42,7 @@ def edit_text(text: str, editor: str | None) -> str:
 def new_text_file(text: str) -> Path:
     """A file for the editor that only this person can read."""
     descriptor, name = tempfile.mkstemp(prefix="laering-", suffix=".md")
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.write(text)
     return Path(name)
 

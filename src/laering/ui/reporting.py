@@ -103,7 +103,10 @@ def deliver(
 def write_report(
     report: Report, chosen: Format, out: Path, roots: Sequence[Path], terminal: Terminal
 ) -> None:
-    """Write a report to a file. Raises OutputFolderMissing or CannotWrite."""
+    """Write a report to a file.
+
+    Raises OutputFolderMissing, OutputInEntries, OutputUnwritable or CannotWrite.
+    """
     if not out.absolute().parent.is_dir():
         raise OutputFolderMissing(path=out.parent)
     for kept in (place for each in roots for place in (each / ENTRIES, each / JOURNAL_FILE)):
