@@ -147,10 +147,13 @@ class Journal:
 
     def _linked(self, path: str) -> "bytes | _Fault":
         """The bytes behind a symbolic link, as long as it stays in the journal."""
+        target = self._target(path)
+        return ("outside", ()) if target is None else _bytes_of(target)
+
+    def _target(self, path: str) -> str | None:
+        """The file that a path stands for when links are followed; None outside the journal."""
         target = os.path.realpath(os.path.join(self.root, path))
-        if not Path(target).is_relative_to(self.root.resolve()):
-            return ("outside", ())
-        return _bytes_of(target)
+        return target if Path(target).is_relative_to(self.root.resolve()) else None
 
     def raw(self, place: Place) -> bytes:
         """The bytes of a file. Raises OSError."""
@@ -318,8 +321,8 @@ class Journal:
         and, for a symbolic link, its target. Raises FileChanged when it is no longer what was
         read, CannotRead or CannotWrite.
         """
-        target = os.path.realpath(os.path.join(self.root, path))
-        if not Path(target).is_relative_to(self.root.resolve()):
+        target = self._target(path)
+        if target is None:
             raise CannotWrite(path=path, reason=OUTSIDE)
         before = _bytes_of(target)
         if not isinstance(before, bytes):
