@@ -86,6 +86,8 @@ class Shell:
             **kept,
             "HOME": str(self.home),
             "LAERING_CONFIG": str(self.home / "config.toml"),
+            "XDG_STATE_HOME": str(self.home / ".state"),
+            "XDG_RUNTIME_DIR": str(self.home / ".run"),
             "TERM": "xterm-256color",
             "COLUMNS": str(COLUMNS),
         }

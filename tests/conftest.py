@@ -42,6 +42,8 @@ def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         if name.startswith("LAERING_") or name in ("EDITOR", "VISUAL", "NO_COLOR", "LANGUAGE"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LAERING_CONFIG", str(tmp_path / "no-settings.toml"))
+    for name in ("STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        monkeypatch.setenv(f"XDG_{name}", str(tmp_path / "person" / name.lower()))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANGUAGE", "")
     i18n.activate("nb")

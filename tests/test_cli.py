@@ -1,7 +1,10 @@
 """The commands, through Typer's runner: what they print, where, and how they end."""
 
+import errno
 import json
+import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laering import __version__, cli
+from laering.domain.entry import Begun, Given
+from laering.files import disk
+from laering.files.draft import waiting
 from laering.files.journal import Journal, open_journal
 from tests.conftest import Result, entry_file, simple_entry
 
@@ -811,3 +817,95 @@ def test_a_learning_from_options_imports_no_widgets_and_no_pages(folder: Path) -
 
     assert done.stderr.strip() == "[]"
     assert len(entries(folder)) == 1
+
+
+def _drafts(folder: Path) -> list[Begun]:
+    found = list(waiting(folder))
+    for each in found:
+        each.release()
+    return [each.begun for each in found]
+
+
+def test_input_that_ends_too_early_is_kept_and_can_be_gone_on_with(folder: Path, run: Run) -> None:
+    result = run("ny", stdin="avvik\nBrødet ble brent\n")
+
+    assert result.code == 2
+    command = result.stderr.splitlines()[-1].partition("laering ny --fra ")[2]
+    assert _drafts(folder) == [Begun(Given(source="avvik", happened="Brødet ble brent"), 3)]
+
+    assert run("ny", "--senere", "--fra", command).code == 0
+    assert json.loads(run("vis", "siste", "--json").stdout)["happened"] == "Brødet ble brent"
+    assert _drafts(folder) == []
+
+
+def test_a_second_attempt_that_succeeds_leaves_no_draft_of_the_first(
+    folder: Path, run: Run
+) -> None:
+    assert run("ny", stdin="avvik\nBrødet ble brent\n").code == 2
+
+    assert run("ny", stdin="avvik\nBrødet ble brent\nStek kortere\nKlokke\n").code == 0
+
+    assert _drafts(folder) == []
+
+
+@pytest.mark.parametrize("text", ['{"happened": "Ødelagt', "---\ntitle: [\n---\nØdelagt"])
+def test_input_that_cannot_be_read_is_kept(folder: Path, run: Run, text: str) -> None:
+    result = run("ny", "--fra", "-", stdin=text)
+
+    assert result.code == 2
+    assert "Det du skrev, er tatt vare på." in result.stderr
+    assert _drafts(folder) == [Begun(typing=text)]
+
+
+def test_a_slip_in_the_options_leaves_no_draft(folder: Path, run: Run) -> None:
+    assert run("ny", "-k", "avik", "-s", "a", "-l", "b", "-n", "c").code == 2
+
+    assert _drafts(folder) == []
+
+
+def test_text_that_cannot_be_saved_nor_kept_is_shown(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(disk, "_write_temporary", full)
+    result = run("ny", "-k", "avvik", "-s", "Brødet ble brent", "-l", "b", "-n", "c")
+
+    assert result.code == 1
+    assert "Brødet ble brent" in result.stderr
+    assert "disken er full" in result.stderr
+
+
+def test_an_entry_that_the_disk_did_not_confirm_keeps_its_draft(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def failing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "no")
+        fsync(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", failing)
+        result = run("ny", "-k", "avvik", "-s", "Brødet", "-l", "b", "-n", "c")
+
+    assert result.code == 1
+    assert "disken har ikke bekreftet det" in result.stderr
+    assert len(list((folder / "entries").iterdir())) == 1
+    assert [begun.given.happened for begun in _drafts(folder)] == ["Brødet"]
+
+
+def test_leftovers_are_swept_from_the_entries(folder: Path, run: Run) -> None:
+    old = folder / "entries" / ".laering-1234567890abcdef.tmp"
+    young = folder / "entries" / ".laering-fedcba0987654321.tmp"
+    other = folder / "entries" / ".notat.tmp"
+    for path in (old, young, other):
+        path.touch()
+    os.utime(old, (1, 1))
+    os.utime(other, (1, 1))
+
+    run("liste")
+
+    assert (old.exists(), young.exists(), other.exists()) == (False, True, True)

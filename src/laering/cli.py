@@ -228,16 +228,10 @@ def ny(
 
     call: Call = ctx.obj
     journal = writing.journal_to_write_in(call)
-    given = writing.given_from(
-        journal,
-        call.today,
-        writing.read_from(fra, call.today),
-        writing.Options(
-            kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym
-        ),
+    options = writing.Options(
+        kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym
     )
-    writing.echo_date(call.terminal, dato, given)
-    entry = writing.new_entry(call, journal, given, writing.Mode(senere, editor, anonym, fra))
+    entry = writing.new(call, journal, options, writing.Mode(senere, editor, fra))
     writing.tell_saved(call, journal, entry, as_json=as_json)
 
 

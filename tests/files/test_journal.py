@@ -23,6 +23,7 @@ from laering.domain.errors import (
     NoSuchEntry,
 )
 from laering.domain.period import everything, month
+from laering.files import disk
 from laering.files import journal as journals
 from laering.files.journal import Journal, find_root, open_journal, slug_of
 from tests.conftest import TODAY, entry_file, simple_entry
@@ -166,13 +167,13 @@ def test_a_period_opens_only_the_files_it_must(
     entry_file(folder, "uten-dato.md", simple_entry("Uten dato i navnet", "2026-11-02"))
     entry_file(folder, "2026-11-03-flyttet.md", simple_entry("Sier oktober", "2026-10-03"))
     opened: list[str] = []
-    read = journals._bytes_of
+    read = disk.bytes_of
 
     def listening(path: str) -> object:
         opened.append(path)
         return read(path)
 
-    monkeypatch.setattr(journals, "_bytes_of", listening)
+    monkeypatch.setattr(journals, "bytes_of", listening)
 
     reading = journal.within(month(2026, 11))
 
@@ -332,16 +333,66 @@ def test_a_change_keeps_every_other_byte(journal: Journal, folder: Path, line_en
 
 def test_a_change_refuses_when_somebody_else_was_there(journal: Journal, folder: Path) -> None:
     path = entry_file(folder, "2026-11-23-ting.md", simple_entry("Ting", "2026-11-23"))
+    texts = iter(["En annens tekst", "En annens tekst igjen"] * 9)
 
     def meanwhile(old: str) -> str:
-        path.write_text("En annens tekst", encoding="utf-8")
+        path.write_text(old + next(texts), encoding="utf-8")
         return old + "mer"
 
     with pytest.raises(FileChanged):
         journal.change("entries/2026-11-23-ting.md", meanwhile)
 
-    assert path.read_text(encoding="utf-8") == "En annens tekst"
+    assert "mer" not in path.read_text(encoding="utf-8")
     assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_change_is_made_anew_on_what_somebody_else_wrote(journal: Journal, folder: Path) -> None:
+    path = entry_file(folder, "2026-11-23-ting.md", simple_entry("Ting", "2026-11-23"))
+    texts = iter(["Deres.\n"])
+
+    def meanwhile(old: str) -> str:
+        theirs = next(texts, None)
+        if theirs:
+            path.write_text(old + theirs, encoding="utf-8")
+        return old + "Vår.\n"
+
+    journal.change("entries/2026-11-23-ting.md", meanwhile)
+
+    assert path.read_text(encoding="utf-8").endswith("\nDeres.\nVår.\n")
+
+
+def test_a_change_that_would_make_it_no_entry_is_refused(journal: Journal, folder: Path) -> None:
+    path = entry_file(folder, "2026-11-23-ting.md", simple_entry("Ting", "2026-11-23"))
+    before = path.read_bytes()
+
+    with pytest.raises(CannotWrite):
+        journal.change("entries/2026-11-23-ting.md", lambda old: old.replace("---", "--", 1))
+
+    assert path.read_bytes() == before
+
+
+_ENDS = st.sampled_from(["\n", "\r\n"])
+_LINES = st.lists(st.tuples(st.sampled_from(["a", "b", "c", "", "\r"]), _ENDS), max_size=12)
+
+
+@given(_LINES, st.data())
+def test_lines_that_stay_keep_their_ends(lines: list[tuple[str, str]], data: st.DataObject) -> None:
+    text = "".join(line + end for line, end in lines)
+    place = data.draw(st.integers(0, len(lines)))
+
+    def put_in(plain: str) -> str:
+        parts = plain.split("\n")
+        return "\n".join([*parts[:place], "ny", *parts[place:]])
+
+    changed = journals.with_own_line_ends(text, put_in)
+
+    first = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
+    before = "".join(line + end for line, end in lines[:place])
+    after = text[len(before) :]
+    assert changed.replace("\r\n", "\n") == (before + "ny\n" + after).replace("\r\n", "\n")
+    assert changed.startswith(before)
+    if place < len(lines):
+        assert changed == before + "ny" + first + after
 
 
 def test_a_change_goes_through_a_link_and_leaves_it_a_link(journal: Journal, folder: Path) -> None:

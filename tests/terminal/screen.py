@@ -245,6 +245,7 @@ class Desk:
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_STATE_HOME": str(self.home / "state"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_RUNTIME_DIR": str(self.home / "run"),
             "LAERING_CONFIG": str(self.home / "none.toml"),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",

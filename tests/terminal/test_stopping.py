@@ -45,7 +45,9 @@ def test_ctrl_c_stops_with_a_short_message_and_saves_no_entry(tmp_path: Path, st
         go_to(window, stage)
         window.press("ctrl-c")
         assert window.finish() == 130
-        assert window.lines[-1].startswith("Avbrutt.")
+        kept = stage not in ("kilde", "utfall")
+        assert window.lines[-2 if kept else -1].startswith("Avbrutt.")
+        assert ("Gå videre med: laering ny" in window.lines[-1]) is kept
         assert "Traceback" not in window.text
         assert window.cursor_shown
     assert desk.files() == []
@@ -75,9 +77,17 @@ def test_ctrl_c_while_completing_leaves_the_entry_as_it_was(tmp_path: Path) -> N
         window.wait_for("Påbegynt")
         window.press("ctrl-c")
         assert window.finish() == 130
-        assert window.lines[-1].startswith("Avbrutt.")
+        assert "Avbrutt." in window.text
+        assert window.lines[-1].endswith("Gå videre med: laering fullfør")
         assert "Traceback" not in window.text
     assert desk.only_file() == before
+    with desk.open("fullfør") as window:
+        window.wait_for_question("Hva kan vi lære av det?", "> Påbegynt")
+        window.type(" og ferdig")
+        window.press("enter")
+        window.answer("Hva kan vi gjøre annerledes neste gang?", "Lukke den")
+        assert window.finish() == 0
+    assert "\n\nPåbegynt og ferdig\n\n" in desk.only_file()
 
 
 def test_ctrl_c_at_the_offer_of_a_new_journal_makes_nothing(tmp_path: Path) -> None:

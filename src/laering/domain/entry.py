@@ -153,6 +153,27 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A learning that somebody has begun to tell.
+
+    ``step`` is how many steps of the dialogue are behind them, and ``typing`` what stands in
+    the answer they are at.
+    """
+
+    given: Given = Given()
+    step: int = 0
+    typing: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that somebody wrote, in order; empty when there is nothing to lose."""
+        given = self.given
+        answers = (given.title, given.happened, given.learned, given.differently, self.typing)
+        told = (*answers, *(action.text for action in given.actions), given.preamble, given.more)
+        return tuple(text for text in told if text and text.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A learning in the journal.
 

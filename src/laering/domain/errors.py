@@ -26,7 +26,8 @@ class LaeringError(Exception):
     """Something that could not be done, told to the person in one or two sentences.
 
     ``message`` is a format string over ``facts``. A fact that is a tuple is shown as a list,
-    one line each; every other fact is shown as text.
+    one line each; every other fact is shown as text. ``go_on`` is the command that goes on with
+    what the person had written, when it is kept.
     """
 
     message: ClassVar[str] = ""
@@ -35,6 +36,7 @@ class LaeringError(Exception):
     def __init__(self, **facts: object) -> None:
         super().__init__(facts)
         self.facts = facts
+        self.go_on: str | None = None
 
 
 class UsageFault(LaeringError):
@@ -52,6 +54,13 @@ class NoJournal(UsageFault):
 
 class JournalMissing(UsageFault):
     message = N_("There is no journal in «{path}». Make one with «laering start {path}».")
+
+
+class LeadsOut(UsageFault):
+    message = N_(
+        "«{path}» is a link that leads out of the journal, and is not followed. "
+        "Put the file or folder itself there."
+    )
 
 
 class UnknownSource(UsageFault):
@@ -175,10 +184,11 @@ class CannotWrite(LaeringError):
     message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
 
 
-class KeptInstead(LaeringError):
+class NotFlushed(LaeringError):
+    """The file is there, but only the disk knows whether it would survive a power cut."""
+
     message = N_(
-        "«{path}» could not be written: {reason}. Your text is kept; when there is room or "
-        "permission, run: laering ny --fra {kept}"
+        "«{path}» is written, but the disk did not confirm it: {reason}. Look whether it is there."
     )
 
 
@@ -266,3 +276,7 @@ class Interrupted(LaeringError):
 
     message = N_("Stopped. Nothing was saved.")
     exit_code = INTERRUPTED
+
+
+class InterruptedKept(Interrupted):
+    message = N_("Stopped. The learning is not saved in the journal yet.")

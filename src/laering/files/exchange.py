@@ -11,7 +11,7 @@ from laering.domain.body import split
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
 from laering.domain.period import read_date
-from laering.files import codec
+from laering.files import codec, draft
 
 _TEXTS = ("happened", "learned", "differently")
 # What our own JSON holds besides, and what a new entry gets anew.
@@ -103,6 +103,9 @@ class _Fields:
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
+    left = draft.given_of(values)
+    if left is not None:
+        return left
     fields = _Fields(name, values)
     outcome = fields.text("outcome")
     if outcome is not None and outcome not in OUTCOMES:

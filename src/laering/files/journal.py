@@ -5,14 +5,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from errno import EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from errno import EISDIR
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, TypeVar
 
 from laering.domain.body import actions_in
@@ -22,9 +21,9 @@ from laering.domain.errors import (
     AmbiguousEntry,
     CannotRead,
     CannotWrite,
-    EntryGone,
     FileChanged,
     JournalMissing,
+    LeadsOut,
     NoEntries,
     NoJournal,
     NoSuchEntry,
@@ -33,36 +32,19 @@ from laering.domain.errors import (
 from laering.domain.period import Period
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
+from laering.files.disk import LINK, Fault, bytes_of, create, rewrite, sweep
 from laering.files.halves import in_halves
 
 if TYPE_CHECKING:
     from laering.domain.report import Days, Earlier, Survey, Task
 
-# Windows has neither file locks of this kind nor folders to flush.
-_POSIX = os.name == "posix"
-if _POSIX:
-    import fcntl
-
 _T = TypeVar("_T")
-_Fault = tuple[str, tuple[tuple[str, str], ...]]
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
-_READ = (
-    os.O_RDONLY
-    | _CLOEXEC
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-_LINK: "_Fault" = ("unreadable", (("errno", str(ELOOP)),))
-_NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
 _STRIDE = 512
 _SAMPLE = 16
 _OWN_LINKS = 2
 
 ENTRIES = "entries"
 SLUG_LENGTH = 60
-_TEMPORARY = ".laering-"
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)[-.]")
 _HEAD = 11
 _DEPTH = 16
@@ -141,19 +123,19 @@ class Journal:
         data = self._bytes(path)
         return codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
 
-    def _bytes(self, path: str) -> "bytes | _Fault":
-        data = _bytes_of(os.path.join(self.root, path))
-        return self._linked(path) if data is _LINK else data
+    def _bytes(self, path: str) -> bytes | Fault:
+        data = bytes_of(os.path.join(self.root, path))
+        return self._linked(path) if data is LINK else data
 
-    def _linked(self, path: str) -> "bytes | _Fault":
+    def _linked(self, path: str) -> bytes | Fault:
         """The bytes behind a symbolic link, as long as it stays in the journal."""
         target = self._target(path)
-        return ("outside", ()) if target is None else _bytes_of(target)
+        return ("outside", ()) if target is None else bytes_of(target)
 
     def _target(self, path: str) -> str | None:
         """The file that a path stands for when links are followed; None outside the journal."""
         target = os.path.realpath(os.path.join(self.root, path))
-        return target if Path(target).is_relative_to(self.root.resolve()) else None
+        return target if _lies_in(Path(target), self.root) else None
 
     def raw(self, place: Place) -> bytes:
         """The bytes of a file. Raises OSError."""
@@ -212,8 +194,8 @@ class Journal:
         root = f"{self.root}{os.sep}"
         told = _Told(period)
         for path in paths:
-            data = _bytes_of(root + path)
-            if data is _LINK:
+            data = bytes_of(root + path)
+            if data is LINK:
                 data = self._linked(path)
             if not isinstance(data, bytes):
                 problems.append(Problem(path, 1, *data))
@@ -309,61 +291,47 @@ class Journal:
         stem = f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}"
         try:
             os.makedirs(folder, exist_ok=True)
-            name = _create_exclusively(folder, stem, data)
+            name = create(folder, stem, data)
         except OSError as error:
             raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
         return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
 
     def change(self, path: str, edit: Callable[[str], str]) -> None:
-        """Change one existing file: ``edit`` gets its text with LF line ends and returns it anew.
+        """Change one entry: ``edit`` gets its text with LF line ends and returns it anew.
 
-        The file is replaced as a whole, keeping its line ends, byte-order mark, permissions
-        and, for a symbolic link, its target. Raises FileChanged when it is no longer what was
-        read, CannotRead or CannotWrite.
+        Lines that ``edit`` leaves alone keep their bytes, line ends included, and what it makes
+        must still read as an entry. See ``disk.rewrite`` for the rest. Raises FileChanged when
+        the file is no longer what was read, EntryGone, CannotWrite or NotFlushed.
         """
+
+        def edited(before: bytes) -> bytes:
+            try:
+                text = before.decode("utf-8")
+            except UnicodeDecodeError:
+                raise FileChanged(path=path) from None
+            after = with_own_line_ends(text, edit).encode("utf-8")
+            if isinstance(codec.read(after, path), Problem):
+                raise CannotWrite(path=path, reason=UNREADABLE)
+            return after
+
+        self.rewrite(path, edited)
+
+    def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> None:
+        """Change the bytes of one file, see ``disk.rewrite``; never of one outside the journal."""
         target = self._target(path)
         if target is None:
             raise CannotWrite(path=path, reason=OUTSIDE)
-        before = _bytes_of(target)
-        if not isinstance(before, bytes):
-            raise EntryGone(path=path)
-        text = before.decode("utf-8")
-        crlf = "\r\n" in text.partition("\n")[0] + "\n"
-        changed = edit(text.replace("\r\n", "\n") if crlf else text)
-        after = (changed.replace("\n", "\r\n") if crlf else changed).encode("utf-8")
-        if after != before:
-            _replace(target, before, after, path)
+        rewrite(target, edit, path)
 
 
 def open_journal(root: Path) -> Journal:
-    """The journal in a folder. Raises JournalMissing or BadConfig."""
+    """The journal in a folder. Raises JournalMissing, LeadsOut or BadConfig."""
     if not is_journal(root):
         raise JournalMissing(path=root)
+    for name in (JOURNAL_FILE, ENTRIES):
+        if os.path.islink(root / name) and not _lies_in(root / name, root):
+            raise LeadsOut(path=root / name)
     return Journal(root, read_journal_config(root))
-
-
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is complete or, when that fails, as it was before. Raises OSError.
-
-    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
-    """
-    if path.exists() and not path.is_file():
-        with open(path, "wb") as file:
-            file.writelines(pieces)
-        return
-    target = path
-    temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            os.chmod(temporary, target.stat().st_mode & 0o7777)
-        os.replace(temporary, target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def is_journal(folder: Path) -> bool:
@@ -377,6 +345,11 @@ def find_root(start: Path) -> Path:
         if is_journal(folder):
             return folder
     raise NoJournal()
+
+
+def _lies_in(path: Path, root: Path) -> bool:
+    """Whether a path is in a folder when all links are followed."""
+    return path.resolve().is_relative_to(root.resolve())
 
 
 class _Told:
@@ -446,6 +419,7 @@ def _markdown_below(
         return
     for name in names:
         if name[0] == ".":
+            sweep(os.path.join(root, folder, name))
             continue
         if name.endswith(".md"):
             yield f"{folder}/{name}"
@@ -501,32 +475,43 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _bytes_of(path: str) -> bytes | _Fault:
-    """A file's bytes, or the code and facts of why it has none that count.
+def with_own_line_ends(text: str, edit: Callable[[str], str]) -> str:
+    """An edit of a text with CRLF or mixed line ends, made as if it had LF ones.
 
-    Never waits on a pipe or a device, and never reads more than an entry may be long.
+    Lines that stay keep the end they had; new ones get that of the first line.
     """
-    try:
-        descriptor = os.open(path, _READ)
-    except OSError as error:
-        return _LINK if error.errno == ELOOP else _unreadable(error)
-    try:
-        status = os.fstat(descriptor)
-        if not S_ISREG(status.st_mode):
-            return ("not-a-file", ())
-        if status.st_size > codec.MAX_BYTES:
-            return ("too-large", ())
-        return os.read(descriptor, status.st_size + 1)
-    except OSError as error:
-        return _unreadable(error)
-    finally:
-        os.close(descriptor)
+    if "\r\n" not in text:
+        return edit(text)
+    lines = text.split("\n")
+    plain = [*(line.removesuffix("\r") for line in lines[:-1]), lines[-1]]
+    end = "\r" if lines[0].endswith("\r") else ""
+    changed = edit("\n".join(plain)).split("\n")
+    made = [line + end for line in changed]
+    for old, new in _same_lines(plain, changed):
+        if old < len(lines) - 1:
+            made[new] = lines[old]
+    made[-1] = changed[-1]
+    return "\n".join(made)
 
 
-def _unreadable(error: OSError) -> _Fault:
-    if error.errno in (EISDIR, ENXIO):
-        return ("not-a-file", ())
-    return ("unreadable", (("errno", str(error.errno or 0)),))
+def _same_lines(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places at which two lists of lines agree, in order."""
+    from difflib import SequenceMatcher
+
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        yield start, start
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        yield len(old) - 1 - end, len(new) - 1 - end
+        end += 1
+    middle = SequenceMatcher(
+        None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False
+    )
+    for match in middle.get_matching_blocks():
+        for step in range(match.size):
+            yield start + match.a + step, start + match.b + step
 
 
 def _counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
@@ -535,112 +520,6 @@ def _counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
     for start in range(0, total, _STRIDE):
         yield from items[start : start + _STRIDE]
         progress(min(start + _STRIDE, total), total)
-
-
-def _create_exclusively(folder: Path, stem: str, data: bytes) -> str:
-    """Give the bytes the first free name of ``stem``, ``stem-2``, …; returns the name taken."""
-    temporary = _write_temporary(folder, data, 0o666)
-    try:
-        number = 1
-        while True:
-            name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
-            try:
-                _name_exclusively(temporary, folder / name)
-                break
-            except FileExistsError:
-                number += 1
-    finally:
-        temporary.unlink(missing_ok=True)
-    _flush_folder(folder)
-    return name
-
-
-def _name_exclusively(temporary: Path, final: Path) -> None:
-    """Give a finished file its name, failing when the name is taken."""
-    try:
-        os.link(temporary, final)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        _take_name(temporary, final)
-
-
-def _take_name(temporary: Path, final: Path) -> None:
-    """The same where there are no hard links (FAT, some network folders): an empty file first."""
-    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    try:
-        os.replace(temporary, final)
-    except OSError:
-        final.unlink(missing_ok=True)
-        raise
-
-
-def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
-    """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by."""
-    path = folder / f"{_TEMPORARY}{os.urandom(8).hex()}.tmp"
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC, mode)
-    try:
-        try:
-            written = 0
-            while written < len(data):
-                written += os.write(descriptor, data[written:])
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _replace(target: str, before: bytes, after: bytes, shown: str) -> None:
-    """Put new bytes in the place of a file that still holds the old ones."""
-    folder = Path(target).parent
-    try:
-        with _alone_in(folder):
-            now = _bytes_of(target)
-            if not isinstance(now, bytes):
-                raise EntryGone(path=shown)
-            if now != before:
-                raise FileChanged(path=shown)
-            mode = os.stat(target).st_mode & 0o7777
-            temporary = _write_temporary(folder, after, mode)
-            try:
-                os.chmod(temporary, mode)
-                os.replace(temporary, target)
-            except OSError:
-                temporary.unlink(missing_ok=True)
-                raise
-            _flush_folder(folder)
-    except OSError as error:
-        raise CannotWrite(path=shown, reason=error) from None
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep other runs of the program from replacing files in a folder meanwhile."""
-    if not _POSIX:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
-    try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush a folder's list of names to disk, where the platform can."""
-    if not _POSIX:
-        return
-    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _shortened(candidates: list[str], most: int = 10) -> tuple[str, ...]:

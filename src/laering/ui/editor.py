@@ -5,7 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from laering.domain.errors import EditorFailed, NoEditor
@@ -29,9 +29,15 @@ def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
         raise EditorFailed(editor=command[0], reason=str(ended.returncode))
 
 
-def edit_text(text: str, editor: str | None) -> str:
-    """A text as it became in the editor. Raises NoEditor or EditorFailed."""
-    path = new_text_file(text)
+def edit_text(text: str, editor: str | None, new_file: Callable[[str], Path]) -> str:
+    """A text as it became in the editor, in a file that ``new_file`` makes for it.
+
+    Raises NoEditor or EditorFailed.
+    """
+    try:
+        path = new_file(text)
+    except OSError:
+        path = new_text_file(text)
     try:
         edit_file(path, editor)
         return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")

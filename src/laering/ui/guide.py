@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from laering.domain.action import read_typed
-from laering.domain.entry import Answers, Body, Draft, Given, Source
+from laering.domain.entry import Answers, Begun, Body, Draft, Given, Source
 from laering.domain.errors import (
     EmptyAnswer,
     EmptyTitle,
@@ -35,6 +35,23 @@ class EndOfInput(Exception):
     """There is nobody left to answer."""
 
 
+class Typing(NamedTuple):
+    """An answer that is being typed: what stands there already, and whom to tell of changes."""
+
+    begun: str
+    tell: Callable[[str], None]
+
+
+class Keep(Protocol):
+    """Where a learning is kept while it is told, so that nothing is lost on the way."""
+
+    def typing(self, begun: Begun) -> None:
+        """Something was typed."""
+
+    def answered(self, begun: Begun) -> None:
+        """A step is done."""
+
+
 class Asker(Protocol):
     """Whoever asks the person. Every method returns an answer or raises EndOfInput."""
 
@@ -46,13 +63,13 @@ class Asker(Protocol):
     def outcome(self) -> str | None:
         """Whether it went well or less well, or None."""
 
-    def answer(self, question: str, hint: str, *, required: bool) -> str:
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         """The answer to one of the three questions; empty passes unless ``required``."""
 
-    def action(self, check: Check) -> str:
+    def action(self, check: Check, typing: Typing) -> str:
         """An action in one line, or nothing."""
 
-    def title(self, suggestion: str) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str:
         """The title."""
 
     def understood(self, text: str) -> None:
@@ -69,26 +86,41 @@ class Setting:
     later: bool = False
 
 
-def complete(given: Given, asker: Asker, setting: Setting) -> Draft:
+class _Turn(NamedTuple):
+    """What a step needs besides what is given: whom to ask, and what was typed already."""
+
+    asker: Asker
+    setting: Setting
+    typing: Typing
+
+
+def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
     """Ask for what is not given, and make a draft of it all.
 
-    With ``setting.later`` only what an entry cannot be without is asked. Raises
-    MissingAnswers, EmptyAnswer, EmptyTitle or UnknownSource.
+    What was answered and typed before is not asked again. With ``setting.later`` only what an
+    entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle or
+    UnknownSource.
     """
-    given = _checked(given, setting)
-    steps = (_ask_source, _ask_happened) if setting.later else _STEPS
-    try:
-        for step in steps:
-            given = step(given, asker, setting)
-    except EndOfInput:
-        missing = _missing(given, setting)
-        if setting.later:
-            raise MissingEvenForLater(missing=missing) from None
-        raise MissingAnswers(missing=missing) from None
-    suggestion = suggest_title(given.happened or "")
-    if given.title is None:
-        title = suggestion if setting.later else asker.title(suggestion)
-        given = replace(given, title=title.strip() or suggestion)
+    given, typed = _checked(begun.given, setting), begun.typing
+    keep.answered(replace(begun, given=given))
+    for number, step in enumerate(_STEPS):
+        if number < begun.step or (setting.later and step not in _LEAST):
+            continue
+
+        so_far = Begun(given, number, typed)
+
+        def tell(text: str, so_far: Begun = so_far) -> None:
+            keep.typing(replace(so_far, typing=text))
+
+        try:
+            given = step(given, _Turn(asker, setting, Typing(typed, tell)))
+        except EndOfInput:
+            missing = _missing(given, setting)
+            fault = MissingEvenForLater if setting.later else MissingAnswers
+            raise fault(missing=missing) from None
+        typed = typed if step in _CHOICES else ""
+        if given != so_far.given:
+            keep.answered(Begun(given, number + 1, typed))
     return draft(given, setting, tags_in_text=asker.free_text_tags)
 
 
@@ -103,57 +135,75 @@ def _checked(given: Given, setting: Setting) -> Given:
     return replace(given, source=find_source(given.source, setting.sources).id)
 
 
-def _ask_source(given: Given, asker: Asker, setting: Setting) -> Given:
+def _ask_source(given: Given, turn: _Turn) -> Given:
     if given.source is not None:
         return given
-    named = asker.source(setting.sources)
-    return replace(given, source=find_source(named, setting.sources).id)
+    sources = turn.setting.sources
+    return replace(given, source=find_source(turn.asker.source(sources), sources).id)
 
 
-def _ask_outcome(given: Given, asker: Asker, setting: Setting) -> Given:
-    return given if given.outcome is not None else replace(given, outcome=asker.outcome())
+def _ask_outcome(given: Given, turn: _Turn) -> Given:
+    return given if given.outcome is not None else replace(given, outcome=turn.asker.outcome())
 
 
-def _ask_happened(given: Given, asker: Asker, setting: Setting) -> Given:
+def _ask_happened(given: Given, turn: _Turn) -> Given:
     if given.happened is not None:
         return given
-    text = _asked(given, asker, setting, 0)
+    text = _asked(given, turn, 0)
     if not text.strip():
         raise EmptyAnswer(question=questions()[0])
     return replace(given, happened=text)
 
 
-def _ask_learned(given: Given, asker: Asker, setting: Setting) -> Given:
-    if given.learned is not None:
-        return given
-    return replace(given, learned=_asked(given, asker, setting, 1))
+def _ask_learned(given: Given, turn: _Turn) -> Given:
+    return given if given.learned is not None else replace(given, learned=_asked(given, turn, 1))
 
 
-def _ask_differently(given: Given, asker: Asker, setting: Setting) -> Given:
+def _ask_differently(given: Given, turn: _Turn) -> Given:
     if given.differently is not None:
         return given
-    return replace(given, differently=_asked(given, asker, setting, 2))
+    return replace(given, differently=_asked(given, turn, 2))
 
 
-def _ask_action(given: Given, asker: Asker, setting: Setting) -> Given:
+def _ask_action(given: Given, turn: _Turn) -> Given:
     if given.actions:
         return given
-    text = asker.action(action_check(setting.today))
+    today = turn.setting.today
+    text = turn.asker.action(action_check(today), turn.typing)
     if not text.strip():
         return given
-    action = read_typed(text, setting.today)
+    action = read_typed(text, today)
     if action.owner or action.due:
-        asker.understood(action_line(action, setting.today))
+        turn.asker.understood(action_line(action, today))
     return replace(given, actions=(action,))
 
 
+def _ask_title(given: Given, turn: _Turn) -> Given:
+    if given.title is not None:
+        return given
+    suggestion = suggest_title(given.happened or "")
+    title = suggestion if turn.setting.later else turn.asker.title(suggestion, turn.typing)
+    return replace(given, title=title.strip() or suggestion)
+
+
 # The order of the dialogue: each step asks for one thing that is not known yet.
-_STEPS = (_ask_source, _ask_outcome, _ask_happened, _ask_learned, _ask_differently, _ask_action)
+_STEPS = (
+    _ask_source,
+    _ask_outcome,
+    _ask_happened,
+    _ask_learned,
+    _ask_differently,
+    _ask_action,
+    _ask_title,
+)
+_LEAST = (_ask_source, _ask_happened, _ask_title)
+_CHOICES = (_ask_source, _ask_outcome)
 
 
-def _asked(given: Given, asker: Asker, setting: Setting, place: int) -> str:
-    source = next(each for each in setting.sources if each.id == given.source)
-    return asker.answer(questions()[place], source_hint(source, place), required=place == 0)
+def _asked(given: Given, turn: _Turn, place: int) -> str:
+    source = next(each for each in turn.setting.sources if each.id == given.source)
+    hint = source_hint(source, place)
+    return turn.asker.answer(questions()[place], hint, turn.typing, required=place == 0)
 
 
 def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from laering.domain.entry import GOOD, LESS_GOOD, Source
 from laering.domain.errors import EmptyAnswer, Interrupted, LaeringError
 from laering.i18n import _
-from laering.ui.guide import Check, EndOfInput, find_source
+from laering.ui.guide import Check, EndOfInput, Typing, find_source
 from laering.ui.terminal import Terminal, as_text, safe
 from laering.ui.words import error_text, source_name, source_question
 
@@ -44,13 +44,13 @@ class StreamAsker:
     def outcome(self) -> str | None:
         return None
 
-    def answer(self, question: str, hint: str, *, required: bool) -> str:
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         return self._next()
 
-    def action(self, check: Check) -> str:
+    def action(self, check: Check, typing: Typing) -> str:
         return ""
 
-    def title(self, suggestion: str) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str:
         return suggestion
 
     def understood(self, text: str) -> None:
@@ -96,31 +96,35 @@ class LineAsker:
             if not text or text[:1].casefold() in keys:
                 return keys.get(text[:1].casefold())
 
-    def answer(self, question: str, hint: str, *, required: bool) -> str:
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         self._terminal.note()
         self._terminal.note(question)
         if hint:
             self._terminal.note(f"  {hint}")
         if required:
             self._terminal.note("  " + _("End a line with \\ to go on in the next."))
+        self._recall(typing)
         while True:
-            text = self._long_line()
+            text = self._long_line(typing)
             if text.strip() or not required:
                 return text
             self._terminal.note(_("Write at least a few words about what happened."))
 
-    def action(self, check: Check) -> str:
+    def action(self, check: Check, typing: Typing) -> str:
         self._terminal.note()
         self._terminal.note(_("Should somebody follow something up?"))
         self._terminal.note(f"  {_action_hint()}")
+        self._recall(typing)
         while True:
-            text = self._line("> ")
+            text = self._line("> ") or typing.begun
+            typing.tell(text)
             wrong = check(text)
             if wrong is None:
                 return text
             self._terminal.note(wrong)
 
-    def title(self, suggestion: str) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str:
+        suggestion = typing.begun or suggestion
         self._terminal.note()
         self._terminal.note(_("Title (Enter takes «{title}»):").format(title=suggestion))
         return self._line("> ") or suggestion
@@ -128,9 +132,21 @@ class LineAsker:
     def understood(self, text: str) -> None:
         self._terminal.note(f"  {text}")
 
-    def _long_line(self) -> str:
+    def _recall(self, typing: Typing) -> None:
+        """Show what was written before."""
+        if typing.begun:
+            self._terminal.note(_("You had written this. Enter keeps it; write to add to it:"))
+            for line in typing.begun.split("\n"):
+                self._terminal.note(f"  {line}")
+
+    def _long_line(self, typing: Typing) -> str:
+        before = [typing.begun] if typing.begun else []
         lines = [self._line("> ")]
+        if before and not lines[0]:
+            return typing.begun
+        lines = [*before, *lines]
         while True:
+            typing.tell("\n".join(lines))
             if lines[-1].endswith("\\"):
                 lines[-1] = lines[-1][:-1]
                 lines.append(self._line("  "))
@@ -168,21 +184,21 @@ class WidgetAsker:
         key = _one_key(self._terminal, _("How did it go?"), choices)
         return _outcome_keys().get(key)
 
-    def answer(self, question: str, hint: str, *, required: bool) -> str:
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         self._head(question, hint)
         check: Check | None = None
         if required:
             message = _("Write at least a few words about what happened.")
             check = lambda text: None if text.strip() else message  # noqa: E731
-        return self._text(_Field(multiline=True, check=check))
+        return self._text(_Field(typing, multiline=True, check=check))
 
-    def action(self, check: Check) -> str:
+    def action(self, check: Check, typing: Typing) -> str:
         self._head(_("Should somebody follow something up?"), _action_hint())
-        return self._text(_Field(check=check))
+        return self._text(_Field(typing, check=check))
 
-    def title(self, suggestion: str) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str:
         self._head(_("Title"), _("Enter takes the suggestion."))
-        return self._text(_Field(default=suggestion))
+        return self._text(_Field(typing._replace(begun=typing.begun or suggestion)))
 
     def understood(self, text: str) -> None:
         self._quiet(f"  {text}")
@@ -225,18 +241,19 @@ class WidgetAsker:
             output=_output(),
         )
         session.default_buffer.on_text_changed += lambda _buffer: wrong.clear()
+        session.default_buffer.on_text_changed += lambda buffer: field.typing.tell(buffer.text)
         try:
-            return session.prompt(default=field.default)
+            return session.prompt(default=field.typing.begun)
         except (KeyboardInterrupt, EOFError):
             raise Interrupted() from None
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One text to type: whether it may have several lines, what it begins as, its check."""
+    """One text to type: what it is and whom to tell, whether it may have several lines."""
 
+    typing: Typing
     multiline: bool = False
-    default: str = ""
     check: Check | None = None
 
 
@@ -307,6 +324,24 @@ def ask_yes(question: str) -> bool:
     yes, no = _("y"), _("n")
     line = _typed_line(f"{safe(question)} [{yes.upper()}/{no}] ")
     return line.strip()[:1].casefold() in ("", yes, "y", "j")
+
+
+def ask_draft(question: str) -> str:
+    """What to do with a draft: ``yes`` goes on with it, ``no`` leaves it, ``delete`` removes it.
+
+    Raises Interrupted.
+    """
+    yes, no, delete = _("y"), _("n"), _("d")
+    keys = _("[{yes}/{no}, {delete} deletes it]").format(yes=yes.upper(), no=no, delete=delete)
+    while True:
+        line = _typed_line(f"{safe(question)} {keys} ")
+        key = line.strip()[:1].casefold()
+        if key in ("", yes, "y", "j"):
+            return "yes"
+        if key in (no, "n"):
+            return "no"
+        if key == delete:
+            return "delete"
 
 
 def _more_is_waiting() -> bool:

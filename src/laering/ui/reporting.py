@@ -19,7 +19,8 @@ from laering.domain.errors import (
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
 from laering.files.config import JOURNAL_FILE
-from laering.files.journal import ENTRIES, Journal, open_journal, write_whole
+from laering.files.disk import write_whole
+from laering.files.journal import ENTRIES, Journal, open_journal
 from laering.files.personal import expanded
 from laering.i18n import _
 from laering.ui.call import Call

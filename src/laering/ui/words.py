@@ -2,8 +2,9 @@
 
 import errno
 import os
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from laering.domain import check
 from laering.domain.action import Action
@@ -68,6 +69,18 @@ def short_date(day: date) -> str:
     name = _(_MONTHS[day.month - 1])
     month = name if len(name) <= 4 else _("{month}.").format(month=name[:3])
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+def moment(then: datetime, today: date) -> str:
+    """``i dag kl. 10.15``, ``i går kl. 9.05``, ``20. november 2026 kl. 9.05``."""
+    days_ago = (today - then.date()).days
+    day = {0: _("today"), 1: _("yesterday")}.get(days_ago) or long_date(then.date())
+    return _("{day} at {hour}:{minute:02}").format(day=day, hour=then.hour, minute=then.minute)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text on one line, cut between words."""
+    return textwrap.shorten(text, most, placeholder=" …")
 
 
 def weekday(day: date) -> str:
@@ -224,7 +237,11 @@ def error_text(error: LaeringError) -> str:
     for name, value in error.facts.items():
         if isinstance(value, Reason):
             facts[name] = _(value).format(**facts)
-    return _(error.message).format(**facts)
+    text = _(error.message).format(**facts)
+    if error.go_on:
+        kept = _("What you wrote is kept. Go on with: {command}").format(command=safe(error.go_on))
+        text = f"{text}\n{kept}"
+    return text
 
 
 def _fact(value: object) -> str:

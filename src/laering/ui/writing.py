@@ -1,21 +1,25 @@
 """Writing: a new learning, the rest of an unfinished one, and a change in the editor."""
 
+import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from laering.domain.action import read_typed
-from laering.domain.body import actions_in, fill, unpack
-from laering.domain.entry import Draft, Entry, Given, Problem
+from laering.domain.body import actions_in, fill, split, unpack
+from laering.domain.entry import Begun, Entry, Given, Problem
 from laering.domain.errors import (
     CannotRead,
-    CannotWrite,
     EditedDraftBroken,
     EditedEntryBroken,
     EndedEarly,
-    KeptInstead,
+    FileChanged,
+    Interrupted,
+    InterruptedKept,
     LaeringError,
     NoJournal,
     NothingUnfinished,
@@ -25,6 +29,7 @@ from laering.domain.errors import (
 )
 from laering.domain.period import read_date
 from laering.files import codec
+from laering.files.draft import Keeper, Waiting, forget, waiting
 from laering.files.journal import OUTSIDE, Journal, Place
 from laering.i18n import _
 from laering.ui import guide
@@ -34,9 +39,13 @@ from laering.ui.terminal import Terminal
 from laering.ui.words import (
     error_text,
     long_date,
+    moment,
     problem_text,
     questions,
+    shortened,
     source_hint,
+    source_name,
+    system_reason,
     weekday,
 )
 
@@ -45,26 +54,25 @@ from laering.ui.words import (
 class Options:
     """What the options of ``ny`` said, just as it was typed."""
 
-    source: str | None
-    outcome: str | None
-    happened: str | None
-    learned: str | None
-    differently: str | None
-    title: str | None
-    date: str | None
-    tags: Sequence[str] | None
-    actions: Sequence[str] | None
-    repeats: Sequence[str] | None
-    anonymous: bool
+    source: str | None = None
+    outcome: str | None = None
+    happened: str | None = None
+    learned: str | None = None
+    differently: str | None = None
+    title: str | None = None
+    date: str | None = None
+    tags: Sequence[str] | None = None
+    actions: Sequence[str] | None = None
+    repeats: Sequence[str] | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """How ``ny`` asks: for the least, in the editor, without a name, from a file."""
+    """How ``ny`` asks: for the least, in the editor, from a file."""
 
     later: bool
     editor: bool
-    anonymous: bool
     read_from: str | None
 
 
@@ -86,20 +94,153 @@ def journal_to_write_in(call: Call) -> Journal:
         return call.journal()
 
 
-def read_from(name: str | None, today: date) -> Given:
-    """What the file of ``--fra`` says; nothing without one.
+def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
+    """A new entry from what options and a file say, and from the answers to the rest.
 
-    Raises UnreadableInput or BadInputFile.
+    Everything that was written is in a draft until the entry is safe.
     """
+    data = _input(mode.read_from)
+    left = _left_behind(call, journal) if data is None and options == Options() else None
+    keeper = Keeper(journal.root, resumed=left, whole=left.whole if left else mode.editor)
+    setting = guide.Setting(
+        sources=journal.config.sources,
+        today=call.today,
+        author=None if options.anonymous else call.user.author,
+        later=mode.later or (data is not None and not call.terminal.can_ask),
+    )
+    with _kept(call, keeper, "laering ny"):
+        if left is not None:
+            begun = _resumed(call, journal, left)
+        else:
+            given = _read(data, mode.read_from, call.today, keeper)
+            begun = Begun(given_from(journal, call.today, given, options))
+            _echo_date(call.terminal, options.date, begun.given)
+        if mode.editor or (left is not None and left.whole):
+            entry = _in_editor(call, journal, begun.given, setting, keeper, left)
+        else:
+            asker = _asker(call, journal, keeper)
+            keep = _Telling(keeper, call.terminal)
+            entry = journal.create(guide.complete(begun, asker, setting, keep))
+    source = Path(mode.read_from).absolute() if mode.read_from else None
+    forget(journal.root, unpack(entry).answers, source)
+    return entry
+
+
+def _input(name: str | None) -> bytes | None:
+    """The bytes of ``--fra``; None without it. Raises UnreadableInput."""
     if name is None:
+        return None
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(path=name, reason=error) from None
+
+
+def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> Given:
+    """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
+    if data is None:
         return Given()
     from laering.files.exchange import read_given
 
+    keeper.answered(Begun(typing=data.decode("utf-8", "replace")))
+    given = read_given(data, name or "-", today)
+    keeper.answered(Begun(given))
+    return given
+
+
+@contextmanager
+def _kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
+    """See to it that what was written survives a failure, and tell the ``command`` that goes on.
+
+    When all went well the draft is dropped.
+    """
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(path=name, reason=error) from None
-    return read_given(data, name, today)
+        yield
+    except BaseException as error:
+        path = keeper.settle()
+        keeper.release()
+        if path is None and keeper.trouble is not None:
+            _show_what_was_written(call.terminal, keeper.texts)
+        if path is None:
+            raise
+        if not call.terminal.can_ask and keeper.entry is None:
+            command = f"laering ny --fra {shlex.quote(str(path))}"
+        if isinstance(error, Interrupted | KeyboardInterrupt):
+            error = InterruptedKept()
+        if isinstance(error, LaeringError) and not isinstance(error, EditedDraftBroken):
+            error.go_on = command
+        raise error from None
+    keeper.drop()
+
+
+def _show_what_was_written(terminal: Terminal, texts: Sequence[str]) -> None:
+    """The last resort: no disk takes the text, but the window still shows it."""
+    terminal.note(_("What you wrote could not be kept anywhere. Copy it from here:"))
+    for text in texts:
+        terminal.note()
+        terminal.note(text)
+    terminal.note()
+
+
+class _Telling(NamedTuple):
+    """Keeps the answers, and says so once when the disk takes none of them."""
+
+    keeper: Keeper
+    terminal: Terminal
+
+    def typing(self, begun: Begun) -> None:
+        self.keeper.typing(begun)
+
+    def answered(self, begun: Begun) -> None:
+        before = self.keeper.trouble
+        self.keeper.answered(begun)
+        if before is None and self.keeper.trouble is not None:
+            self.terminal.note(
+                _("Note: your answers cannot be kept along the way, {reason}.").format(
+                    reason=system_reason(self.keeper.trouble.errno)
+                )
+            )
+
+
+def _left_behind(call: Call, journal: Journal) -> Waiting | None:
+    """The draft that the person wants to go on with, if they left one and somebody can ask."""
+    if not call.terminal.can_ask:
+        return None
+    from laering.ui.prompts import ask_draft
+
+    for found in waiting(journal.root):
+        call.terminal.note(f"«{shortened(found.told)}»")
+        when = moment(found.written, call.today)
+        answer = ask_draft(_("Go on with the draft from {when}?").format(when=when))
+        if answer == "yes":
+            return found
+        if answer == "delete":
+            found.drop()
+            call.terminal.note(_("The draft is deleted."))
+        else:
+            found.release()
+            call.terminal.note(_("The draft stays, and is offered next time."))
+        call.terminal.note()
+    return None
+
+
+def _resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
+    """What a draft holds, shown to whoever goes on with it; its day is the day it was begun."""
+    given = left.begun.given
+    if given.date is None:
+        given = replace(given, date=left.since.date())
+    if given.date != call.today and given.date is not None:
+        _tell_date(call.terminal, given.date)
+    source = next((each for each in journal.config.sources if each.id == given.source), None)
+    if source is not None:
+        call.terminal.note(f"{_('Source')}: {source_name(source)}")
+    answers = (given.happened, given.learned, given.differently)
+    for question, answer in zip(questions(), answers, strict=True):
+        if answer:
+            call.terminal.note()
+            call.terminal.note(question)
+            call.terminal.note(answer)
+    return replace(left.begun, given=given)
 
 
 def given_from(journal: Journal, today: date, given: Given, options: Options) -> Given:
@@ -123,40 +264,17 @@ def given_from(journal: Journal, today: date, given: Given, options: Options) ->
     )
 
 
-def echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
+def _echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
     """Tell which day was understood, unless it was typed in full."""
     if typed is None or given.date is None:
         return
     if not read_date(typed, given.date).exact:
-        terminal.note(
-            _("Date: {weekday} {date}").format(
-                weekday=weekday(given.date), date=long_date(given.date)
-            )
-        )
+        _tell_date(terminal, given.date)
 
 
-def new_entry(call: Call, journal: Journal, given: Given, mode: Mode) -> Entry:
-    """Ask for what is missing and write the entry."""
-    setting = guide.Setting(
-        sources=journal.config.sources,
-        today=call.today,
-        author=None if mode.anonymous else call.user.author,
-        later=mode.later or (mode.read_from is not None and not call.terminal.can_ask),
-    )
-    if mode.editor:
-        return _in_editor(call, journal, given, setting)
-    return _save(journal, guide.complete(given, _asker(call, journal), setting))
-
-
-def _save(journal: Journal, draft: Draft) -> Entry:
-    """Write the entry; when that fails, keep its text in a file of the person's own."""
-    try:
-        return journal.create(draft)
-    except CannotWrite as error:
-        from laering.ui.editor import new_text_file
-
-        kept = new_text_file(codec.write(draft, journal.config.language))
-        raise KeptInstead(**{**error.facts, "kept": kept}) from None
+def _tell_date(terminal: Terminal, day: date) -> None:
+    told = _("Date: {weekday} {date}").format(weekday=weekday(day), date=long_date(day))
+    terminal.note(told)
 
 
 def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> None:
@@ -209,34 +327,60 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
 
 def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
     """Ask what an entry lacks and write it into its file; gives the entry it became."""
-    body = unpack(entry)
-    asker = _asker(call, journal)
-    source = next((each for each in journal.config.sources if each.id == entry.source), None)
-    if call.terminal.can_ask:
-        call.terminal.note(f"{entry.title} ({long_date(entry.date)})")
-        call.terminal.note(body.answers.happened)
-    learned, differently = body.answers.learned, body.answers.differently
+    left = next(waiting(journal.root, entry.path), None)
+    keeper = Keeper(journal.root, entry=entry.path, resumed=left)
+    with _kept(call, keeper, "laering fullfør"):
+        if call.terminal.can_ask:
+            call.terminal.note(f"{entry.title} ({long_date(entry.date)})")
+            call.terminal.note(unpack(entry).answers.happened)
+        learned, differently = _rest(call, journal, entry, keeper, left)
+        if not (learned or differently):
+            raise NothingWritten()
 
-    def ask(place: int) -> str:
-        hint = source_hint(source, place) if source else ""
-        return asker.answer(questions()[place], hint, required=False)
+        def change(text: str) -> str:
+            head, rest = codec.parted(text)
+            found = split(rest).answers
+            if (learned and found.learned.strip()) or (differently and found.differently.strip()):
+                raise FileChanged(path=entry.path)
+            return head + fill(rest, learned, differently, journal.config.language)
 
-    try:
-        if not learned.strip():
-            learned = ask(1)
-        if not differently.strip() and not body.actions:
-            differently = ask(2)
-    except guide.EndOfInput:
-        raise EndedEarly() from None
-    if not (learned.strip() or differently.strip()):
-        raise NothingWritten()
-
-    def change(text: str) -> str:
-        head, rest = codec.parted(text)
-        return head + fill(rest, learned, differently, journal.config.language)
-
-    journal.change(entry.path, change)
+        journal.change(entry.path, change)
     return readable(journal, Place(entry.path))
+
+
+def _rest(
+    call: Call, journal: Journal, entry: Entry, keeper: Keeper, left: Waiting | None
+) -> tuple[str, str]:
+    """The second and third answer where the entry lacks them, else nothing."""
+    body = unpack(entry)
+    asker = _asker(call, journal, keeper)
+    keep = _Telling(keeper, call.terminal)
+    source = next((each for each in journal.config.sources if each.id == entry.source), None)
+    given = left.begun.given if left else Given()
+    typed = left.begun.typing if left else ""
+    lacking = (
+        not body.answers.learned.strip(),
+        not body.answers.differently.strip() and not body.actions,
+    )
+    answers = ["", ""]
+    for place, before in enumerate((given.learned, given.differently)):
+        if not lacking[place]:
+            continue
+        begun, typed = (typed, "") if before is None else (before, typed)
+
+        def tell(text: str, so_far: Given = given, step: int = place) -> None:
+            keep.typing(Begun(so_far, step, text))
+
+        hint = source_hint(source, place + 1) if source else ""
+        typing = guide.Typing(begun, tell)
+        try:
+            text = asker.answer(questions()[place + 1], hint, typing, required=False)
+        except guide.EndOfInput:
+            raise EndedEarly() from None
+        answers[place] = text if text.strip() else ""
+        given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]
+        keep.answered(Begun(given, place + 1, typed))
+    return answers[0], answers[1]
 
 
 def edit(call: Call, journal: Journal, place: Place) -> Entry:
@@ -260,24 +404,42 @@ def edit(call: Call, journal: Journal, place: Place) -> Entry:
         raise EditedEntryBroken(path=found.path, line=found.line, reason=reason, entry=place.id)
 
 
-def _in_editor(call: Call, journal: Journal, given: Given, setting: guide.Setting) -> Entry:
+def _in_editor(
+    call: Call,
+    journal: Journal,
+    given: Given,
+    setting: guide.Setting,
+    keeper: Keeper,
+    left: Waiting | None,
+) -> Entry:
     """The whole entry in the editor; the text is kept in its file until it is in the journal."""
     from laering.files.exchange import read_given
     from laering.ui.editor import edit_file, new_text_file
     from laering.ui.prompts import StreamAsker, ask_yes
 
     template = _template(given, setting, journal.config.language)
-    path = new_text_file(template)
+    if left is not None:
+        path, template = left.text, left.begun.typing
+    else:
+        keeper.answered(Begun(typing=template))
+        try:
+            path = keeper.text_file(template)
+        except OSError:
+            path = new_text_file(template)
     least = replace(setting, later=True)
     while True:
-        edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
-        data = path.read_bytes()
+        try:
+            edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
+        finally:
+            data = path.read_bytes()
+            if data.decode("utf-8", "replace") == template:
+                keeper.drop()
         if data.decode("utf-8", "replace") == template:
-            path.unlink()
             raise NothingWritten()
         try:
-            written = read_given(data, str(path), call.today)
-            entry = journal.create(guide.complete(_emptied(written), StreamAsker(None), least))
+            written = _emptied(read_given(data, str(path), call.today))
+            nobody = StreamAsker(None)
+            return journal.create(guide.complete(Begun(written), nobody, least, _Nowhere()))
         except LaeringError as error:
             reason = error_text(error)
             if call.terminal.can_ask:
@@ -285,8 +447,16 @@ def _in_editor(call: Call, journal: Journal, given: Given, setting: guide.Settin
                 if ask_yes(_("Open it once more?")):
                     continue
             raise EditedDraftBroken(path=path, reason=reason) from None
-        path.unlink()
-        return entry
+
+
+class _Nowhere:
+    """Keeps nothing: the text is in a file already."""
+
+    def typing(self, begun: Begun) -> None:
+        """Nobody types."""
+
+    def answered(self, begun: Begun) -> None:
+        """The file has it."""
 
 
 def _template(given: Given, setting: guide.Setting, language: str) -> str:
@@ -308,7 +478,7 @@ def _emptied(given: Given) -> Given:
     return given if given.title and given.title.strip() else replace(given, title=None)
 
 
-def _asker(call: Call, journal: Journal) -> guide.Asker:
+def _asker(call: Call, journal: Journal, keeper: Keeper) -> guide.Asker:
     if not call.terminal.can_ask:
         from laering.ui.prompts import StreamAsker
 
@@ -327,7 +497,10 @@ def _asker(call: Call, journal: Journal) -> guide.Asker:
         }
         return owners, {tag for entry in entries for tag in entry.tags}
 
-    return WidgetAsker(call.terminal, words, lambda text: edit_text(text, call.user.editor))
+    def edit(text: str) -> str:
+        return edit_text(text, call.user.editor, keeper.text_file)
+
+    return WidgetAsker(call.terminal, words, edit)
 
 
 def _either(first: str | None, second: str | None) -> str | None:

@@ -1,0 +1,323 @@
+"""Bytes on disk: whole or not at all, never over another's, and read without being led astray.
+
+Every file that the program makes or changes goes through here.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from errno import EACCES, EINVAL, EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from pathlib import Path
+from stat import S_IMODE, S_ISREG
+from time import time
+
+from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
+from laering.files.codec import MAX_BYTES
+
+# Windows has neither file locks of this kind nor folders to flush.
+_POSIX = os.name == "posix"
+if _POSIX:
+    import fcntl
+
+Fault = tuple[str, tuple[tuple[str, str], ...]]
+"""The code of a problem and its facts, see ``domain.check``."""
+
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_READ = (
+    os.O_RDONLY
+    | _CLOEXEC
+    | _BINARY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC | _BINARY
+_NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
+_CANNOT_FLUSH = frozenset({EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EACCES, EPERM})
+_TEMPORARY = ".laering-"
+_ENDING = ".tmp"
+# Nobody takes an hour from a temporary file to its name: it is left over from a run that died.
+_LEFT_OVER_AFTER = 3600
+_TRIES = 5
+
+LINK: Fault = ("unreadable", (("errno", str(ELOOP)),))
+"""What ``bytes_of`` says of a symbolic link."""
+
+
+def bytes_of(path: str, most: int = MAX_BYTES) -> bytes | Fault:
+    """A file's bytes, or the code and facts of why it has none that count.
+
+    Follows no link, never waits on a pipe or a device, and never reads more than ``most``
+    bytes, by default as many as an entry may have.
+    """
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError as error:
+        return LINK if error.errno == ELOOP else _unreadable(error)
+    try:
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            return ("not-a-file", ())
+        if status.st_size > most:
+            return ("too-large", ())
+        return os.read(descriptor, status.st_size + 1)
+    except OSError as error:
+        return _unreadable(error)
+    finally:
+        os.close(descriptor)
+
+
+def _unreadable(error: OSError) -> Fault:
+    if error.errno in (EISDIR, ENXIO):
+        return ("not-a-file", ())
+    return ("unreadable", (("errno", str(error.errno or 0)),))
+
+
+def create(folder: Path, stem: str, data: bytes) -> str:
+    """Give the bytes the first free name of ``stem.md``, ``stem-2.md``, …; returns the name.
+
+    The file is there complete or not at all, and never in another's place. Raises OSError when
+    it is not there, and NotFlushed when it is but the disk did not confirm it.
+    """
+    temporary = _write_temporary(folder, data, 0o666)
+    try:
+        number = 1
+        while True:
+            name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
+            try:
+                _name_exclusively(temporary, folder / name)
+                break
+            except FileExistsError:
+                number += 1
+    finally:
+        # What cannot be removed now is left over, and swept later.
+        with suppress(OSError):
+            os.unlink(temporary)
+    _confirm(folder, str(folder / name))
+    return name
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put the bytes in a file that only its owner can read, in place of what was there.
+
+    The file is wholly the old or wholly the new. Raises OSError.
+    """
+    temporary = _write_temporary(path.parent, data, 0o600)
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is complete or, when that fails, as it was before. Raises OSError.
+
+    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
+    """
+    if path.exists() and not path.is_file():
+        with open(path, "wb") as file:
+            file.writelines(pieces)
+        return
+    temporary = _temporary_in(path.parent)
+    try:
+        with open(temporary, "xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.chmod(temporary, path.stat().st_mode & 0o7777)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
+    """Change one existing file: ``edit`` is given its bytes and returns them anew.
+
+    Runs of this program take turns. When another program changed the file meanwhile, ``edit``
+    is asked again with what stands there now; it must refuse when its lines are gone. The file
+    keeps its permissions and its attributes. ``shown`` is the file's name in messages. Raises
+    EntryGone, FileChanged, CannotWrite (nothing was changed) or NotFlushed (it was).
+    """
+    folder = os.path.dirname(target)
+    try:
+        with _alone_in(folder):
+            for _ in range(_TRIES):
+                before = bytes_of(target)
+                if not isinstance(before, bytes):
+                    raise EntryGone(path=shown)
+                after = edit(before)
+                if after == before:
+                    return
+                if _replaced(target, before, after):
+                    break
+            else:
+                raise FileChanged(path=shown)
+    except OSError as error:
+        raise CannotWrite(path=shown, reason=error) from None
+    _confirm(Path(folder), shown)
+
+
+def _replaced(target: str, before: bytes, after: bytes) -> bool:
+    """Put new bytes in the place of the old ones; tells whether the old ones still stood there."""
+    if not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    temporary = _write_temporary(Path(target).parent, after, 0o600)
+    try:
+        _dress_like(temporary, target)
+        if bytes_of(target) == before:
+            os.replace(temporary, target)
+            return True
+        os.unlink(temporary)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return False
+
+
+def _dress_like(temporary: Path, target: str) -> None:
+    """Give a file another's owner, attributes and permissions, as far as one may."""
+    status = os.stat(target)
+    if _POSIX:
+        with suppress(OSError):
+            os.chown(temporary, status.st_uid, status.st_gid)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                os.setxattr(temporary, name, os.getxattr(target, name))
+    os.chmod(temporary, S_IMODE(status.st_mode))
+
+
+def sweep(path: str) -> None:
+    """Remove a hidden file when it is a temporary one that was left over."""
+    name = os.path.basename(path)
+    if not (name.startswith(_TEMPORARY) and name.endswith(_ENDING)):
+        return
+    with suppress(OSError):
+        if time() - os.lstat(path).st_mtime > _LEFT_OVER_AFTER:
+            os.unlink(path)
+
+
+def hold(path: Path) -> int | None:
+    """Hold a file for as long as this process lives; None when another process holds it.
+
+    The file is made when it is missing. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC, 0o600)
+    try:
+        if _POSIX:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as error:
+        if isinstance(error, BlockingIOError | PermissionError):
+            os.close(descriptor)
+            return None
+    return descriptor
+
+
+def _temporary_in(folder: Path) -> Path:
+    return folder / f"{_TEMPORARY}{os.urandom(8).hex()}{_ENDING}"
+
+
+def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
+    """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by."""
+    path = _temporary_in(folder)
+    descriptor = os.open(path, _NEW, mode)
+    try:
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(descriptor, data[written:])
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+    return path
+
+
+def _name_exclusively(temporary: Path, final: Path) -> None:
+    """Give a finished file its name, failing when the name is taken.
+
+    Where there are no hard links (FAT, some network folders) the system may know a rename that
+    fails on a taken name; where it does not, an empty file takes the name first.
+    """
+    try:
+        os.link(temporary, final)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if not _renamed_exclusively(temporary, final):
+            _take_name(temporary, final)
+
+
+def _renamed_exclusively(temporary: Path, final: Path) -> bool:
+    """Rename without taking another's place; False where the system cannot."""
+    if not _POSIX:
+        os.rename(temporary, final)  # Windows' own never takes another's place.
+        return True
+    import ctypes
+
+    here, no_replace = -100, 1
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if rename(here, os.fsencode(temporary), here, os.fsencode(final), no_replace) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_LINKS or number == EINVAL:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def _take_name(temporary: Path, final: Path) -> None:
+    os.close(os.open(final, _NEW, 0o666))
+    try:
+        os.replace(temporary, final)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(final)
+        raise
+
+
+def _confirm(folder: Path, shown: str) -> None:
+    """Flush a folder's list of names to disk, where the platform can. Raises NotFlushed."""
+    if not _POSIX:
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise NotFlushed(path=shown, reason=error) from None
+
+
+@contextmanager
+def _alone_in(folder: str) -> Iterator[None]:
+    """Keep other runs of the program from replacing files in a folder meanwhile."""
+    if not _POSIX:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
