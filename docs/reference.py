@@ -163,8 +163,34 @@ def reference() -> str:
         parts.append(f"| [`{path}`](#{path.replace(' ', '-')}) | {_cell(each.help or '')} |\n")
     parts.append(_section(root, top))
     parts += [_section(each, context) for each, context in commands]
+    parts.append(_codes())
     parts.append(_TAIL)
     return "".join(parts)
+
+
+def _codes() -> str:
+    """The problems that ``sjekk`` finds, with their codes, as a table."""
+    from laering.domain.check import MESSAGES
+    from laering.domain.mend import MENDERS
+    from laering.i18n import _
+
+    rows = [_CODES]
+    for code, message in MESSAGES.items():
+        text = re.sub(r"\{\w+\}", "…", _(message))
+        mended = "ja" if code in MENDERS or code == "not-utf8" else ""
+        rows.append(f"| `{code}` | {_cell(text)} | {mended} |\n")
+    return "".join(rows)
+
+
+_CODES = """
+## Feilkoder
+
+Det `laering sjekk` ser etter. Kodene endres ikke. «Rettes» betyr at `--fiks` kan rette det når
+svaret er opplagt.
+
+| Kode | Hva den sier | Rettes |
+| --- | --- | --- |
+"""
 
 
 _HEAD = """\
@@ -190,6 +216,7 @@ For dem som bruker `laering` i skript:
 | 0 | Det gikk bra. |
 | 1 | Det du ba om, lot seg ikke gjøre. |
 | 2 | Noe er feil i måten kommandoen er skrevet på. |
+| 3 | `laering sjekk` fant feil i filene. |
 | 130 | Du avbrøt. |
 
 Det du ba om, kommer på standard ut. Beskjeder og feil kommer på standard feil.

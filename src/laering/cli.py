@@ -19,7 +19,7 @@ from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
 from laering.ui.call import Call
 from laering.ui.formats import names
-from laering.ui.terminal import Terminal
+from laering.ui.terminal import Terminal, as_text
 
 if TYPE_CHECKING:
     from laering.domain.period import Period
@@ -385,6 +385,44 @@ def rapport(
     reporting.deliver(call.terminal, report, chosen, ut, [each.root for each in journals])
 
 
+@_command("sjekk", _("Look for problems in the files; the exit status is 3 if there are any."))
+def sjekk(
+    ctx: typer.Context,
+    filer: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=_("Only these files or entries."), metavar=_("[FILE]..."), show_default=False
+        ),
+    ] = None,
+    fiks: Annotated[
+        bool,
+        _option("--fiks", text=_("Mend what has one safe answer, after showing what it is.")),
+    ] = False,
+    prov: Annotated[
+        bool, _option("--prøv", text=_("With --fiks: show what would be mended, write nothing."))
+    ] = False,
+    unntatt: Annotated[
+        list[str] | None,
+        _option(
+            "--unntatt",
+            text=_("Leave out problems of this kind, such as unfinished; can be repeated."),
+            metavar=_("CODE"),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import checking
+
+    call: Call = ctx.obj
+    files, excepted = filer or (), unntatt or ()
+    journal = call.journal(checking.folder_of(files))
+    if fiks or prov:
+        status = checking.mend_files(call, journal, files, excepted, only_try=prov, as_json=as_json)
+    else:
+        status = checking.check_files(call, journal, files, excepted, as_json=as_json)
+    raise typer.Exit(status)
+
+
 @_command("start", _("Make a journal."))
 def start(
     ctx: typer.Context,
@@ -424,14 +462,29 @@ def command() -> click.Command:
         aliases.update({_ascii(name): name.lstrip("-") for name in names if not name.isascii()})
 
     def normalize(token: str) -> str:
-        composed = unicodedata.normalize("NFC", token)
+        composed = unicodedata.normalize("NFC", as_text(token))
         return aliases.get(composed, composed)
 
     root.context_settings["token_normalize_func"] = normalize
+    for each in (root, *root.commands.values()):
+        for param in each.params:
+            if isinstance(param.type, click.types.StringParamType) and param.name not in _PATHS:
+                param.type = _Words()
     for param in root.params:
         if param.name in _COMPLETION and isinstance(param, click.Option):
             param.help, param.callback = _COMPLETION[param.name]
     return root
+
+
+class _Words(click.types.StringParamType):
+    """Text from the command line, whatever letters the terminal sent; paths keep their bytes."""
+
+    def convert(self, value: Any, *_: object) -> Any:
+        return as_text(value) if isinstance(value, str) else value
+
+
+# Text that names files too.
+_PATHS = ("fra", "filer")
 
 
 def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:

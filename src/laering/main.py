@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the program on the command line it was called with."""
+    _speak_utf8()
     # One short run makes little garbage: it is not looked for, nor swept up at the end.
     gc.disable()
     status = run(sys.argv[1:])
@@ -28,10 +29,6 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], today: date | None = None) -> int:
     """Run one call and give its exit status. ``today`` is the day it is run on."""
     _prepare_streams()
-    if not all(argument.isascii() for argument in arguments):
-        from laering.ui.terminal import as_text
-
-        arguments = [as_text(argument) for argument in arguments]
     try:
         try:
             i18n.activate(i18n.DEFAULT)
@@ -65,6 +62,18 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
         )
         return FAILED
     return status
+
+
+def _speak_utf8() -> None:
+    """Begin anew in UTF-8 where the surroundings would have file names in another encoding.
+
+    ``-P`` keeps what lies in the current folder from being taken for a part of the program.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
+        return
+    anew = [sys.executable, "-P", "-X", "utf8", "-m", "laering", *sys.argv[1:]]
+    with suppress(OSError):
+        os.execv(sys.executable, anew)  # noqa: S606  # the same program with the same words
 
 
 def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
@@ -145,7 +154,9 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _language_option(arguments: Sequence[str]) -> str | None:
     """The value of ``--språk``, found before the command line is parsed for good."""
-    for index, argument in enumerate(arguments):
+    from laering.ui.terminal import as_text
+
+    for index, argument in enumerate(map(as_text, arguments)):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from laering.domain.errors import BadDate, EmptyAction
+from laering.domain.errors import N_, BadDate, EmptyAction, Reason
 from laering.domain.period import read_due
 
 _TASK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*))?$")
@@ -143,6 +143,41 @@ def read_effect(line: str) -> Effect | None:
     if match is None:
         return None
     return Effect(worked=match[1] == "👍", day=_iso(match[2]), text=match[3].strip())
+
+
+def flaw_of(line: str) -> tuple[Reason, str] | None:
+    """Why a line that is meant as an action cannot be read as one: the reason and its detail.
+
+    None for a good action, and for a line that nobody means as one.
+    """
+    box = _BOX.match(line)
+    if box is None:
+        return None
+    if _TASK.match(line) is None:
+        return BOX, ""
+    rest = box[1]
+    for sign in _SIGN.finditer(rest):
+        day = sign[1].rstrip(".,;)")
+        if _ISO.fullmatch(day) is None or _iso(day) is None:
+            return (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
+    action = _read_any_task(line, 1) or Action("")
+    if not action.text:
+        return NO_TEXT, ""
+    if not action.finished and _DONE.search(rest):
+        return DONE_OPEN, ""
+    return None
+
+
+# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]text`, `- [ x ]`, `- [v]`.
+_BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\[[ \t]*[xXvV✓✔]?[ \t]*\](?!\()(.*)$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SIGN = re.compile(r"(?:📅|✅)\ufe0f?[ \t]*([^\s@📅✅]*)")
+
+BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+NO_TEXT = Reason(N_("it does not say what is to be done"))
+BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
+NO_DAY = Reason(N_("the date after {detail} is missing"))
+DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))
 
 
 def write_task(action: Action) -> list[str]:

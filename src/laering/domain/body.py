@@ -156,6 +156,32 @@ def _split_any(packed: bytes) -> Body:
     )
 
 
+class Section(NamedTuple):
+    """The section of one question: the line of its heading, that of its first line below, its text.
+
+    Lines are counted from 0 where the body begins.
+    """
+
+    line: int
+    inside: int
+    text: str
+
+
+def sections(text: str) -> tuple[Section | None, Section | None, Section | None]:
+    """The sections of the three questions, None where there is none."""
+    packed = text.encode("utf-8", "surrogatepass")
+    cuts = _sections(packed)
+    found: list[Section | None] = []
+    for place in _places([cut.title for cut in cuts]):
+        if place is None:
+            found.append(None)
+            continue
+        cut = cuts[place]
+        lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
+        found.append(Section(*lines, _text(packed[cut.inside : cut.end])))
+    return found[0], found[1], found[2]
+
+
 def fill(text: str, learned: str, differently: str, language: str) -> str:
     """The body with the second and third answer put in where their section is empty.
 

@@ -1,8 +1,22 @@
-"""What can be wrong with an entry, each with its stable code and its source string."""
+"""What can be wrong with an entry: the stable codes, their messages, and who finds what.
 
-from laering.domain.errors import N_
+A check is a function that is given a ``Look`` at one file, and what is ``Known`` of the journal
+around it, and yields its problems. The checks in ``BLOCKING`` find what keeps a file from being
+read as an entry at all.
+"""
 
-# code -> message; the facts of the Problem fill the fields.
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from laering.domain.action import Action, flaw_of, read_effect, read_task
+from laering.domain.body import HEADINGS, Section, fenced_lines, sections
+from laering.domain.characters import HARMFUL
+from laering.domain.entry import OUTCOMES, Problem
+from laering.domain.errors import N_, Reason
+
+# code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
     "outside": N_("the link leads out of the journal."),
@@ -15,7 +29,298 @@ MESSAGES: dict[str, str] = {
     "bad-yaml": N_(
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
+    "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
     "missing-key": N_("the key «{key}» is missing."),
     "wrong-type": N_("«{key}» has a value of the wrong kind."),
     "bad-date": N_("«{value}» is no valid date. Write it like 2026-11-23."),
+    "name-date": N_("the file name says {named}, but «date» says {value}."),
+    "unknown-source": N_("the journal has no source called «{value}»; it has {known}."),
+    "unknown-outcome": N_("«{value}» is no outcome; write bra or mindre-bra."),
+    "repeats-unknown": N_("there is no entry called «{value}» to repeat."),
+    "repeats-itself": N_("an event cannot repeat itself."),
+    "duplicate-id": N_("{other} has the same name; nobody can tell which one is meant."),
+    "missing-section": N_("the section «{question}» is missing."),
+    "unfinished": N_("«{question}» has no answer yet."),
+    "bad-action": N_("the action is not written so that it can be read: {reason}."),
+    "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
+    "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
 }
+
+EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
+EFFECT_OPEN = Reason(N_("it is judged, but not done"))
+
+_TEXTS = ("title", "date", "source", "outcome", "author")
+_REQUIRED = ("title", "date", "source")
+_LISTS = ("tags", "repeats")
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
+_NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=[-.]|$)")
+_CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A YAML value as it stands: text for a scalar (None for null), values for a list, pairs.
+
+    ``line`` is counted from 0 where the YAML begins.
+    """
+
+    line: int
+    value: "str | list[Value] | list[tuple[Value, Value]] | None"
+    kind: str
+
+    @property
+    def text(self) -> str:
+        """The text of a scalar; empty for anything else."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def one_line(self) -> str:
+        """The text with blanks and line ends as single spaces."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The front matter of a file: its keys with their values, in order, and its text."""
+
+    path: str
+    pairs: list[tuple[Value, Value]]
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The name's stem."""
+        return self.path[self.path.rfind("/") + 1 : -3]
+
+    def get(self, key: str) -> Value | None:
+        """The value of a key; of keys written twice the last one, as YAML readers do."""
+        found = None
+        for name, value in self.pairs:
+            if name.text == key and value.value is not None:
+                found = value
+        return found
+
+    def texts(self, key: str) -> list[Value] | None:
+        """The texts in a list; one text alone is a list of one. None when it is neither."""
+        value = self.get(key)
+        if value is None:
+            return []
+        if value.kind == "scalar":
+            return [value] if value.text.strip() else []
+        if value.kind != "list" or not isinstance(value.value, list):
+            return None
+        items = [item for item in value.value if isinstance(item, Value)]
+        if any(item.kind != "scalar" for item in items):
+            return None
+        return [item for item in items if item.text.strip()]
+
+    def problem(self, code: str, at: Value | None = None, /, **facts: str) -> Problem:
+        """A problem on the line of a value; on the first one without it."""
+        line = at.line + 2 if at is not None else 1
+        return Problem(self.path, line, code, tuple(facts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One file as the checks see it. ``start`` is the line, from 1, on which the body begins."""
+
+    header: Header
+    body: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The last line."""
+        return self.start + max(0, self.body.rstrip("\n").count("\n"))
+
+    def problem(self, line: int, code: str, /, **facts: str) -> Problem:
+        """A problem on a line of the file, from 1."""
+        return Problem(self.header.path, line, code, tuple(facts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a check must know of the journal around a file.
+
+    ``sources`` gives the name of each source by its id, ``places`` the paths that share an id.
+    """
+
+    sources: Mapping[str, str]
+    language: str
+    places: Mapping[str, Sequence[str]]
+
+
+def read_day(text: str) -> date | None:
+    """The day in a front matter; None when it is no such day."""
+    match = _ISO.match(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _kinds(header: Header) -> Iterator[Problem]:
+    for key in _TEXTS:
+        value = header.get(key)
+        if value is not None and value.kind != "scalar":
+            yield header.problem("wrong-type", value, key=key)
+    for key in _LISTS:
+        if header.texts(key) is None:
+            yield header.problem("wrong-type", header.get(key), key=key)
+
+
+def _keys(header: Header) -> Iterator[Problem]:
+    for key in _REQUIRED:
+        value = header.get(key)
+        if value is None or (value.kind == "scalar" and not value.text.strip()):
+            yield header.problem("missing-key", key=key)
+
+
+def _day(header: Header) -> Iterator[Problem]:
+    value = header.get("date")
+    if value is not None and value.one_line and read_day(value.one_line) is None:
+        yield header.problem("bad-date", value, value=value.one_line)
+
+
+BLOCKING: tuple[Callable[[Header], Iterator[Problem]], ...] = (_kinds, _keys, _day)
+
+
+def _same_day(look: Look, known: Known) -> Iterator[Problem]:
+    named = _NAMED.match(look.header.id)
+    value = look.header.get("date")
+    day = read_day(value.one_line) if value is not None else None
+    if named and day and read_day(named[0]) not in (None, day):
+        yield look.header.problem("name-date", value, named=named[0], value=day.isoformat())
+
+
+def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
+    seen = set()
+    for name, _ in look.header.pairs:
+        if name.text in seen:
+            yield look.header.problem("duplicate-key", name, key=name.text)
+        seen.add(name.text)
+
+
+def _source(look: Look, known: Known) -> Iterator[Problem]:
+    value = look.header.get("source")
+    if value is not None and value.one_line and value.one_line not in known.sources:
+        ids = ", ".join(known.sources)
+        yield look.header.problem("unknown-source", value, value=value.one_line, known=ids)
+
+
+def _outcome(look: Look, known: Known) -> Iterator[Problem]:
+    value = look.header.get("outcome")
+    if value is not None and value.one_line and value.one_line not in OUTCOMES:
+        yield look.header.problem("unknown-outcome", value, value=value.one_line)
+
+
+def _repeats(look: Look, known: Known) -> Iterator[Problem]:
+    for item in look.header.texts("repeats") or ():
+        if item.one_line == look.header.id:
+            yield look.header.problem("repeats-itself", item)
+        elif item.one_line not in known.places:
+            yield look.header.problem("repeats-unknown", item, value=item.one_line)
+
+
+def _same_name(look: Look, known: Known) -> Iterator[Problem]:
+    for other in known.places.get(look.header.id, ()):
+        if other != look.header.path:
+            yield look.problem(1, "duplicate-id", other=other)
+
+
+def _sections(look: Look, known: Known) -> Iterator[Problem]:
+    for place, section in enumerate(sections(look.body)):
+        question = HEADINGS[known.language][place]
+        if section is None:
+            yield look.problem(look.end, "missing-section", question=question)
+        elif not section.text.strip():
+            yield look.problem(look.start + section.line, "unfinished", question=question)
+
+
+def _actions(look: Look, known: Known) -> Iterator[Problem]:
+    third = sections(look.body)[2]
+    for line, reason, detail in _flaws(third) if third is not None else ():
+        facts = {"reason": reason, "detail": detail}
+        yield look.problem(look.start + line, "bad-action", **facts)
+
+
+def _flaws(section: Section) -> Iterator[tuple[int, Reason, str]]:
+    """The lines of a section, from 0 in the body, that look like actions and are none."""
+    lines = section.text.split("\n")
+    fenced = fenced_lines(lines)
+    above: Action | None = None
+    for index, line in enumerate(lines):
+        if index in fenced:
+            continue
+        action = read_task(line, 1)
+        if action is None and read_effect(line) is not None:
+            if above is None or not above.finished:
+                reason = EFFECT_ALONE if above is None else EFFECT_OPEN
+                yield section.inside + index, reason, ""
+            continue
+        flaw = flaw_of(line)
+        if flaw is not None:
+            yield section.inside + index, *flaw
+        above = action or (above if line[:1] in (" ", "\t") else None)
+
+
+def _hidden(look: Look, known: Known) -> Iterator[Problem]:
+    """Characters that YAML escapes put into a value."""
+    for _, value in look.header.pairs:
+        for each in _scalars(value):
+            found = HARMFUL.search(each.text)
+            if found is not None and "\\" in look.header.text:
+                yield look.header.problem("control-character", each, value=_number(found[0]))
+
+
+def _scalars(value: Value) -> Iterator[Value]:
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if each.kind == "scalar":
+            yield each
+        elif each.kind == "list":
+            waiting += [item for item in each.value or () if isinstance(item, Value)]
+        elif each.kind == "mapping":
+            waiting += [
+                item for pair in each.value or () if isinstance(pair, tuple) for item in pair
+            ]
+
+
+CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
+    _same_day,
+    _duplicates,
+    _source,
+    _outcome,
+    _repeats,
+    _same_name,
+    _sections,
+    _actions,
+    _hidden,
+)
+
+
+def in_entry(look: Look, known: Known) -> Iterator[Problem]:
+    """Everything that is wrong with a file whose front matter can be read."""
+    for blocking in BLOCKING:
+        yield from blocking(look.header)
+    for check in CHECKS:
+        yield from check(look, known)
+
+
+def in_text(path: str, text: str) -> Iterator[Problem]:
+    """What is wrong with any text, whether it is an entry or not."""
+    conflict = False
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        sign = _CONFLICT.match(line.removesuffix("\r"))
+        if sign is not None:
+            if sign[1][0] == "<" or not conflict:
+                yield Problem(path, number, "merge-conflict")
+            conflict = sign[1][0] == "<"
+        found = HARMFUL.search(line.removesuffix("\r"))
+        if found is not None:
+            yield Problem(path, number, "control-character", (("value", _number(found[0])),))
+
+
+def _number(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -156,6 +156,14 @@ class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
 
 
+class NotAnEntry(UsageFault):
+    message = N_("«{path}» is not among the journal's entries.")
+
+
+class UnknownCode(UsageFault):
+    message = N_("There is no problem called «{value}». They are: {codes}.")
+
+
 class NotPositive(UsageFault):
     message = N_("{value} is too few. Write 1 or more.")
 

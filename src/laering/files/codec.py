@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from laering.domain.body import compose
+from laering.domain.check import BLOCKING, Header, Look, Value, read_day
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
 
 KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private")
@@ -19,7 +20,6 @@ MAX_BYTES = 1_000_000
 _MAX_HEADER = 64_000
 _MAX_DEPTH = 50
 
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # The header just as `write` makes it when its texts need no escapes. It is read without YAML,
 # at a tenth of the cost; anything else goes the long way. See docs/decisions.
@@ -210,6 +210,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _thorough(text: str, path: str) -> Entry | Problem:
+    found = look(text, path)
+    return _entry(found.header, found.body) if isinstance(found, Look) else found
+
+
+def look(text: str, path: str) -> Look | Problem:
+    """Header and body of a file's text, or the problem that keeps them from being told apart."""
     text = text.removeprefix("\ufeff")
     if text.startswith("---\r\n"):
         text = text.replace("\r\n", "\n")
@@ -222,20 +228,8 @@ def _thorough(text: str, path: str) -> Entry | Problem:
     tree = _tree(rest[: closing.start()])
     if isinstance(tree, _Fault):
         return Problem(path, tree.line + 2, tree.code)
-    return _entry(_Header(path, tree, rest[: closing.start()]), rest[closing.end() + 1 :])
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A YAML value: text for a scalar (None for null), nodes for a list, pairs for a mapping."""
-
-    line: int
-    value: "str | list[_Node] | list[tuple[_Node, _Node]] | None"
-    kind: str
-
-    @property
-    def text(self) -> str:
-        return self.value if isinstance(self.value, str) else ""
+    header = Header(path, tree, rest[: closing.start()])
+    return Look(header, rest[closing.end() + 1 :], rest.count("\n", 0, closing.end()) + 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,99 +238,52 @@ class _Fault:
     code: str
 
 
-_Pairs = list[tuple[_Node, _Node]]
+_Pairs = list[tuple[Value, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    path: str
-    pairs: _Pairs
-    text: str
-
-    def node(self, key: str) -> _Node | None:
-        """The value of a key; of keys written twice the last one, as YAML readers do."""
-        found = None
-        for name, value in self.pairs:
-            if name.text == key and value.value is not None:
-                found = value
-        return found
-
-    def problem(self, code: str, key: str, node: _Node | None = None, **facts: str) -> Problem:
-        line = node.line + 2 if node is not None else 1
-        return Problem(self.path, line, code, (("key", key), *facts.items()))
-
-    def extra(self) -> Iterator[tuple[str, str]]:
-        """The unknown keys, each with the lines it stands on."""
-        lines = self.text.split("\n")
-        starts = [name.line for name, _ in self.pairs] + [len(lines)]
-        for index, (name, _) in enumerate(self.pairs):
-            if name.text not in KEYS:
-                yield name.text, "\n".join(lines[starts[index] : starts[index + 1]]).rstrip()
-
-
-def _entry(header: _Header, body: str) -> Entry | Problem:
-    texts: dict[str, str | None] = {}
-    for key in ("title", "date", "source", "outcome", "author"):
-        node = header.node(key)
-        if node is not None and node.kind != "scalar":
-            return header.problem("wrong-type", key, node)
-        texts[key] = " ".join(node.text.split()) if node is not None else None
-    for key in ("title", "date", "source"):
-        if not texts[key]:
-            return header.problem("missing-key", key)
-    happened = _date(texts["date"] or "")
-    if happened is None:
-        return header.problem("bad-date", "date", header.node("date"), value=texts["date"] or "")
-    lists: dict[str, tuple[str, ...]] = {}
-    for key in ("tags", "repeats"):
-        items = _texts(header.node(key))
-        if items is None:
-            return header.problem("wrong-type", key, header.node(key))
-        lists[key] = items
-    private = header.node("private")
-    outcome = texts["outcome"]
+def _entry(header: Header, body: str) -> Entry | Problem:
+    for check in BLOCKING:
+        for problem in check(header):
+            return problem
+    texts = {
+        key: value.one_line
+        for key in ("title", "date", "source", "outcome", "author")
+        if (value := header.get(key)) is not None
+    }
+    lists = {
+        key: tuple(item.one_line for item in header.texts(key) or ()) for key in ("tags", "repeats")
+    }
+    private = header.get("private")
+    outcome = texts.get("outcome")
     return Entry(
-        id=header.path[header.path.rfind("/") + 1 : -3],
+        id=header.id,
         path=header.path,
-        title=texts["title"] or "",
-        date=happened,
-        source=texts["source"] or "",
+        title=texts["title"],
+        date=read_day(texts["date"]) or date.min,
+        source=texts["source"],
         outcome=outcome if outcome in OUTCOMES else None,
         tags=lists["tags"],
-        author=texts["author"] or None,
+        author=texts.get("author") or None,
         repeats=lists["repeats"],
         # Anything but a plain no keeps it private: a slip must not tell it to others.
         private=private is not None and private.text.strip().casefold() not in _NOT_PRIVATE,
-        extra=tuple(header.extra()),
+        extra=tuple(_extra(header)),
         packed=body.encode("utf-8", "surrogatepass"),
     )
 
 
-def _texts(node: _Node | None) -> tuple[str, ...] | None:
-    """A list of texts; one text alone counts as a list of one. None when it is neither."""
-    if node is None:
-        return ()
-    if node.kind == "scalar":
-        return (" ".join(node.text.split()),) if node.text.strip() else ()
-    if node.kind != "list" or not isinstance(node.value, list):
-        return None
-    items = [item for item in node.value if isinstance(item, _Node)]
-    if any(item.kind != "scalar" for item in items):
-        return None
-    return tuple(" ".join(item.text.split()) for item in items if item.text.strip())
+def _extra(header: Header) -> Iterator[tuple[str, str]]:
+    """The unknown keys, each with the lines it stands on."""
+    lines = header.text.split("\n")
+    starts = [name.line for name, _ in header.pairs] + [len(lines)]
+    for index, (name, _) in enumerate(header.pairs):
+        if name.text not in KEYS:
+            yield name.text, "\n".join(lines[starts[index] : starts[index + 1]]).rstrip()
 
 
-def _date(text: str) -> date | None:
-    match = _ISO.match(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
-
-
-def _plain(node: _Node) -> Any:
+def _plain(node: Value) -> Any:
     if node.kind == "list":
-        return [_plain(item) for item in node.value or () if isinstance(item, _Node)]
+        return [_plain(item) for item in node.value or () if isinstance(item, Value)]
     if node.kind == "mapping":
         return {
             pair[0].text: _plain(pair[1]) for pair in node.value or () if isinstance(pair, tuple)
@@ -379,8 +326,8 @@ class _Nodes:
     """The values that a YAML parser's events make, one event at a time."""
 
     def __init__(self, yaml: Any) -> None:
-        self.root: list[_Node] = []
-        self._open: list[list[_Node]] = [self.root]
+        self.root: list[Value] = []
+        self._open: list[list[Value]] = [self.root]
         self._starts: list[tuple[int, str]] = []
         self._takers = {
             yaml.ScalarEvent: self._scalar,
@@ -399,10 +346,10 @@ class _Nodes:
     def _scalar(self, event: Any) -> None:
         null = event.implicit[0] and event.value in ("", "~", *_NULLS)
         value = None if null else event.value
-        self._open[-1].append(_Node(event.start_mark.line, value, "scalar"))
+        self._open[-1].append(Value(event.start_mark.line, value, "scalar"))
 
     def _alias(self, event: Any) -> None:
-        self._open[-1].append(_Node(event.start_mark.line, f"*{event.anchor}", "alias"))
+        self._open[-1].append(Value(event.start_mark.line, f"*{event.anchor}", "alias"))
 
     def _list(self, event: Any) -> None:
         self._start(event, "list")
@@ -422,9 +369,9 @@ class _Nodes:
         line, kind = self._starts.pop()
         if kind == "mapping":
             pairs = list(zip(items[::2], items[1::2], strict=True))
-            self._open[-1].append(_Node(line, pairs, kind))
+            self._open[-1].append(Value(line, pairs, kind))
         else:
-            self._open[-1].append(_Node(line, items, kind))
+            self._open[-1].append(Value(line, items, kind))
 
 
 @cache

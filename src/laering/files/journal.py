@@ -120,10 +120,11 @@ class Journal:
 
     def read_one(self, path: str) -> Entry | Problem:
         """The entry in one file, or why it is none."""
-        data = self._bytes(path)
+        data = self.bytes_at(path)
         return codec.read(data, path) if isinstance(data, bytes) else Problem(path, 1, *data)
 
-    def _bytes(self, path: str) -> bytes | Fault:
+    def bytes_at(self, path: str) -> bytes | Fault:
+        """A file's bytes, or the code and facts of why it has none that count."""
         data = bytes_of(os.path.join(self.root, path))
         return self._linked(path) if data is LINK else data
 
@@ -139,10 +140,19 @@ class Journal:
 
     def raw(self, place: Place) -> bytes:
         """The bytes of a file. Raises OSError."""
-        found = self._bytes(place.path)
+        found = self.bytes_at(place.path)
         if isinstance(found, bytes):
             return found
         raise OSError(EISDIR, found[0])
+
+    def place_of(self, path: Path) -> Place | None:
+        """The place of a file that may hold an entry, by its own path; None for any other."""
+        folder = os.path.realpath(self.root / ENTRIES)
+        # The file itself may be a link; where it lies is what counts.
+        own = Path(os.path.realpath(path.parent), path.name)
+        if not own.is_relative_to(folder) or not own.name.endswith(".md"):
+            return None
+        return Place(f"{ENTRIES}/{own.relative_to(folder).as_posix()}")
 
     def within(self, period: Period | None, progress: Progress = _quiet) -> Reading:
         """The entries of a period (all when None), newest first.
@@ -349,7 +359,8 @@ def find_root(start: Path) -> Path:
 
 def _lies_in(path: Path, root: Path) -> bool:
     """Whether a path is in a folder when all links are followed."""
-    return path.resolve().is_relative_to(root.resolve())
+    # Not Path.resolve, which fails on links that lead round in a circle.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 class _Told:

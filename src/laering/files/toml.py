@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from errno import EISDIR
+from errno import EFBIG, EISDIR
 from pathlib import Path
 from stat import S_ISCHR, S_ISREG
 from typing import Any
 
 from laering.domain.errors import N_, BadConfig, Reason
 
+_MAX_BYTES = 1_000_000
 NOT_TOML = Reason(N_("is not valid TOML from here on."))
 NOT_UTF8 = Reason(N_("is not UTF-8 text."))
 UNREADABLE = Reason(N_("cannot be read: {detail}."))
@@ -65,6 +66,8 @@ def load(path: Path) -> dict[str, Any]:
             return {}
         if not S_ISREG(kind):
             raise _fault(path, 1, UNREADABLE, OSError(EISDIR, ""))
+        if path.stat().st_size > _MAX_BYTES:
+            raise _fault(path, 1, UNREADABLE, OSError(EFBIG, ""))
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return {}

@@ -34,8 +34,11 @@ class Call:
             self._config = personal.read(os.environ)
         return self._config
 
-    def journal(self) -> "Journal":
-        """The journal that is meant. Raises NoJournal, JournalMissing or BadConfig."""
+    def journal(self, near: Path | None = None) -> "Journal":
+        """The journal that is meant; the one around ``near`` when nothing else is said.
+
+        Raises NoJournal, JournalMissing, LeadsOut or BadConfig.
+        """
         from laering.domain.errors import NoJournal
         from laering.files.journal import find_root, open_journal
         from laering.files.personal import expanded
@@ -44,7 +47,7 @@ class Call:
         if chosen:
             return open_journal(expanded(Path(chosen)))
         try:
-            return open_journal(find_root(Path.cwd()))
+            return open_journal(find_root(near or Path.cwd()))
         except NoJournal:
             if self.user.journal is None:
                 raise

@@ -8,14 +8,13 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
+from laering.domain.characters import HARMFUL
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from laering.files.journal import Progress
 
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 _PROGRESS_AFTER = 1.0
 
 
@@ -25,7 +24,7 @@ def safe(text: str) -> str:
     Control characters become their pictures (``␛``), and characters that reorder text become
     their numbers (``⟨U+202E⟩``). Line ends and tabs stay.
     """
-    return _HARMFUL.sub(_picture, text) if _HARMFUL.search(text) else text
+    return HARMFUL.sub(_picture, text) if HARMFUL.search(text) else text
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -108,7 +107,7 @@ class Terminal:
     def json(self, text: str) -> None:
         """A piece of JSON on stdout; what could steer a terminal is written as its number."""
         if _is_terminal(sys.stdout):
-            text = _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+            text = HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         sys.stdout.write(text)
 
     def line(self, text: str = "") -> None:

@@ -48,6 +48,7 @@ _SYSTEM = {
     errno.ENOTDIR: N_("a part of the path is no folder"),
     errno.EISDIR: N_("it is a folder"),
     errno.EEXIST: N_("there is something by that name already"),
+    errno.EFBIG: N_("the file is too large"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the link leads round in a circle"),
     errno.EMFILE: N_("too many files are open"),
@@ -215,6 +216,9 @@ def problem_text(problem: Problem) -> str:
     facts = {name: safe(value) for name, value in problem.facts}
     if "errno" in facts:
         facts["reason"] = system_reason(int(facts["errno"]))
+    for name, value in problem.facts:
+        if isinstance(value, Reason):
+            facts[name] = _(value).format(**facts)
     return _(check.MESSAGES[problem.code]).format(**facts)
 
 
