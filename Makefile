@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCALE := src/laering/locale
 ARGS ?=
 
-.PHONY: ny test check bench catalogue golden pictures clean
+.PHONY: ny test check bench fuzz catalogue golden pictures clean
 
 ny: $(VENV)/run
 	@$(BIN)/laering ny $(ARGS)
@@ -20,6 +20,10 @@ test: $(VENV)/dev
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+fuzz: $(VENV)/dev
+	$(BIN)/pip install --quiet --group fuzz
+	$(BIN)/python benchmarks/fuzz.py $(ARGS)
 
 catalogue: $(VENV)/dev
 	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --omit-header -o $(VENV)/laering.pot src

@@ -19,10 +19,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import measure
+from results import write_section
 from rows import ROWS, Goal, Peak, Ratio
 from scene import Scene
 
-_RESULTS = Path(__file__).with_name("RESULTS.md")
 _MEGABYTE = 1_000_000
 _HEAD = (
     "| # | what | median | against | median | ratio | min–max | of medians | runs | goal | met |",
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
             print(line, flush=True)
             lines.append(line)
     if not (options.quick or options.only):
-        _RESULTS.write_text("\n".join((*_preface(), *lines, "")), encoding="utf-8")
+        write_section("Speed", (*_preface(), *lines))
 
 
 def _measured(scene: Scene, only: int | None) -> Iterator[str]:
@@ -119,8 +119,6 @@ def _yes(*, met: bool) -> str:
 def _preface() -> Iterator[str]:
     """What the figures are, and what they were made with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("laering", "typer", "jrnl"))
-    yield "# Measured"
-    yield ""
     yield (
         f"Made by `make bench` on {datetime.now(UTC).date().isoformat()}: "
         f"Python {platform.python_version()}, {platform.system()}, "

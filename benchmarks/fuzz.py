@@ -1,0 +1,149 @@
+"""Coverage-guided fuzzing of everything that reads a file: a long run beside the suite's own.
+
+    python benchmarks/fuzz.py                 five minutes, then the figures to RESULTS.md
+    python benchmarks/fuzz.py --seconds 60    as long as you like
+    python benchmarks/fuzz.py --show          the figures shown only
+
+Nothing may raise, and no input may take longer than two seconds. The corpus of the tests and this
+project's own entries are what it starts from.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from results import write_section
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 23)
+_RUNS = re.compile(r"#(\d+)\s+DONE\s+cov: (\d+) ft: (\d+) corp: (\d+)")
+_SLOWEST = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Fuzz for a while; gives 1 when something was found."""
+    parser = argparse.ArgumentParser(description="Fuzz everything that reads a file.")
+    parser.add_argument("--seconds", type=int, default=300, metavar="N")
+    parser.add_argument("--show", action="store_true", help="write no figures")
+    parser.add_argument("--target", action="store_true", help=argparse.SUPPRESS)
+    options, rest = parser.parse_known_args(arguments)
+    if options.target:
+        return _fuzz(rest)
+    with tempfile.TemporaryDirectory(prefix="laering-fuzz-") as folder:
+        seeds = Path(folder, "seeds")
+        seeds.mkdir()
+        for path in (*(ROOT / "entries").glob("*.md"), *ROOT.glob("tests/files/corpus/*.md")):
+            (seeds / path.name).write_bytes(path.read_bytes())
+        done = subprocess.run(
+            [
+                *(sys.executable, __file__, "--target", str(seeds)),
+                f"-max_total_time={options.seconds}",
+                f"-timeout={_SLOWEST}",
+                f"-artifact_prefix={folder}/",
+                *("-max_len=8192", "-print_final_stats=1", "-verbosity=1"),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        found = _RUNS.search(done.stderr)
+        if done.returncode != 0 or found is None:
+            sys.stderr.write(done.stderr[-5000:])
+            for path in Path(folder).glob("[a-z]*-*"):
+                if path.is_file():
+                    print(path.name, repr(path.read_bytes()))
+            return 1
+    lines = _told(options.seconds, *(int(number) for number in found.groups()))
+    print("\n".join(lines))
+    if not options.show:
+        write_section("Fuzzing", lines)
+    return 0
+
+
+def _told(seconds: int, runs: int, edges: int, features: int, kept: int) -> list[str]:
+    how = (
+        f"Made by `python benchmarks/fuzz.py --seconds {seconds}` on {date.today().isoformat()}, "
+        f"Python {sys.version.split()[0]}, one process."
+    )
+    what = (
+        f"{runs:,} inputs in {seconds} seconds, guided by coverage (atheris): {edges:,} edges and "
+        f"{features:,} features reached, {kept:,} inputs kept on the way. Each was read, checked, "
+        "mended, shown in every format and written again. None raised, and none took longer than "
+        f"{_SLOWEST} seconds."
+    )
+    return [how, "", what]
+
+
+def _fuzz(arguments: list[str]) -> int:
+    atheris: Any = import_module("atheris")
+
+    with atheris.instrument_imports(include=["laering"]):
+        from laering.domain import body, check, mend, report
+        from laering.domain.entry import DEFAULT_SOURCES, Draft, Entry
+        from laering.domain.errors import LaeringError
+        from laering.domain.period import month
+        from laering.files import codec, exchange
+        from laering.ui import data as json_data
+        from laering.ui import formats
+
+    known = check.Known({"avvik": "Avvik og feil"}, "nb", {"a": ["entries/a.md"]})
+    november = month(2026, 11)
+
+    def one(data: bytes) -> None:
+        found = codec.read(data, "entries/2026-11-01-a.md")
+        _check(data)
+        with suppress(LaeringError):
+            exchange.read_given(data, "a.md", TODAY)
+        mend.recoded(data)
+        if not isinstance(found, Entry):
+            return
+        parts = body.unpack(found)
+        assert body.actions_in(found.packed) == parts.actions
+        json_data.dumps(json_data.entry_data(found, TODAY))
+        tasks = [
+            report.Task(found.id, found.path, found.date, found.source, action, found.private)
+            for action in parts.actions
+        ]
+        survey = report.Survey([found], Counter(), [], tasks, [])
+        made = report.build(survey, DEFAULT_SOURCES, november, TODAY, journal="a")
+        for form in formats.FORMATS:
+            for piece in form.render(made, ""):
+                piece.encode("utf-8", "replace")
+        again = Draft(found.title, found.date, found.source, found.outcome, found.tags, body=parts)
+        written = codec.read(codec.write(again, "nb").encode("utf-8", "replace"), "entries/a.md")
+        assert isinstance(written, Entry)
+        assert written.title == found.title
+        assert body.unpack(written).answers == parts.answers
+
+    def _check(data: bytes) -> None:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return
+        problems = list(check.in_text("a", text))
+        look = codec.look(text, "entries/2026-11-01-a.md")
+        if isinstance(look, check.Look):
+            problems += check.in_entry(look, known)
+        lines = text.split("\n")
+        for problem in problems:
+            if problem.line <= len(lines):
+                mend.mending(problem, lines[problem.line - 1], known)
+
+    atheris.Setup([sys.argv[0], *arguments], one)
+    atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
