@@ -109,6 +109,8 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
 @example("\n## {}\n\n\na\n\n\n\n## {}\n## {}\n\nb\n\n".format(*HEADINGS["nb"]))
 @example("## {}\na\n## {}\n\n\n\n## {}\nb".format(*HEADINGS["nb"]))
 @example("\n## {}\n\na\n\n## {}\n\n#\n\n## {}\n\n- [ ] b\n".format(*HEADINGS["nn"]))
+@example(f"\n## {HEADINGS['nb'][2].rstrip('?')}\n\na\n## {HEADINGS['nb'][2]}\n- [ ] gjør noe")
+@example("\n## {}\n\na\n## {}\n\nb\n## {}\n- [ ] c".format(*HEADINGS["nb"][:2], HEADINGS["nn"][2]))
 @example(f"\n## {HEADINGS['nb'][2]}\n\n- [ ] gjør\n\n  ## Vedlegg\n\n- [ ] ikke dette")
 def test_the_cheap_ways_agree_on_what_is_written_by_hand(text: str) -> None:
     plain = body._split_plain(text.encode("utf-8"))

@@ -42,7 +42,10 @@ _EXACT = {
 _PLACE = {heading.casefold().rstrip("?"): place for heading, place in _EXACT.items()}
 
 _PACKED_PLACE = {heading.encode(): place for heading, place in _EXACT.items()}
-_THIRD = frozenset(f"\n## {headings[2]}\n".encode() for headings in HEADINGS.values())
+_FIRST, _SECOND, _THIRD = (
+    frozenset(f"\n## {headings[place]}\n".encode() for headings in HEADINGS.values())
+    for place in range(3)
+)
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
 _INDENT = 3
@@ -82,8 +85,8 @@ def unpack(entry: Entry) -> Body:
 def actions_in(packed: bytes) -> tuple[Action, ...]:
     """The actions in a packed body, the same as splitting it gives and much cheaper.
 
-    When the last heading is the third question, and nothing in sight makes that doubtful, only
-    the text below it is looked at.
+    When the headings are the three questions in order, and nothing in sight makes that doubtful,
+    only the text below the last one is looked at.
     """
     if b"[" not in packed:
         return ()
@@ -91,10 +94,12 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     start = packed.find(b"\n", heading + 1) + 1
     if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
         return _split_any(packed).actions
-    line = packed[heading:start]
-    if line not in _THIRD or b"##" in packed[start:]:
+    if packed[heading:start] not in _THIRD or b"##" in packed[start:]:
         return _split_any(packed).actions
-    if packed.find(line) != heading or packed.startswith(line[1:]):
+    second = packed.rfind(b"\n##", 0, heading)
+    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
+        return _split_any(packed).actions
+    if _until_line_end(packed, second) not in _SECOND:
         return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None:
@@ -108,6 +113,11 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
         elif written:
             return _actions(tail)[1]
     return tuple(found)
+
+
+def _until_line_end(packed: bytes, start: int) -> bytes:
+    """A line with the line ends around it; ``start`` is where the one before it is."""
+    return packed[start : packed.find(b"\n", start + 1) + 1]
 
 
 def split(text: str) -> Body:
