@@ -114,7 +114,12 @@ def home(
     ctx: typer.Context,
     journal: Annotated[
         Path | None,
-        _option("--journal", "-j", text=_("The journal's folder."), metavar=_("FOLDER")),
+        _option(
+            *("--journal", "-j"),
+            text=_("The journal's folder."),
+            metavar=_("FOLDER"),
+            readable=False,
+        ),
     ] = None,
     sprak: Annotated[
         str | None,
@@ -493,7 +498,7 @@ def _install_completion(ctx: click.Context, param: click.Parameter, wanted: obje
 
         _shell, path = install(shell=_shell_name(), prog_name="laering")
         text = _("Completion is set up in {path}. Open a new terminal window to use it.")
-        sys.stdout.write(text.format(path=path) + "\n")
+        Terminal().line(text.format(path=path))
         raise typer.Exit
 
 

@@ -29,6 +29,9 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], today: date | None = None) -> int:
     """Run one call and give its exit status. ``today`` is the day it is run on."""
     _prepare_streams()
+    # A shell asks with two plain words; anything else Typer would tell as it stands.
+    if not os.environ.get("_LAERING_COMPLETE", "plain").replace("_", "").isalpha():
+        del os.environ["_LAERING_COMPLETE"]
     try:
         try:
             i18n.activate(i18n.DEFAULT)
@@ -54,11 +57,13 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
             raise
+        from laering.ui.terminal import safe
+
         _say(
             i18n._(
                 "Error: the program failed ({reason}). Your entries are as they were. "
                 "Set LAERING_DEBUG=1 and run it again to see where, and please report it."
-            ).format(reason=f"{type(error).__name__}: {error}")
+            ).format(reason=safe(f"{type(error).__name__}: {error}"))
         )
         return FAILED
     return status
@@ -170,6 +175,9 @@ def _prepare_streams() -> None:
     """UTF-8 in and out whatever the surroundings say; missing streams lead nowhere."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
+        with suppress(OSError, ValueError, AttributeError):
+            # Whoever called may have left them so that they give up instead of waiting.
+            os.set_blocking(stream.fileno(), True)
         if stream is None:
             nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115
             setattr(sys, name, nowhere)

@@ -2,8 +2,10 @@
 
 import re
 
-# Control characters but line end and tab, marks that reorder text, separators that only some
-# programs break lines at, byte-order marks, and halves of characters.
-HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+INVISIBLE = (
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
 )
+"""Marks that reorder text, separators that only some programs break lines at, a byte-order mark."""
+
+# These, control characters but line end and tab, and halves of characters.
+HARMFUL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{INVISIBLE}\ud800-\udfff]")

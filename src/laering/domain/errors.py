@@ -52,6 +52,10 @@ class NoJournal(UsageFault):
     )
 
 
+class HereGone(LaeringError):
+    message = N_("The folder you stand in is gone. Go to another one with «cd».")
+
+
 class JournalMissing(UsageFault):
     message = N_("There is no journal in «{path}». Make one with «laering start {path}».")
 

@@ -105,6 +105,7 @@ def put(path: Path, data: bytes) -> None:
     """
     temporary = _write_temporary(path.parent, data, 0o600)
     try:
+        os.chmod(temporary, 0o600)
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):
@@ -212,6 +213,7 @@ def hold(path: Path) -> int | None:
     descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC, 0o600)
     try:
         if _POSIX:
+            os.fchmod(descriptor, 0o600)
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             import msvcrt

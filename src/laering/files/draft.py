@@ -296,7 +296,7 @@ def _folders() -> Iterator[Path]:
 
     for place in (user_state_path, user_runtime_path):
         # Nobody may be at home: a user without a name in the system.
-        with suppress(RuntimeError), warnings.catch_warnings(action="ignore"):
+        with suppress(RuntimeError, OSError), warnings.catch_warnings(action="ignore"):
             yield place("laering", appauthor=False) / "drafts"
 
 
@@ -305,6 +305,7 @@ def _make_private(folder: Path) -> None:
     for each in (*reversed(folder.parents), folder):
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
+            os.chmod(each, 0o700)
     status = os.lstat(folder)
     mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     if not (S_ISDIR(status.st_mode) and mine):

@@ -22,8 +22,11 @@ def in_halves(work: Callable[[Sequence[_T]], _R], items: Sequence[_T]) -> list[_
     if len(items) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:
         return [work(items)]
     middle = len(items) // 2
-    inlet, outlet = os.pipe()
-    copy = os.fork()
+    try:
+        inlet, outlet = os.pipe()
+        copy = os.fork()
+    except OSError:  # the system gives no more of either: one process must do
+        return [work(items)]
     if copy == 0:
         os.close(inlet)
         _answer(outlet, work, items[middle:])
@@ -37,7 +40,10 @@ def in_halves(work: Callable[[Sequence[_T]], _R], items: Sequence[_T]) -> list[_
             os.kill(copy, signal.SIGKILL)
         raise
     finally:
-        _, status = os.waitpid(copy, 0)
+        try:
+            _, status = os.waitpid(copy, 0)
+        except ChildProcessError:  # somebody has asked not to be told of ended processes
+            status = 1
     if status != 0:
         return [mine, work(items[middle:])]
     import pickle

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from errno import EISDIR
@@ -336,7 +337,11 @@ class Journal:
 
 def open_journal(root: Path) -> Journal:
     """The journal in a folder. Raises JournalMissing, LeadsOut or BadConfig."""
-    if not is_journal(root):
+    try:
+        there = is_journal(root)
+    except OSError as error:
+        raise CannotRead(path=root, reason=error) from None
+    if not there:
         raise JournalMissing(path=root)
     for name in (JOURNAL_FILE, ENTRIES):
         if os.path.islink(root / name) and not _lies_in(root / name, root):
@@ -352,8 +357,9 @@ def is_journal(folder: Path) -> bool:
 def find_root(start: Path) -> Path:
     """The nearest folder upwards that holds a journal. Raises NoJournal."""
     for folder in (start, *start.parents):
-        if is_journal(folder):
-            return folder
+        with suppress(OSError):
+            if is_journal(folder):
+                return folder
     raise NoJournal()
 
 

@@ -43,7 +43,12 @@ def read(environment: Mapping[str, str]) -> UserConfig:
     """The person's choices. Raises BadConfig with file and line."""
     found: dict[str, str | None] = {}
     file = path(environment)
-    if file.exists():
+    try:
+        there = file.exists()
+    except OSError:
+        # Somebody else's home; but a file that was named is to be read.
+        there = bool(environment.get("LAERING_CONFIG"))
+    if there:
         from laering.files.toml import Table, load
 
         table = Table(file, load(file))

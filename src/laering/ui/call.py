@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laering.i18n import DEFAULT
-from laering.ui.terminal import Terminal
+from laering.ui.terminal import Terminal, as_text
 
 if TYPE_CHECKING:
     from laering.domain.entry import Problem
@@ -31,7 +31,8 @@ class Call:
         if self._config is None:
             from laering.files import personal
 
-            self._config = personal.read(os.environ)
+            found = personal.read(os.environ)
+            self._config = found._replace(author=as_text(found.author or "") or None)
         return self._config
 
     def journal(self, near: Path | None = None) -> "Journal":
@@ -47,7 +48,7 @@ class Call:
         if chosen:
             return open_journal(expanded(Path(chosen)))
         try:
-            return open_journal(find_root(near or Path.cwd()))
+            return open_journal(find_root(near or _here()))
         except NoJournal:
             if self.user.journal is None:
                 raise
@@ -60,3 +61,13 @@ class Call:
 
             for line in skipped_lines(problems):
                 self.terminal.note(line)
+
+
+def _here() -> Path:
+    """The current folder. Raises HereGone."""
+    from laering.domain.errors import HereGone
+
+    try:
+        return Path.cwd()
+    except OSError:
+        raise HereGone() from None

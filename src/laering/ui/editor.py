@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from laering.domain.errors import EditorFailed, NoEditor
+from laering.domain.errors import N_, EditorFailed, NoEditor, Reason
 from laering.i18n import outside_environment
 
+QUOTES = Reason(N_("a quotation mark in it is never closed"))
 _USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "notepad")
 
 
@@ -57,8 +58,8 @@ def _command(editor: str | None, usual: Sequence[str]) -> list[str]:
     if editor and editor.strip():
         try:
             return shlex.split(editor, posix=os.name == "posix")
-        except ValueError as error:
-            raise EditorFailed(editor=editor, reason=error) from None
+        except ValueError:
+            raise EditorFailed(editor=editor, reason=QUOTES) from None
     for name in usual:
         if shutil.which(name):
             return [name]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from laering.domain.characters import INVISIBLE
 from laering.domain.entry import GOOD, LESS_GOOD, Source
 from laering.domain.errors import EmptyAnswer, Interrupted, LaeringError
 from laering.i18n import _
@@ -514,8 +515,11 @@ def _outcome_keys() -> dict[str, str]:
 
 
 def _output() -> Any:
+    from prompt_toolkit.layout.screen import Char
     from prompt_toolkit.output import create_output
 
+    # The library shows control characters by itself; these it would send as they are.
+    Char.display_mappings.update({character: safe(character) for character in INVISIBLE})
     return create_output(always_prefer_tty=True)
 
 

@@ -94,7 +94,7 @@ def deliver(
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")
         write = terminal.json if chosen.name == "json" else terminal.data
-        for piece in _watched(chosen.render(report, ""), report, terminal):
+        for piece in chosen.render(report, ""):
             write(piece)
         return
     write_report(report, chosen, out, roots, terminal)

@@ -93,9 +93,15 @@ def _template(name: str) -> str:
 
 
 def _write_new(path: Path, text: str) -> bool:
+    made = False
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
+            made = True
             file.write(text)
     except FileExistsError:
         return False
+    except OSError:
+        if made:
+            path.unlink(missing_ok=True)
+        raise
     return True

@@ -29,6 +29,8 @@ def safe(text: str) -> str:
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8, as Windows' western letter
+        return bytes([code - 0xDC00]).decode("cp1252", "replace")
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"

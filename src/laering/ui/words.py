@@ -52,6 +52,8 @@ _SYSTEM = {
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the link leads round in a circle"),
     errno.EMFILE: N_("too many files are open"),
+    errno.EBADF: N_("it is closed"),
+    errno.EAGAIN: N_("the system has no room for more just now"),
     errno.ETXTBSY: N_("the file is in use"),
 }
 _NAMED = 5

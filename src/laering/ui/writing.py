@@ -294,7 +294,10 @@ def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> 
 def seen_from_here(journal: Journal, entry: Entry) -> str:
     """Where an entry's file is, for somebody in the current folder."""
     path = (journal.root / entry.path).absolute()
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder one stands in is gone
+        return str(path)
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
