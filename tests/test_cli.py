@@ -857,6 +857,21 @@ def test_input_that_cannot_be_read_is_kept(folder: Path, run: Run, text: str) ->
     assert _drafts(folder) == [Begun(typing=text)]
 
 
+def test_input_with_an_unknown_source_is_kept_to_the_end(folder: Path, run: Run) -> None:
+    result = run("ny", stdin="avik\nBrødet ble brent\nStek kortere\nKlokke\n")
+
+    assert result.code == 2
+    assert "Mente du «avvik»?" in result.stderr
+    assert [begun.given for begun in _drafts(folder)] == [
+        Given(
+            happened="Brødet ble brent",
+            learned="Stek kortere",
+            differently="Klokke",
+            title="Brødet ble brent",
+        )
+    ]
+
+
 def test_a_slip_in_the_options_leaves_no_draft(folder: Path, run: Run) -> None:
     assert run("ny", "-k", "avik", "-s", "a", "-l", "b", "-n", "c").code == 2
 

@@ -1143,7 +1143,7 @@ def test_a_folder_that_is_gone_beneath_one_s_feet_is_told(place: Place) -> None:
         result = place.run(*arguments, around=around)
 
         assert result.code in (1, 2)
-        assert_clear(result, result.code, *(["mappe"] if arguments in (("liste",), NY) else []))
+        assert_clear(result, result.code, *(["Mappa"] if arguments in (("liste",), NY) else []))
     assert len(place.entries()) == 1
 
 

@@ -256,6 +256,7 @@ def fullfor(
 
     call: Call = ctx.obj
     journal = call.journal()
+    writing.show_stranded(call, journal)
     unfinished = writing.choose_unfinished(call, journal, entry)
     if unfinished is None:
         call.terminal.line(_("Nothing is unfinished: every question has an answer."))

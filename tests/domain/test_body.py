@@ -214,7 +214,7 @@ def test_filling_in_changes_only_what_was_empty(
 ) -> None:
     text = compose(Body(Answers(happened, "", "")), "nb")
 
-    filled = split(fill(text, learned, differently, "nb"))
+    filled = split(fill(text, learned, differently, "nb") or "")
 
     assert filled.answers.happened == happened
     assert filled.answers.learned == (learned if learned.strip() else "")
@@ -222,7 +222,7 @@ def test_filling_in_changes_only_what_was_empty(
 
 
 def test_filling_in_keeps_other_sections_and_adds_missing_headings() -> None:
-    filled = fill("## Hva skjedde?\n\na\n", "b", "c", "nb")
+    filled = fill("## Hva skjedde?\n\na\n", "b", "c", "nb") or ""
 
     assert split(filled).answers == Answers("a", "b", "c")
     assert split(filled).found == (True, True, True)
@@ -232,3 +232,46 @@ def test_thousands_of_open_fences_are_read_in_a_moment() -> None:
     text = "\n".join(f"{'`' * (3 + n % 50)}x" for n in range(20_000))
 
     assert split(compose(Body(Answers(text, "b", "c")), "nb")).answers.happened == text
+
+
+def test_a_section_that_answers_no_question_is_kept_however_few_there_are() -> None:
+    body = split("## Hva skjedde?\n\na\n\n## Bakgrunn\n\nviktig\n")
+
+    assert body.more == "## Bakgrunn\n\nviktig"
+    assert "viktig" in compose(body, "nb")
+
+
+_PIECES = st.sampled_from(
+    [
+        *(f"## {heading}" for heading in HEADINGS["nb"]),
+        "## Hva kan vi lære av det",
+        "## Bakgrunn",
+        "## Lærdom",
+        "##",
+        "",
+        "",
+        "tekst",
+        "mer tekst",
+        "---",
+        "# Stor",
+        "```",
+        "- [ ] gjøre",
+        "* [X] gjort ✅ 2026-11-02",
+        "- [ ] rart ✅ 2026-11-02",
+        "  - 👍 bra",
+        "\\## ikke",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=14).map("\n".join))
+def test_completing_loses_no_line_of_whatever_was_there(text: str) -> None:
+    filled = fill(text, "LÆRT", "NESTE", "nb")
+    if filled is None:
+        return
+    before, after = split(text), split(filled)
+
+    assert body._texts(text) <= body._texts(filled)
+    assert after.answers.happened.strip() == before.answers.happened.strip()
+    assert after.answers.learned.strip() == (before.answers.learned.strip() or "LÆRT")
+    assert after.answers.differently.strip() == (before.answers.differently.strip() or "NESTE")

@@ -1,22 +1,27 @@
 """Drafts: on disk in time, each its writer's own, offered once nobody writes them, then gone."""
 
+import fcntl
 import json
 import os
+import platform
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
-from errno import ENOSPC
+from errno import ENOLCK, ENOSPC
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.action import Action, Effect
-from laering.domain.entry import Answers, Begun, Given
+from laering.domain.body import compose
+from laering.domain.entry import Answers, Begun, Body, Entry, Given
 from laering.files import disk, draft
-from laering.files.draft import Keeper, forget, waiting
+from laering.files.draft import Keeper, forget, given_of, waiting
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 _MAYBE = st.none() | _TEXT
@@ -64,10 +69,10 @@ def left(folder: Path, begun: Begun = TOLD, entry: str | None = None) -> Path:
 
 def found(folder: Path, entry: str | None = None) -> list[Begun]:
     """What is offered, and left again."""
-    drafts = list(waiting(folder, entry))
+    drafts = list(waiting(folder, of_entries=entry is not None))
     for each in drafts:
         each.release()
-    return [each.begun for each in drafts]
+    return [each.begun for each in drafts if each.entry == entry]
 
 
 @given(given_=_GIVEN, step=st.integers(0, 7), typing=_TEXT)
@@ -161,11 +166,11 @@ def test_a_draft_belongs_to_its_journal_until_that_is_gone(folder: Path, tmp_pat
 
 
 def test_a_draft_for_an_entry_is_offered_for_that_entry_only(folder: Path) -> None:
-    left(folder, entry="entries/a.md")
+    left(folder, entry="2026-11-01-a")
 
     assert found(folder) == []
-    assert found(folder, "entries/b.md") == []
-    assert found(folder, "entries/a.md") == [TOLD]
+    assert found(folder, "2026-11-01-b") == []
+    assert found(folder, "2026-11-01-a") == [TOLD]
 
 
 def test_nothing_is_on_disk_before_there_is_something_to_lose(folder: Path) -> None:
@@ -217,11 +222,22 @@ def test_a_draft_that_cannot_be_kept_anywhere_says_why(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"draft": 1}', '{"draft": 1, "given": 3}', "[" * 99999]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"draft": 1}',
+        '{"draft": 1, "given": 3}',
+        '{"draft": 1, "journal": "JOURNAL", "entry": null, "step": 1e999, "given": {}}',
+        "[" * 99999,
+    ],
 )
 def test_what_is_no_draft_is_passed_by(folder: Path, text: str) -> None:
     left(folder)
     home = next(iter(draft._folders()))
+    text = text.replace("JOURNAL", str(folder))
     (home / "0000.json").write_text(text, encoding="utf-8")
 
     assert found(folder) == [TOLD]
@@ -267,15 +283,102 @@ def test_a_draft_that_says_no_more_than_an_entry_goes(
 ) -> None:
     left(folder)
 
-    forget(folder, answers, None)
+    forget(folder, _entry(answers), None)
 
     assert found(folder) == ([] if goes else [TOLD])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": "Åpen dør"},
+        {"actions": (Action("Bestille lås", owner="ola"),)},
+        {"tags": ("lås",)},
+        {"extra": (("sted", "sted: lageret"),)},
+        {"more": "## Mer\n\nTekst"},
+    ],
+)
+def test_a_draft_that_says_anything_more_than_an_entry_stays(
+    folder: Path, more: dict[str, Any]
+) -> None:
+    told = replace(TOLD, given=replace(TOLD.given, **more))
+    left(folder, told)
+
+    forget(folder, _entry(Answers("Døra sto åpen", "Vi må", "Lukke")), None)
+
+    assert found(folder) == [told]
+
+
+def _entry(answers: Answers) -> Entry:
+    packed = compose(Body(answers), "nb").encode()
+    return Entry("a", "entries/a.md", "Tittel", date(2026, 11, 1), "avvik", packed=packed)
+
+
+def test_what_was_being_typed_is_part_of_a_draft_that_is_read_as_a_file(folder: Path) -> None:
+    path = left(folder)
+
+    assert given_of(json.loads(path.read_text(encoding="utf-8"))) == replace(
+        TOLD.given, learned="Vi må"
+    )
+
+
+def test_what_an_editor_saved_last_is_what_was_being_typed(folder: Path) -> None:
+    path = left(folder)
+    path.with_suffix(".md").write_text("Vi må låse\n", encoding="utf-8")
+
+    assert [begun.typing for begun in found(folder)] == ["Vi må låse"]
+
+
+def test_what_an_editor_saved_after_something_else_was_typed_hides_neither(folder: Path) -> None:
+    path = left(folder)
+    path.with_suffix(".md").write_text("Helt annet\n", encoding="utf-8")
+
+    assert [begun.typing for begun in found(folder)] == ["Vi må\n\nHelt annet"]
+
+
+def test_an_old_file_of_an_editor_never_replaces_what_was_typed_later(folder: Path) -> None:
+    path = left(folder)
+    beside = path.with_suffix(".md")
+    beside.write_text("Gammelt\n", encoding="utf-8")
+    os.utime(beside, (1, 1))
+
+    assert found(folder) == [TOLD]
+
+
+def test_a_draft_that_is_gone_on_with_holds_what_the_editor_saved(folder: Path) -> None:
+    path = left(folder)
+    path.with_suffix(".md").write_text("Vi må låse\n", encoding="utf-8")
+    keeper = Keeper(folder, resumed=next(waiting(folder)))
+
+    assert not path.with_suffix(".md").exists()
+    assert json.loads(path.read_text(encoding="utf-8"))["typing"] == "Vi må låse"
+    keeper.drop()
+
+
+def test_without_file_locks_a_draft_that_is_being_written_is_not_offered(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(ENOLCK, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    keeper = Keeper(folder)
+    keeper.answered(TOLD)
+    lock = next(path for path in keeper._paths).with_suffix(".lock")
+    assert lock.read_text(encoding="utf-8").split()[0] == str(os.getpid())
+
+    lock.write_text(f"{os.getppid()} {platform.node()}", encoding="utf-8")
+    assert found(folder) == []
+    lock.write_text(f"{os.getpid()} en-annen-maskin", encoding="utf-8")
+    assert found(folder) == []
+    lock.write_text(f"99999999 {platform.node()}", encoding="utf-8")
+    assert found(folder) == [TOLD]
 
 
 def test_a_draft_that_was_saved_by_its_name_goes(folder: Path) -> None:
     path = left(folder)
 
-    forget(folder, Answers("Helt annet"), path)
+    forget(folder, _entry(Answers("Helt annet")), path)
 
     assert found(folder) == []
 

@@ -11,6 +11,7 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 """
 
 import re
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
@@ -161,7 +162,7 @@ def _split_any(packed: bytes) -> Body:
         answers=Answers(_unescape(raws[0]), _unescape(raws[1]), third),
         actions=actions,
         preamble=preamble,
-        more=_more(packed, sections, places) if len(sections) > _QUESTIONS else "",
+        more=_more(packed, sections, places) if len(sections) > _found(places) else "",
         found=(places[0] is not None, places[1] is not None, places[2] is not None),
     )
 
@@ -192,12 +193,12 @@ def sections(text: str) -> tuple[Section | None, Section | None, Section | None]
     return found[0], found[1], found[2]
 
 
-def fill(text: str, learned: str, differently: str, language: str) -> str:
+def fill(text: str, learned: str, differently: str, language: str) -> str | None:
     """The body with the second and third answer put in where their section is empty.
 
     Everything else stays as it is; a question whose heading is missing gets one. Where the file
     was written in a way that would make its answers read otherwise afterwards, it is written
-    anew with the same answers.
+    anew with the same answers; None when that would lose a line.
     """
     before = split(text)
     wanted = Answers(
@@ -207,16 +208,21 @@ def fill(text: str, learned: str, differently: str, language: str) -> str:
     )
     filled = _filled(text, learned, differently, language)
     after = split(filled).answers
-    kept = after.happened == wanted.happened and all(
-        found == asked or not asked.strip()
-        for found, asked in (
-            (after.learned, wanted.learned),
-            (after.differently, wanted.differently),
-        )
+    pairs = (
+        (after.happened, wanted.happened),
+        (after.learned, wanted.learned),
+        (after.differently, wanted.differently),
     )
-    if kept:
+    if all(found.strip() == asked.strip() for found, asked in pairs):
         return filled
-    return "\n" + compose(replace(before, answers=wanted), language)
+    anew = "\n" + compose(replace(before, answers=wanted), language)
+    return anew if _texts(text) <= _texts(anew) else None
+
+
+def _texts(text: str) -> Counter[str]:
+    """The lines of a body that hold more than a heading, however they are escaped."""
+    lines = (line.replace("\\", "").strip() for line in text.split("\n"))
+    return Counter(line for line in lines if line and not line.startswith("## "))
 
 
 def _filled(text: str, learned: str, differently: str, language: str) -> str:
@@ -290,6 +296,10 @@ def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tu
         if line not in fenced:
             kept.append(mark)
     return kept
+
+
+def _found(places: list[int | None]) -> int:
+    return sum(place is not None for place in places)
 
 
 def _more(packed: bytes, sections: list[_Cut], places: list[int | None]) -> str:

@@ -16,6 +16,12 @@ def N_(message: str) -> str:
     return message
 
 
+class Told(str):
+    """Words that are put already: they are shown with their line breaks."""
+
+    __slots__ = ()
+
+
 class Reason(str):
     """A source string given as a fact: it goes through the catalogue as the message does."""
 
@@ -71,7 +77,7 @@ class UnknownSource(UsageFault):
     message = N_("There is no source called «{value}».\nThe sources are:\n{sources}")
 
 
-class UnknownSourceNear(UsageFault):
+class UnknownSourceNear(UnknownSource):
     message = N_(
         "There is no source called «{value}». Did you mean «{near}»?\nThe sources are:\n{sources}"
     )
@@ -268,6 +274,24 @@ class EditedDraftBroken(LaeringError):
     message = N_(
         "{reason}\nNothing was saved in the journal, but your text is kept. "
         "Mend it and run: laering ny --fra {path}"
+    )
+
+
+class CannotFill(LaeringError):
+    message = N_(
+        "«{path}» is not written so that the answers can be put in without losing something. "
+        "Put them in yourself with «laering rediger {entry}»."
+    )
+
+
+class AnsweredMeanwhile(LaeringError):
+    message = N_("«{path}» got an answer to «{question}» from somebody else meanwhile.")
+
+
+class EditorReturned(LaeringError):
+    message = N_(
+        "The editor ended at once, and nothing was written. If it is still open in a window of "
+        "its own, save there and run «laering ny»."
     )
 
 

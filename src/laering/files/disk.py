@@ -220,10 +220,28 @@ def hold(path: Path) -> int | None:
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     except OSError as error:
-        if isinstance(error, BlockingIOError | PermissionError):
+        busy = isinstance(error, BlockingIOError | PermissionError)
+        if busy or not _hold_by_number(descriptor):
             os.close(descriptor)
             return None
     return descriptor
+
+
+def _hold_by_number(descriptor: int) -> bool:
+    """Hold a file where the system has no locks: by the process's number and machine in it."""
+    from platform import node
+
+    words = os.read(descriptor, 200).decode("utf-8", "replace").split()
+    if len(words) == 2 and words[0].isdigit():
+        if words[1] != node():
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(int(words[0]), 0)
+            return int(words[0]) == os.getpid()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.truncate(descriptor, 0)
+    os.write(descriptor, f"{os.getpid()} {node() or '-'}".encode())
+    return True
 
 
 def _temporary_in(folder: Path) -> Path:

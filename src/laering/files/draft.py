@@ -17,7 +17,8 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any
 
 from laering.domain.action import Action, Effect
-from laering.domain.entry import Answers, Begun, Given
+from laering.domain.body import unpack
+from laering.domain.entry import Begun, Entry, Given
 from laering.files.disk import bytes_of, hold, put, sweep
 
 if TYPE_CHECKING:
@@ -29,17 +30,22 @@ _FORM = 1
 _PAUSE = 0.3
 # Far more than an entry may be long: the text is to be saved, not judged.
 _MAX_BYTES = 64_000_000
+# What a snapshot in a stranger's hand can make of reading it.
+_ODD = (KeyError, IndexError, TypeError, ValueError, OverflowError)
+# Seconds for which an editor that did not wait may still save.
+_STILL_OPEN = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A draft that somebody left, held by this process from now on.
 
-    ``entry`` is the path of the unfinished entry it answers, if it answers one; ``whole`` tells
-    that all of it was in the editor, in ``text``.
+    ``journal`` is the folder it was written for, ``entry`` the id of the unfinished entry it
+    answers, if it answers one; ``whole`` tells that all of it was in the editor, in ``text``.
     """
 
     path: Path
+    journal: str
     begun: Begun
     since: datetime
     written: datetime
@@ -58,6 +64,12 @@ class Waiting:
         if not self.whole:
             return not self.begun.texts
         return _text_in(self.text) in ("", self.begun.typing)
+
+    @property
+    def young(self) -> bool:
+        """Whether an editor may still have it open in a window of its own."""
+        now = datetime.now()  # noqa: DTZ005  # their clock
+        return self.whole and (now - self.written).total_seconds() < _STILL_OPEN
 
     @property
     def told(self) -> str:
@@ -105,6 +117,11 @@ class Keeper:
         self._pending = False
         self._thread: Condition | None = None
         self.trouble: OSError | None = None
+        if resumed is not None and not resumed.whole and resumed.text.exists():
+            # From here on the snapshot holds what was open in the editor.
+            self.settle()
+            if self.trouble is None:
+                self.close_text()
 
     def typing(self, begun: Begun) -> None:
         """Remember what is being typed; within a second it is on disk."""
@@ -164,6 +181,13 @@ class Keeper:
         path = self._paths[-1].with_suffix(_TEXT)
         put(path, text.encode("utf-8", "replace"))
         return path
+
+    def close_text(self) -> None:
+        """Remove the file for the editor; what it held has been told to ``typing``."""
+        self.settle()
+        if self._paths and self.trouble is None:
+            with suppress(OSError):
+                os.unlink(self._paths[-1].with_suffix(_TEXT))
 
     def _follow(self, changed: "Condition") -> None:
         """Write snapshots of what is being typed, with a pause before each."""
@@ -233,44 +257,52 @@ class Keeper:
         )
 
 
-def waiting(journal: Path, entry: str | None = None) -> Iterator[Waiting]:
-    """The drafts left behind for a journal, or for one entry of it, the latest first.
+def waiting(journal: Path, *, of_entries: bool = False) -> Iterator[Waiting]:
+    """The drafts left behind for a journal, or those for its entries, the latest first.
 
-    Each is held by this process until it is dropped or released.
+    Each is held by this process until it is dropped or released. A journal that was moved or
+    renamed leaves its drafts to whoever asks.
     """
     home = str(journal.resolve())
     seen: set[str] = set()
     for path in _snapshots():
-        values = _values(path)
-        if values is None or values.get("entry") != entry:
-            continue
-        # A journal that was moved or renamed leaves its drafts to whoever asks.
+        values = _values(path) or {}
         there = values.get("journal")
-        if there != home and not (entry is None and isinstance(there, str) and _gone(there)):
+        if not isinstance(there, str) or (values.get("entry") is not None) is not of_entries:
+            continue
+        if there != home and (of_entries or os.path.isdir(there)):
             continue
         found = _held(path)
         if found is None:
             continue
-        if path.stem in seen or found.untouched:
+        if path.stem in seen or (found.untouched and not found.young):
             found.drop()
-            continue
-        seen.add(path.stem)
-        yield found
+        elif found.untouched:
+            found.release()
+        else:
+            seen.add(path.stem)
+            yield found
 
 
-def forget(journal: Path, answers: Answers, source: Path | None) -> None:
+def forget(journal: Path, entry: Entry, source: Path | None) -> None:
     """Remove drafts that say no more than an entry that is safe now.
 
     That is the one the entry was read from, ``source``, and those with the same answers or
     fewer, left by an attempt that failed.
     """
-    known = {"", answers.happened, answers.learned, answers.differently}
+    body = unpack(entry)
+    answers = body.answers
+    known = {entry.title, answers.happened, answers.learned, answers.differently}
+    known |= {action.text for action in body.actions} | {body.preamble, body.more}
     for found in waiting(journal):
         given = found.begun.given
-        texts = {given.happened or "", given.learned or "", given.differently or ""}
-        if found.begun.typing:
-            texts.add(found.begun.typing)
-        same = given.happened == answers.happened and texts <= known and not found.whole
+        same = (
+            not found.whole
+            and given.happened == answers.happened
+            and known.issuperset(found.begun.texts)
+            and set(given.tags) <= set(entry.tags)
+            and set(given.extra) <= set(entry.extra)
+        )
         if same or (source is not None and source in (found.path, found.text)):
             found.drop()
         else:
@@ -278,16 +310,24 @@ def forget(journal: Path, answers: Answers, source: Path | None) -> None:
 
 
 def given_of(values: Mapping[str, Any]) -> Given | None:
-    """What a snapshot holds, all answers that were finished; None when it is no snapshot."""
-    if values.get("draft") != _FORM:
+    """What a snapshot of answers holds, as one learning; None when it is none."""
+    if values.get("draft") != _FORM or values.get("whole"):
         return None
     try:
         begun = _begun(values)
-    except (KeyError, TypeError, ValueError):
+    except _ODD:
         return None
-    if begun.typing and begun.given.happened is None:
-        return replace(begun.given, happened=begun.typing)
-    return begun.given
+    given, typing = begun.given, begun.typing
+    if not typing.strip():
+        return given
+    # What was being typed belongs to the first question without an answer.
+    if given.happened is None:
+        return replace(given, happened=typing)
+    if given.learned is None:
+        return replace(given, learned=typing)
+    if given.differently is None:
+        return replace(given, differently=typing)
+    return replace(given, differently=f"{given.differently}\n\n{typing}".strip())
 
 
 def _folders() -> Iterator[Path]:
@@ -366,10 +406,6 @@ def _text_in(path: Path) -> str:
     return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
 
 
-def _gone(journal: str) -> bool:
-    return not os.path.isdir(journal)
-
-
 def _held(path: Path) -> Waiting | None:
     """The draft as nobody else's; None while its writer lives, or when it is none."""
     try:
@@ -382,15 +418,15 @@ def _held(path: Path) -> Waiting | None:
     try:
         values = _values(path)
         if values is None:
-            raise ValueError  # noqa: TRY301  # one place to let the lock go
+            raise ValueError  # one place to let the lock go
         begun = _begun(values)
         whole = values.get("whole") is True
-        text = _text_in(path.with_suffix(_TEXT))
-        if text and not whole:
-            begun = replace(begun, typing=text.rstrip("\n"))
+        if not whole:
+            begun = replace(begun, typing=_newer(path, begun.typing))
         entry = values.get("entry")
         return Waiting(
             path,
+            str(values["journal"]),
             begun,
             datetime.fromisoformat(values["since"]),
             datetime.fromtimestamp(path.stat().st_mtime),  # noqa: DTZ006  # their clock
@@ -398,9 +434,19 @@ def _held(path: Path) -> Waiting | None:
             whole,
             lock,
         )
-    except (KeyError, TypeError, ValueError, OSError):
+    except (*_ODD, OSError):
         os.close(lock)
         return None
+
+
+def _newer(path: Path, typing: str) -> str:
+    """What was being typed, and what an editor saved after the last snapshot of it."""
+    beside = path.with_suffix(_TEXT)
+    text = _text_in(beside).rstrip("\n")
+    with suppress(OSError):
+        if text.strip() and beside.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+            return text if typing.strip() in text else f"{typing}\n\n{text}"
+    return typing
 
 
 def _remove(path: Path) -> None:

@@ -5,11 +5,12 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from laering.domain.errors import N_, EditorFailed, NoEditor, Reason
+from laering.domain.errors import N_, EditorFailed, LaeringError, NoEditor, Reason
 from laering.i18n import outside_environment
+from laering.ui.terminal import as_text
 
 QUOTES = Reason(N_("a quotation mark in it is never closed"))
 _USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "notepad")
@@ -30,20 +31,17 @@ def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
         raise EditorFailed(editor=command[0], reason=str(ended.returncode))
 
 
-def edit_text(text: str, editor: str | None, new_file: Callable[[str], Path]) -> str:
-    """A text as it became in the editor, in a file that ``new_file`` makes for it.
+def edit_text(path: Path, editor: str | None) -> tuple[str, LaeringError | None]:
+    """What a file holds after the editor has ended, and what was wrong with the editor, if any.
 
-    Raises NoEditor or EditorFailed.
+    The file stays: whoever called removes it when the text is safe.
     """
-    try:
-        path = new_file(text)
-    except OSError:
-        path = new_text_file(text)
+    fault: LaeringError | None = None
     try:
         edit_file(path, editor)
-        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    finally:
-        path.unlink(missing_ok=True)
+    except LaeringError as error:
+        fault = error
+    return as_text(path.read_bytes().decode("utf-8", "surrogateescape")).rstrip("\n"), fault
 
 
 def new_text_file(text: str) -> Path:

@@ -87,11 +87,14 @@ class Setting:
 
 
 class _Turn(NamedTuple):
-    """What a step needs besides what is given: whom to ask, and what was typed already."""
+    """What a step needs besides what is given: whom to ask, and what was typed already.
+
+    ``typing`` is called by the step that asks for a text; what was typed is for the first one.
+    """
 
     asker: Asker
     setting: Setting
-    typing: Typing
+    typing: Callable[[], Typing]
 
 
 def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
@@ -101,26 +104,36 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
     entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle or
     UnknownSource.
     """
-    given, typed = _checked(begun.given, setting), begun.typing
+    given = _checked(begun.given, setting)
+    typed = [begun.typing]
+    wrong: LaeringError | None = None
     keep.answered(replace(begun, given=given))
     for number, step in enumerate(_STEPS):
         if number < begun.step or (setting.later and step not in _LEAST):
             continue
 
-        so_far = Begun(given, number, typed)
+        so_far = Begun(given, number)
 
         def tell(text: str, so_far: Begun = so_far) -> None:
             keep.typing(replace(so_far, typing=text))
 
+        def typing(tell: Callable[[str], None] = tell) -> Typing:
+            return Typing(typed.pop() if typed else "", tell)
+
         try:
-            given = step(given, _Turn(asker, setting, Typing(typed, tell)))
+            given = step(given, _Turn(asker, setting, typing))
+        except UnknownSource as fault:
+            # Nobody is there to choose again; what follows is read first, so that it is kept.
+            wrong = fault
         except EndOfInput:
-            missing = _missing(given, setting)
-            fault = MissingEvenForLater if setting.later else MissingAnswers
-            raise fault(missing=missing) from None
-        typed = typed if step in _CHOICES else ""
+            if wrong is not None:
+                raise wrong from None
+            fault_of = MissingEvenForLater if setting.later else MissingAnswers
+            raise fault_of(missing=_missing(given, setting)) from None
         if given != so_far.given:
-            keep.answered(Begun(given, number + 1, typed))
+            keep.answered(Begun(given, number + 1, "".join(typed)))
+    if wrong is not None:
+        raise wrong
     return draft(given, setting, tags_in_text=asker.free_text_tags)
 
 
@@ -169,7 +182,7 @@ def _ask_action(given: Given, turn: _Turn) -> Given:
     if given.actions:
         return given
     today = turn.setting.today
-    text = turn.asker.action(action_check(today), turn.typing)
+    text = turn.asker.action(action_check(today), turn.typing())
     if not text.strip():
         return given
     action = read_typed(text, today)
@@ -182,7 +195,7 @@ def _ask_title(given: Given, turn: _Turn) -> Given:
     if given.title is not None:
         return given
     suggestion = suggest_title(given.happened or "")
-    title = suggestion if turn.setting.later else turn.asker.title(suggestion, turn.typing)
+    title = suggestion if turn.setting.later else turn.asker.title(suggestion, turn.typing())
     return replace(given, title=title.strip() or suggestion)
 
 
@@ -197,13 +210,12 @@ _STEPS = (
     _ask_title,
 )
 _LEAST = (_ask_source, _ask_happened, _ask_title)
-_CHOICES = (_ask_source, _ask_outcome)
 
 
 def _asked(given: Given, turn: _Turn, place: int) -> str:
-    source = next(each for each in turn.setting.sources if each.id == given.source)
-    hint = source_hint(source, place)
-    return turn.asker.answer(questions()[place], hint, turn.typing, required=place == 0)
+    source = next((each for each in turn.setting.sources if each.id == given.source), None)
+    hint = source_hint(source, place) if source else ""
+    return turn.asker.answer(questions()[place], hint, turn.typing(), required=place == 0)
 
 
 def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
 """Gives the owners and the tags that are already used; asked for once, in the background."""
 
-EditText = Callable[[str], str]
-"""Opens a text in the person's editor and gives back what it became."""
+EditText = Callable[[str, Callable[[str], None]], LaeringError | None]
+"""Opens a text in the person's editor and hands over what it became; gives what went wrong."""
 
 
 class StreamAsker:
@@ -320,24 +320,30 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
     return chosen
 
 
-def ask_yes(question: str) -> bool:
-    """A yes or no; Enter is yes. Raises Interrupted."""
+def ask_yes(question: str, *, likely: bool = True) -> bool:
+    """A yes or no; Enter is yes when that is ``likely``, else no. Raises Interrupted."""
     yes, no = _("y"), _("n")
-    line = _typed_line(f"{safe(question)} [{yes.upper()}/{no}] ")
-    return line.strip()[:1].casefold() in ("", yes, "y", "j")
+    keys = f"{yes.upper()}/{no}" if likely else f"{yes}/{no.upper()}"
+    key = _typed_line(f"{safe(question)} [{keys}] ").strip()[:1].casefold()
+    return key in (yes, "y", "j") or (likely and not key)
 
 
-def ask_draft(question: str) -> str:
+def ask_draft(question: str, *, likely: bool) -> str:
     """What to do with a draft: ``yes`` goes on with it, ``no`` leaves it, ``delete`` removes it.
 
-    Raises Interrupted.
+    Enter is yes when that is ``likely``, else no. Raises Interrupted.
     """
     yes, no, delete = _("y"), _("n"), _("d")
-    keys = _("[{yes}/{no}, {delete} deletes it]").format(yes=yes.upper(), no=no, delete=delete)
+    enter = "yes" if likely else "no"
+    keys = _("[{yes}/{no}, {delete} deletes it]").format(
+        yes=yes.upper() if likely else yes, no=no if likely else no.upper(), delete=delete
+    )
     while True:
         line = _typed_line(f"{safe(question)} {keys} ")
         key = line.strip()[:1].casefold()
-        if key in ("", yes, "y", "j"):
+        if not key:
+            return enter
+        if key in (yes, "y", "j"):
             return "yes"
         if key in (no, "n"):
             return "no"
@@ -452,13 +458,13 @@ def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
         def _open_editor(event: "KeyPressEvent") -> None:
             buffer = event.current_buffer
 
+            def take(text: str) -> None:
+                buffer.document = Document(text, len(text))
+
             def edit() -> None:
-                try:
-                    text = edit_text(buffer.text)
-                except LaeringError as error:
-                    wrong[:] = [error_text(error)]
-                else:
-                    buffer.document = Document(text, len(text))
+                fault = edit_text(buffer.text, take)
+                if fault is not None:
+                    wrong[:] = [error_text(fault)]
 
             run_in_terminal(edit)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from laering.domain import check
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
-from laering.domain.errors import N_, LaeringError, Reason
+from laering.domain.errors import N_, LaeringError, Reason, Told
 from laering.domain.period import Period
 from laering.i18n import _, ngettext
 from laering.ui.terminal import one_line, safe
@@ -251,6 +251,8 @@ def error_text(error: LaeringError) -> str:
 
 
 def _fact(value: object) -> str:
+    if isinstance(value, Told):
+        return safe(value)
     if isinstance(value, tuple):
         return "\n".join(f"  {_fact(item)}" for item in value)
     if isinstance(value, OSError):

@@ -2,22 +2,25 @@
 
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from laering.domain.action import read_typed
 from laering.domain.body import actions_in, fill, split, unpack
 from laering.domain.entry import Begun, Entry, Given, Problem
 from laering.domain.errors import (
+    AnsweredMeanwhile,
+    CannotFill,
     CannotRead,
     EditedDraftBroken,
     EditedEntryBroken,
+    EditorReturned,
     EndedEarly,
-    FileChanged,
     Interrupted,
     InterruptedKept,
     LaeringError,
@@ -25,6 +28,7 @@ from laering.domain.errors import (
     NothingUnfinished,
     NothingWritten,
     SeveralUnfinished,
+    Told,
     UnreadableInput,
 )
 from laering.domain.period import read_date
@@ -48,6 +52,9 @@ from laering.ui.words import (
     system_reason,
     weekday,
 )
+
+# Seconds in which nobody writes: an editor that ends within them did not wait for its window.
+_AT_ONCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             keep = _Telling(keeper, call.terminal)
             entry = journal.create(guide.complete(begun, asker, setting, keep))
     source = Path(mode.read_from).absolute() if mode.read_from else None
-    forget(journal.root, unpack(entry).answers, source)
+    forget(journal.root, entry, source)
     return entry
 
 
@@ -148,6 +155,10 @@ def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> 
     return given
 
 
+_OWN_WORDS = (EditedDraftBroken, EditorReturned)
+"""Errors that tell themselves how to go on."""
+
+
 @contextmanager
 def _kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
     """See to it that what was written survives a failure, and tell the ``command`` that goes on.
@@ -167,7 +178,7 @@ def _kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
             command = f"laering ny --fra {shlex.quote(str(path))}"
         if isinstance(error, Interrupted | KeyboardInterrupt):
             error = InterruptedKept()
-        if isinstance(error, LaeringError) and not isinstance(error, EditedDraftBroken):
+        if isinstance(error, LaeringError) and not isinstance(error, _OWN_WORDS):
             error.go_on = command
         raise error from None
     keeper.drop()
@@ -210,8 +221,13 @@ def _left_behind(call: Call, journal: Journal) -> Waiting | None:
 
     for found in waiting(journal.root):
         call.terminal.note(f"«{shortened(found.told)}»")
+        at_home = found.journal == str(journal.root.resolve())
+        if not at_home:
+            text = _("It was written for the journal in {folder}, which is not there now.")
+            call.terminal.note(text.format(folder=found.journal))
         when = moment(found.written, call.today)
-        answer = ask_draft(_("Go on with the draft from {when}?").format(when=when))
+        question = _("Go on with the draft from {when}?").format(when=when)
+        answer = ask_draft(question, likely=at_home)
         if answer == "yes":
             return found
         if answer == "delete":
@@ -234,6 +250,9 @@ def _resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
     source = next((each for each in journal.config.sources if each.id == given.source), None)
     if source is not None:
         call.terminal.note(f"{_('Source')}: {source_name(source)}")
+    elif given.source is not None:
+        # The journal has it no longer: it is asked for again, and nothing else is.
+        return replace(left.begun, given=replace(given, source=None), step=0)
     answers = (given.happened, given.learned, given.differently)
     for question, answer in zip(questions(), answers, strict=True):
         if answer:
@@ -330,8 +349,8 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
 
 def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
     """Ask what an entry lacks and write it into its file; gives the entry it became."""
-    left = next(waiting(journal.root, entry.path), None)
-    keeper = Keeper(journal.root, entry=entry.path, resumed=left)
+    left = _begun_answer(journal, entry.id)
+    keeper = Keeper(journal.root, entry=entry.id, resumed=left)
     with _kept(call, keeper, "laering fullfør"):
         if call.terminal.can_ask:
             call.terminal.note(f"{entry.title} ({long_date(entry.date)})")
@@ -343,12 +362,68 @@ def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
         def change(text: str) -> str:
             head, rest = codec.parted(text)
             found = split(rest).answers
-            if (learned and found.learned.strip()) or (differently and found.differently.strip()):
-                raise FileChanged(path=entry.path)
-            return head + fill(rest, learned, differently, journal.config.language)
+            for place, taken in ((1, found.learned), (2, found.differently)):
+                if (learned, differently)[place - 1] and taken.strip():
+                    raise AnsweredMeanwhile(path=entry.path, question=questions()[place])
+            filled = fill(rest, learned, differently, journal.config.language)
+            if filled is None:
+                raise CannotFill(path=entry.path, entry=entry.id)
+            return head + filled
 
         journal.change(entry.path, change)
+        _see_to_the_rest(entry, keeper, left)
     return readable(journal, Place(entry.path))
+
+
+def _see_to_the_rest(entry: Entry, keeper: Keeper, left: Waiting | None) -> None:
+    """Keep an answer from an earlier draft that somebody else's answer has left no room for.
+
+    Raises AnsweredMeanwhile.
+    """
+    body = unpack(entry)
+    given = left.begun.given if left else Given()
+    over = Given(
+        learned=given.learned if body.answers.learned.strip() else None,
+        differently=given.differently if body.answers.differently.strip() else None,
+    )
+    if Begun(over).texts:
+        keeper.answered(Begun(over))
+        question = questions()[1 if (over.learned or "").strip() else 2]
+        raise AnsweredMeanwhile(path=entry.path, question=question)
+
+
+def _begun_answer(journal: Journal, entry: str) -> Waiting | None:
+    """The draft with answers to an entry, if somebody left one."""
+    wanted: Waiting | None = None
+    for found in waiting(journal.root, of_entries=True):
+        if wanted is None and found.entry == entry:
+            wanted = found
+        else:
+            found.release()
+    return wanted
+
+
+def show_stranded(call: Call, journal: Journal) -> None:
+    """Show answers whose entry has got others, or is gone, and let the person delete them."""
+    for found in waiting(journal.root, of_entries=True):
+        entries = journal.within(None).entries
+        open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
+        if found.entry in open_ids or not call.terminal.can_ask:
+            found.release()
+            continue
+        from laering.ui.prompts import ask_yes
+
+        call.terminal.note(
+            _("You wrote this for «{entry}», where it found no room:").format(entry=found.entry)
+        )
+        for text in found.begun.texts:
+            call.terminal.note()
+            call.terminal.note(text)
+        call.terminal.note()
+        if ask_yes(_("Delete it?"), likely=False):
+            found.drop()
+        else:
+            found.release()
 
 
 def _rest(
@@ -417,7 +492,7 @@ def _in_editor(
 ) -> Entry:
     """The whole entry in the editor; the text is kept in its file until it is in the journal."""
     from laering.files.exchange import read_given
-    from laering.ui.editor import edit_file, new_text_file
+    from laering.ui.editor import new_text_file
     from laering.ui.prompts import StreamAsker, ask_yes
 
     template = _template(given, setting, journal.config.language)
@@ -431,25 +506,42 @@ def _in_editor(
             path = new_text_file(template)
     least = replace(setting, later=True)
     while True:
+        _edit_whole(call, path, template, keeper)
         try:
-            edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
-        finally:
-            data = path.read_bytes()
-            if data.decode("utf-8", "replace") == template:
-                keeper.drop()
-        if data.decode("utf-8", "replace") == template:
-            raise NothingWritten()
-        try:
-            written = _emptied(read_given(data, str(path), call.today))
+            written = _emptied(read_given(path.read_bytes(), str(path), call.today))
             nobody = StreamAsker(None)
-            return journal.create(guide.complete(Begun(written), nobody, least, _Nowhere()))
+            entry = journal.create(guide.complete(Begun(written), nobody, least, _Nowhere()))
         except LaeringError as error:
-            reason = error_text(error)
+            reason = Told(error_text(error))
             if call.terminal.can_ask:
                 call.terminal.note(reason)
                 if ask_yes(_("Open it once more?")):
                     continue
             raise EditedDraftBroken(path=path, reason=reason) from None
+        path.unlink(missing_ok=True)
+        return entry
+
+
+def _edit_whole(call: Call, path: Path, template: str, keeper: Keeper) -> None:
+    """Have the person write in the file. Raises NothingWritten, EditorReturned or EditorFailed."""
+    from laering.ui.editor import edit_file
+
+    opened = monotonic()
+    try:
+        edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
+    except LaeringError:
+        if _text_of(path) == template:
+            keeper.drop()
+        raise
+    if _text_of(path) == template:
+        if monotonic() - opened < _AT_ONCE:
+            raise EditorReturned()
+        keeper.drop()
+        raise NothingWritten()
+
+
+def _text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 class _Nowhere:
@@ -490,7 +582,7 @@ def _asker(call: Call, journal: Journal, keeper: Keeper) -> guide.Asker:
         from laering.ui.prompts import LineAsker
 
         return LineAsker(call.terminal)
-    from laering.ui.editor import edit_text
+    from laering.ui.editor import edit_text, new_text_file
     from laering.ui.prompts import WidgetAsker
 
     def words() -> tuple[Iterable[str], Iterable[str]]:
@@ -500,8 +592,16 @@ def _asker(call: Call, journal: Journal, keeper: Keeper) -> guide.Asker:
         }
         return owners, {tag for entry in entries for tag in entry.tags}
 
-    def edit(text: str) -> str:
-        return edit_text(text, call.user.editor, keeper.text_file)
+    def edit(text: str, hand_over: Callable[[str], None]) -> LaeringError | None:
+        try:
+            path = keeper.text_file(text)
+        except OSError:
+            path = new_text_file(text)
+        changed, fault = edit_text(path, call.user.editor)
+        if changed != text:
+            hand_over(changed)
+        keeper.close_text()
+        return fault
 
     return WidgetAsker(call.terminal, words, edit)
 
