@@ -93,7 +93,7 @@ def _fuzz(arguments: list[str]) -> int:
         from laering.domain.entry import DEFAULT_SOURCES, Draft, Entry
         from laering.domain.errors import LaeringError
         from laering.domain.period import month
-        from laering.files import codec, exchange
+        from laering.files import checking, codec, exchange
         from laering.ui import data as json_data
         from laering.ui import formats
 
@@ -131,14 +131,12 @@ def _fuzz(arguments: list[str]) -> int:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
             return
-        problems = list(check.in_text("a", text))
-        look = codec.look(text, "entries/2026-11-01-a.md")
+        path = "entries/2026-11-01-a.md"
+        problems = list(check.in_text(path, text))
+        look = codec.look(text, path)
         if isinstance(look, check.Look):
             problems += check.in_entry(look, known)
-        lines = text.split("\n")
-        for problem in problems:
-            if problem.line <= len(lines):
-                mend.mending(problem, lines[problem.line - 1], known)
+        checking.mended(text, path, problems, known)
 
     atheris.Setup([sys.argv[0], *arguments], one)
     atheris.Fuzz()

@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from laering import i18n, main
+from tests.faults.figures import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 # The commands' help is made in the language that is spoken when they are imported.
 i18n.activate("nb")

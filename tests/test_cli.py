@@ -741,7 +741,10 @@ def test_a_full_disk_is_told_in_norwegian(year: Path) -> None:
             check=False,
         )
 
-    assert (done.returncode, done.stderr) == (1, "Feil: disken er full\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Feil: Det som skulle vises, kunne ikke skrives: disken er full\n",
+    )
 
 
 def test_output_is_utf8_whatever_the_surroundings_say(year: Path) -> None:

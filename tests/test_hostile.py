@@ -3,12 +3,16 @@
 import json
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from laering.domain.errors import NoJournal
+from laering.files import disk
+from laering.files.journal import find_root
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
@@ -49,6 +53,62 @@ def test_a_report_takes_the_place_of_a_link_and_not_of_what_it_leads_to(
 
     assert outside.read_text(encoding="utf-8") == "hemmelig"
     assert not (folder / "rapport.md").is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_report_in_the_place_of_a_link_is_a_new_file(
+    folder: Path, tmp_path: Path, run: Run
+) -> None:
+    secret, pipe = tmp_path / "hemmelig", tmp_path / "ror"
+    secret.touch(0o666)
+    secret.chmod(0o666)
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    umask = os.umask(0o027)
+
+    for target in (secret, pipe, tmp_path / "finnes-ikke"):
+        (folder / "rapport.md").unlink(missing_ok=True)
+        (folder / "rapport.md").symlink_to(target)
+        assert whole(run, "rapport", "--ut", "rapport.md").code == 0
+        status = (folder / "rapport.md").lstat()
+        assert stat.S_ISREG(status.st_mode)
+        assert stat.S_IMODE(status.st_mode) == 0o640
+
+    os.umask(umask)
+    assert os.read(reader, 100) == b""
+    os.close(reader)
+    assert secret.read_bytes() == b""
+    assert not (tmp_path / "finnes-ikke").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd/1"), reason="the system has no such names")
+@pytest.mark.parametrize("kind", ["pipe", "file"])
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1"])
+def test_a_report_can_go_to_a_file_that_is_open_already(
+    folder: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    if os.access(os.path.dirname(name), os.W_OK) and name == "/dev/stdout":
+        pytest.skip("whoever may write there might replace the system's own link")
+    command = [sys.executable, "-m", "laering", "rapport", "-f", "md", "--ut", name]
+    if kind == "pipe":
+        written = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    else:
+        with (tmp_path / "ut").open("wb") as out:
+            subprocess.run(command, check=True, stdout=out)
+        written = (tmp_path / "ut").read_bytes()
+
+    assert written.startswith("# Hva vi lærte".encode())
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd/1"), reason="the system has no such names")
+def test_only_the_systems_own_links_are_written_through(folder: Path) -> None:
+    (folder / "lenke").symlink_to("/dev/stdout")
+    (folder / "dev").symlink_to("/dev")
+
+    for name in ("/dev/stdout", "/dev/fd/1", f"/proc/{os.getpid()}/fd/1", "dev/stdout"):
+        assert disk._is_systems(Path(name)) or not os.path.islink(name), name
+    for name in ("lenke", str(folder / "lenke"), "/dev/shm/lenke", "/develop/x", "/tmp/dev/x"):
+        assert not disk._is_systems(Path(name)), name
 
 
 def test_a_report_leaves_a_pipe_a_pipe(folder: Path, run: Run) -> None:
@@ -184,6 +244,81 @@ def test_a_link_out_of_the_journal_is_neither_read_nor_edited(
     assert "Hemmelig" not in whole(run, "rapport", "2026-11").stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_no_file_of_the_journal_is_called_what_it_is(
+    folder: Path, tmp_path: Path, run: Run
+) -> None:
+    outside = tmp_path / "utenfor.md"
+    outside.write_text(simple_entry("Hemmelig", "2026-11-01"), encoding="utf-8")
+    (folder / "entries" / "2026-11-01-ut.md").symlink_to(outside)
+    os.mkfifo(folder / "entries" / "2026-11-02-ror.md")
+
+    for name, words in (("ut", "fører ut av journalen"), ("ror", "ikke en vanlig fil")):
+        for command in (("vis", name), ("vis", name, "--rå"), ("fullfør", name)):
+            result = whole(run, *command)
+            assert result.code == 1
+            assert words in result.stderr
+            assert not result.stderr.endswith("..\n")
+            assert "rediger" not in result.stderr
+            assert "mappe" not in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="nobody owns a folder there")
+@pytest.mark.parametrize("part", [".", "entries", "laering.toml"])
+def test_another_users_journal_above_is_not_written_in(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    (folder / "laering.toml").touch()
+    deep = folder / "mitt" / "dypt"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    assert find_root(deep) == folder
+    if os.getuid() == 0:
+        os.chown(folder / part, 12345, -1)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: 12345)
+
+    with pytest.raises(NoJournal):
+        find_root(deep)
+    assert whole(run, "ny", "-k", "avvik", "-s", "x", "--senere").code == 2
+    assert list((folder / "entries").iterdir()) == []
+
+    # Where one stands, and what one names, was chosen.
+    assert find_root(folder) == folder
+    monkeypatch.chdir(folder)
+    assert find_root(deep) == folder
+    assert whole(run, "--journal", str(folder), "liste").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program is a script")
+def test_git_is_never_taken_from_the_current_folder(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "git").write_text("#!/bin/sh\necho >kapret\n", encoding="utf-8")
+    (folder / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", os.pathsep.join((".", "", os.curdir)))
+
+    result = whole(run, "start", "--git")
+
+    assert result.code == 1
+    assert "git" in result.stderr
+    assert not (folder / "kapret").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+def test_an_entry_that_is_saved_does_not_sound_lost_when_the_output_is(folder: Path) -> None:
+    command = (sys.executable, "-m", "laering", "--språk", "en", "ny", "-k", "avvik", "-s", "x")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*command, "--senere"], check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+
+    assert done.returncode == 1
+    told = "Error: What was to be shown could not be written: the disk is full"
+    assert done.stderr.splitlines()[-1] == told
+    assert len(list((folder / "entries").iterdir())) == 1
+
+
 def test_names_of_files_forge_no_lines(folder: Path, run: Run) -> None:
     name = "2026-11-01-a\n2026-01-01\tavvik\tFORFALSKET.md"
     entry_file(folder, name, simple_entry('"x"', "2026-11-01", source='"a\\n2026\\tb"'))
@@ -211,6 +346,22 @@ def test_a_slip_in_private_tells_nothing_to_others(folder: Path, run: Run, value
     )
     entry_file(folder, "2026-11-01-h.md", text)
 
+    assert "Hemmelig" not in whole(run, "rapport", "2026-11").stdout
+
+
+@pytest.mark.parametrize("value", ["true", "yes", "on", "1", "[true]", "'true '", "ja", "{a: b}"])
+@pytest.mark.parametrize("form", ["x.yaml", "x.md"])
+def test_a_slip_in_private_is_kept_private_when_it_is_read_from_a_file(
+    folder: Path, run: Run, value: str, form: str
+) -> None:
+    header = f"source: avvik\ntitle: Hemmelig\nprivate: {value}\n"
+    text = f"---\n{header}---\nNoe.\n" if form == "x.md" else f"{header}happened: Noe.\n"
+    (folder / form).write_text(text, encoding="utf-8")
+
+    assert whole(run, "ny", "--senere", "--fra", form).code == 0
+
+    (path,) = (folder / "entries").iterdir()
+    assert "private: true\n" in path.read_text(encoding="utf-8")
     assert "Hemmelig" not in whole(run, "rapport", "2026-11").stdout
 
 

@@ -912,7 +912,7 @@ def test_settings_that_cannot_be_read_are_named_or_passed_by(place: Place, kind:
     if kind == "in-a-file":
         assert (result.code, result.err) == (0, "")
     else:
-        assert_clear(result, 2, str(path), "du har ikke" if kind != "folder" else "Mappa")
+        assert_clear(result, 2, str(path), "du har ikke" if kind != "folder" else "mappe")
 
 
 STRANGER = 12345

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from errno import EDQUOT, EFBIG, ENOSPC
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from laering import i18n
@@ -49,10 +50,8 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
         _say(i18n._("Stopped."))
         return INTERRUPTED
     except OSError as error:
-        from laering.ui.words import system_reason
-
         _discard_output()
-        _say(i18n._("Error: {reason}").format(reason=system_reason(error.errno)))
+        _say(i18n._("Error: {reason}").format(reason=_system_text(error)))
         return FAILED
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
@@ -104,6 +103,20 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     if status == INTERRUPTED:
         _say(i18n._("Stopped."))
     return status if isinstance(status, int) else 0
+
+
+def _system_text(error: OSError) -> str:
+    """Why the system refused.
+
+    Where there was no room for something without a name it is the output that is lost, and not
+    what was saved before.
+    """
+    from laering.ui.words import system_reason
+
+    reason = system_reason(error.errno)
+    if error.filename is None and error.errno in (ENOSPC, EDQUOT, EFBIG):
+        return i18n._("What was to be shown could not be written: {reason}").format(reason=reason)
+    return reason
 
 
 def _tell(error: LaeringError) -> int:

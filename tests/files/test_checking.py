@@ -12,14 +12,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain import check
-from laering.domain.entry import Entry
+from laering.domain.action import flaws_of
+from laering.domain.entry import Entry, Problem
 from laering.domain.mend import MENDERS, recoded
 from laering.files import codec
+from laering.files.checking import mended
+from laering.files.journal import with_own_line_ends
 from tests.conftest import Result, entry_file, simple_entry
+from tests.files.test_fuzz import in_time
 
 Run = Callable[..., Result]
 CORPUS = Path(__file__).parent / "corpus"
@@ -90,7 +95,7 @@ def test_what_is_no_file_to_read_is_named(journal: Path, tmp_path: Path, run: Ru
 
 
 def test_every_code_has_a_case() -> None:
-    special = {"not-a-file", "outside", "unreadable", "too-large"}
+    special = {"not-a-file", "not-read", "outside", "unreadable", "too-large"}
     covered = {
         line.split(" ")[1]
         for path in CORPUS.glob("*.txt")
@@ -162,6 +167,11 @@ MENDED = {
         21: "- [ ] Uten mellomrom etter",
         23: "- [ ] Feil dato @ola 📅 2026-12-15",
     },
+    "bad-action-twice": {
+        19: "- [ ] Ring kunden 📅 31.11.2026",
+        21: "- [ ] ringe kunden 📅 2026-11-30",
+    },
+    "key-case": {5: "private: true"},
     "several": {},
 }
 
@@ -216,6 +226,251 @@ def test_a_header_is_mended_on_its_line_only(
     assert path.read_bytes() == text.replace("source: avvik", right).encode()
 
 
+@pytest.fixture(params=["c", "python"])
+def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "python":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+
+
+@pytest.mark.usefixtures("_loader")
+@pytest.mark.parametrize("title", ['"en\u2028to"', '"en\u2029to"', '"en\x85to"', '"æ🥖\rto"'])
+def test_what_only_yaml_takes_for_a_line_end_moves_no_problem(
+    journal: Path, run: Run, title: str
+) -> None:
+    text = simple_entry(title, "2026-11-01", "Avvik og feil")
+    text = text.replace("source:", "author: Avvik og feil\nsource:")
+    path = entry_file(journal, "2026-11-01-ting.md", text)
+
+    assert ":5: unknown-source" in run("sjekk").stdout
+    run("sjekk", "--fiks")
+
+    assert path.read_bytes() == text.replace("source: Avvik og feil", "source: avvik").encode()
+
+
+@pytest.mark.usefixtures("_loader")
+@pytest.mark.parametrize("before", ["", "\ufeff", "# æ\n"])
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\uffff"])
+def test_what_yaml_cannot_hold_is_named_on_its_line(before: str, character: str) -> None:
+    text = f"---\n{before}title: 'ø'\nauthor: 🥖{character}\n---\n"
+    found = codec.look(text, "entries/2026-11-01-a.md")
+
+    assert isinstance(found, Problem)
+    assert (found.code, found.line) == ("control-character", 3 + before.count("\n"))
+    assert found.facts == (("value", f"U+{ord(character):04X}"),)
+
+
+@pytest.mark.usefixtures("_loader")
+@pytest.mark.parametrize("before", ["", "\ufeff", "\ufeff\ufeff", "# æ\u2028\n"])
+def test_a_byte_order_mark_in_the_header_moves_no_line(before: str) -> None:
+    text = f"---\n{before}title: a\ndate: 2026-13-01\nsource: avvik\n---\n"
+    found = codec.read(text.encode(), "entries/2026-11-01-a.md")
+
+    assert isinstance(found, Problem)
+    assert (found.code, found.line) == ("bad-date", 3 + before.count("\n"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "title: x\ndate: '23.11.2026\n\n'\nsource: avvik",
+        "title: x\ndate: !d 23.11.2026\nsource: avvik",
+        "title: &t Kunde\ndate: 2026-11-23\nsource: >- # Kunde\n  Kunde",
+        "title: x\ndate: 2026-11-23\nsource: Kunde\nsource: >-\n  Kunde",
+        "title: x\ndate: 2026-11-23\nsource: Ingen",
+        "title: x\ndate: 2026-11-23\nsource: avvik\nPrivate: true\nPRIVATE: false",
+    ],
+)
+def test_a_header_is_left_alone_when_its_text_is_not_the_value(header: str) -> None:
+    text = f"---\n{header}\n---\n"
+    # A source whose id reads as another value than it is written.
+    known = check.Known({"null": "Ingen", "kunde": "Kunde"}, "nb", {})
+    look = codec.look(text, "entries/2026-11-23-x.md")
+    assert isinstance(look, check.Look)
+    problems = list(check.in_entry(look, known))
+
+    assert {problem.code for problem in problems} & set(MENDERS)
+    assert mended(text, "entries/2026-11-23-x.md", problems, known) == (text, [])
+
+
+def test_all_on_one_line_is_mended_at_once(journal: Path, run: Run) -> None:
+    text = simple_entry("Ting", "2026-11-01").replace(
+        "source: avvik\n",
+        "source: avvik\nrepeats: [x/2026-10-01-fra-for, a/2026-10-01-fra-for.md]\n",
+    )
+    path = entry_file(journal, "2026-11-01-ting.md", text)
+
+    assert "2 steder er rettet" in run("sjekk", "--fiks").stderr
+
+    assert "repeats: [2026-10-01-fra-for, 2026-10-01-fra-for]\n" in path.read_text("utf-8")
+
+
+def test_a_mended_line_keeps_its_own_end(journal: Path, run: Run) -> None:
+    text = simple_entry("Ting", "1.11.2026", "Avvik", "- [] Ringe\n- [] Skrive")
+    ends = ["\r\n" if number % 2 else "\n" for number in range(text.count("\n"))]
+    lines = text.split("\n")
+    path = entry_file(
+        journal,
+        "2026-11-01-ting.md",
+        "".join(line + end for line, end in zip(lines, ends, strict=False)),
+    )
+
+    assert run("sjekk", "--fiks").code == 0
+
+    right = simple_entry("Ting", "2026-11-01", "avvik", "- [ ] Ringe\n- [ ] Skrive").split("\n")
+    expected = "".join(line + end for line, end in zip(right, ends, strict=False))
+    assert path.read_bytes() == expected.encode()
+
+
+def test_lines_that_are_changed_keep_their_own_ends() -> None:
+    text = "a\nb\r\nc\nd\r\ne\nf\r\n"
+
+    changed = with_own_line_ends(
+        text, lambda plain: plain.replace("b\nc", "B\nC").replace("e", "E\nny")
+    )
+
+    assert changed == "a\nB\r\nC\nd\r\nE\nny\nf\r\n"
+
+
+def test_changes_that_lie_far_apart_take_no_time() -> None:
+    text = "a\r\n" + "\r\n" * 300_000 + "b\r\n"
+
+    with in_time():
+        changed = with_own_line_ends(
+            text, lambda plain: plain.replace("a", "A").replace("b", "B\nny")
+        )
+
+    assert changed == text.replace("a", "A").replace("b", "B\r\nny")
+
+
+def test_a_header_full_of_what_can_be_mended_takes_no_time() -> None:
+    ids = [f"{number:x}" for number in range(10_500)]
+    known = check.Known({"avvik": "Avvik"}, "nb", {each: ["entries/a.md"] for each in ids})
+    text = simple_entry("Ting", "2026-11-01").replace(
+        "source: avvik", f"source: avvik\nrepeats: [{','.join(f'/{each}' for each in ids)}]"
+    )
+    look = codec.look(text, "entries/2026-11-01-ting.md")
+    assert isinstance(look, check.Look)
+    problems = list(check.in_entry(look, known))
+
+    with in_time():
+        after, mendings = mended(text, "entries/2026-11-01-ting.md", problems, known)
+
+    assert len(mendings) == 1
+    assert f"repeats: [{','.join(ids)}]" in after
+
+
+def test_a_file_is_mended_once_under_all_its_names(journal: Path, run: Run) -> None:
+    text = simple_entry("Ting", "1.11.2026")
+    entry_file(journal, "arkiv/2026-11-01-ting.md", text)
+    link = journal / "entries" / "2026-11-01-lenke.md"
+    link.symlink_to("arkiv/2026-11-01-ting.md")
+    last = entry_file(journal, "2026-11-01-siste.md", text)
+
+    assert "«laering sjekk --fiks» retter 2 av dem." in run("sjekk").stderr
+    result = run("sjekk", "--fiks")
+
+    assert "2 steder er rettet" in result.stderr
+    assert result.code == 0
+    assert link.is_symlink()
+    right = simple_entry("Ting", "2026-11-01")
+    assert link.read_text("utf-8") == last.read_text("utf-8") == right
+
+
+def test_one_file_that_was_changed_keeps_no_other_from_being_mended(
+    journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from laering.ui import checking
+
+    text = simple_entry("Ting", "1.11.2026")
+    first = entry_file(journal, "2026-11-01-a.md", text)
+    second = entry_file(journal, "2026-11-01-b.md", text)
+    agreed = checking._agreed
+
+    def meanwhile(call: object) -> bool:
+        first.write_text(f"---\nauthor: x\n{text[4:]}", encoding="utf-8")
+        return agreed(call)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "_agreed", meanwhile)
+
+    assert run("sjekk", "--fiks").code == 1
+    assert first.read_text("utf-8") == f"---\nauthor: x\n{text[4:]}"
+    assert second.read_text("utf-8") == simple_entry("Ting", "2026-11-01")
+
+
+def test_a_file_that_looks_like_an_entry_and_is_not_read_is_named(journal: Path, run: Run) -> None:
+    text = simple_entry("Ting", "2026-11-01")
+    deep = "/".join("abcdefghijklmnopq")
+    for name in (
+        "x.MD",
+        "y.markdown",
+        f"{deep}/z.md",
+        f"{deep[:-2]}/fine.md",
+        ".skjult.MD",
+        "w.txt",
+    ):
+        entry_file(journal, name, text)
+
+    result = run("sjekk")
+
+    assert [line.split(" ")[:2] for line in result.stdout.splitlines()] == [
+        [f"entries/{deep}/z.md:1:", "not-read"],
+        ["entries/x.MD:1:", "not-read"],
+        ["entries/y.markdown:1:", "not-read"],
+    ]
+    assert result.code == 3
+    assert run("sjekk", "fra-for").code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [X]-modellen er ute",
+        "- [v]: se vedlegg",
+        "- [x][ref]",
+        "- [x](lenke)",
+        "- [x]en er ukjent",
+        "- [x]-en",
+        "- [](lenke)",
+        "- []: tom",
+        "- [ ] Ringe kunden @ola 📅 2026-12-15",
+        "- [x] Ringe kunden ✅ 2026-12-15",
+        "Vi sa [x] og [ ]",
+    ],
+)
+def test_what_is_no_box_or_a_good_one_has_no_flaw(line: str) -> None:
+    assert list(flaws_of(line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [" + " " * 900_000,
+        " " * 900_000 + "- []x",
+        "- []" + " " * 900_000 + "📅",
+        "- [] " + "📅 1" * 150_000,
+        "- [] 📅 " + "1" * 900_000 + "x",
+        "- [] "
+        + " ".join(f"📅 {n % 28 + 1}.{n % 12 + 1}.{1000 + n % 8999}" for n in range(50_000)),
+    ],
+)
+def test_no_action_takes_long_to_check_or_mend(journal: Path, run: Run, line: str) -> None:
+    entry_file(journal, "2026-11-01-ting.md", simple_entry("Ting", "2026-11-01", third=line))
+
+    with in_time():
+        run("sjekk", "--fiks")
+
+
+@pytest.mark.parametrize(
+    "value", ["[[" + "|" * 60_000, "[[a" + "|" * 60_000, "[[" + "]" * 60_000, "/" * 60_000]
+)
+def test_no_value_takes_long_to_check_or_mend(journal: Path, run: Run, value: str) -> None:
+    text = simple_entry("Ting", "2026-11-01").replace("source", f"repeats: '{value}'\nsource", 1)
+    entry_file(journal, "2026-11-01-ting.md", text)
+
+    with in_time():
+        run("sjekk", "--fiks")
+
+
 def test_a_plan_is_shown_and_not_carried_out_when_only_trying(journal: Path, run: Run) -> None:
     path = put(journal, "bad-date-written")
     before = path.read_bytes()
@@ -248,11 +503,19 @@ def test_a_line_that_was_changed_since_the_plan_is_left_alone(
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        ("Blåbær «ø» – 5 €".encode("cp1252"), "Blåbær «ø» – 5 €"),
-        ("Blåbær".encode("utf-16"), "Blåbær"),
-        ("Blåbær".encode("cp865"), None),
+        ("---\nBlåbær «ø» – 5 €".encode("cp1252"), "---\nBlåbær «ø» – 5 €"),
+        ("---\nBlåbær".encode("utf-16"), "---\nBlåbær"),
+        ("---\nBlåbær".encode("cp865"), None),
+        ("---\nÆrlig, nærliggende".encode("cp850"), None),
+        ("---\nnærliggende, 180° i ovnen".encode("cp850"), None),
+        ("---\n180° i ovnen".encode("cp850"), None),
+        ("---\nnærliggende".encode("mac-roman"), None),
+        ("---\n5 €".encode("cp1252"), None),
+        ("Blåbær".encode("cp1252"), None),
+        ("Blåbær".encode("utf-16"), None),
         (b"\xff\xfe\x00", None),
-        ("привет".encode("cp1251"), None),
+        (b"\xff\xfe" + b"\x00\x01" * 50, None),
+        ("---\nпривет".encode("cp1251"), None),
     ],
 )
 def test_letters_are_recoded_only_when_there_is_no_doubt(data: bytes, text: str | None) -> None:

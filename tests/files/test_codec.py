@@ -315,6 +315,21 @@ def test_crlf_and_a_byte_order_mark_are_read() -> None:
     assert unpack(found).answers == Answers("Noe skjedde.", "Noe å lære.", "Vi gjør det slik.")
 
 
+@pytest.mark.parametrize("opening", ["---\n", "--- \r\n", "---\t\n", "---\r\n", "\ufeff---\n"])
+@pytest.mark.parametrize("closing", ["---\n", "---\r\n", "--- \r\n"])
+def test_line_ends_may_be_mixed_in_a_header(opening: str, closing: str) -> None:
+    text = simple_entry("Fra Windows", "2026-11-23").replace("\n", "\r\n")
+    text = text.replace("---\r\n", "%", 2).replace("%", opening, 1).replace("%", closing)
+
+    found = codec.read(text.encode(), "entries/x.md")
+
+    assert isinstance(found, Entry)
+    assert unpack(found).answers == Answers("Noe skjedde.", "Noe å lære.", "Vi gjør det slik.")
+    head, rest = codec.parted(text)
+    assert head.endswith(closing)
+    assert head + rest == text
+
+
 @pytest.mark.parametrize(
     ("data", "code", "line"),
     [

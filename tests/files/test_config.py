@@ -8,6 +8,7 @@ from laering.domain.entry import DEFAULT_SOURCES
 from laering.domain.errors import BadConfig
 from laering.files import personal
 from laering.files.config import read_journal_config
+from tests.files.test_fuzz import in_time
 
 
 def test_without_a_file_the_guide_decides(folder: Path) -> None:
@@ -51,6 +52,24 @@ def test_a_fault_is_told_with_its_line(folder: Path, text: str, line: int) -> No
     (folder / "laering.toml").write_text(text, encoding="utf-8")
 
     with pytest.raises(BadConfig) as caught:
+        read_journal_config(folder)
+
+    assert caught.value.facts["line"] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\na" + ".a" * 30_000 + " = 1\n", 2),
+        ("x = {" + '"a" . ' * 10_000 + "a = 1}\n", 1),
+        ("[" + "'a'." * 10_000 + "a]\n", 1),
+        ("#" * 64_001, 1),
+    ],
+)
+def test_a_file_that_would_take_long_to_read_is_refused(folder: Path, text: str, line: int) -> None:
+    (folder / "laering.toml").write_text(text, encoding="utf-8")
+
+    with in_time(), pytest.raises(BadConfig) as caught:
         read_journal_config(folder)
 
     assert caught.value.facts["line"] == line

@@ -1,13 +1,20 @@
 """Learnings from files that other people and programs wrote."""
 
 import json
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from laering.domain.action import Action
+from laering.domain.entry import Entry, Given
 from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
+from laering.files import codec
 from laering.files.exchange import read_given
+from laering.ui.data import dumps, entry_data
 from tests.conftest import TODAY, simple_entry
 
 
@@ -89,3 +96,169 @@ def test_markdown_without_a_header_is_what_happened() -> None:
 def test_what_cannot_be_read_is_refused(data: bytes, name: str, error: type[LaeringError]) -> None:
     with pytest.raises(error):
         read_given(data, name, TODAY)
+
+
+def of_json(**values: Any) -> Given:
+    return read_given(json.dumps(values).encode(), "-", TODAY)
+
+
+@pytest.mark.parametrize("value", [True, "ja", "yes", 1, "1", "on", "true ", [True], [], {}, ""])
+def test_anything_but_a_plain_no_keeps_it_private(value: object) -> None:
+    assert of_json(private=value).private
+
+
+@pytest.mark.parametrize("value", [False, None, "nei", "no", "No ", 0, "0", "off", "false"])
+def test_a_plain_no_or_nothing_keeps_it_open(value: object) -> None:
+    assert not of_json(private=value).private
+    assert not of_json().private
+
+
+def test_only_our_own_form_has_keys_that_are_made_anew() -> None:
+    derived = {"score": 3, "why": "fordi", "unfinished": True, "id": "1"}
+
+    assert dict(of_json(**derived).extra) == {
+        "score": "score: 3",
+        "why": "why: fordi",
+        "unfinished": "unfinished: true",
+        "id": "id: '1'",
+    }
+    assert of_json(**derived, path="entries/1.md", egen=1).extra == (("egen", "egen: 1"),)
+
+
+def test_an_answer_that_stands_in_two_places_is_kept_whole() -> None:
+    body = "## Hva skjedde?\n\nLANG\n\n## Hva kan vi lære av det?\n\nLært\n"
+
+    given = of_json(happened="kort", learned="Lært\n", differently="", body=body)
+
+    assert (given.happened, given.learned, given.differently) == ("kort\n\nLANG", "Lært", "")
+    assert of_json(happened="", body=body).happened == "LANG"
+    assert of_json(learned="x", body="Bare tekst").happened == "Bare tekst"
+
+
+def test_a_key_called_body_is_text_beside_the_text() -> None:
+    text = "---\nbody: Fra hodet\n---\n## Hva skjedde?\n\nNoe\n"
+
+    given = read_given(text.encode(), "x.md", TODAY)
+    assert (given.preamble, given.happened) == ("Fra hodet", "Noe")
+
+    given = read_given(b"---\nbody: Noe\n---\n\nMer\n", "x.md", TODAY)
+    assert given.happened == "Noe\n\nMer"
+
+    with pytest.raises(BadInputFile):
+        read_given(b"---\nbody: [a]\n---\n\nMer\n", "x.md", TODAY)
+
+
+def test_an_action_may_be_finished_without_a_day() -> None:
+    given = of_json(actions=[{"text": "a", "finished": True}, {"text": "b", "finished": False}])
+
+    assert [action.finished for action in given.actions] == [True, False]
+
+
+def test_a_plain_no_in_a_judgement_is_a_no() -> None:
+    text = "actions:\n  - text: a\n    done: 2026-11-01\n    effect: {worked: nei, text: Dyrt}\n"
+
+    (action,) = read_given(text.encode(), "x.yaml", TODAY).actions
+
+    assert action.effect is not None
+    assert not action.effect.worked
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("-", "happened: Blåbær «på» tilbud\nsource: avvik\n"),
+        ("x.json", '{"happened": "Blåbær «på» tilbud", "source": "avvik"}'),
+        ("x.md", "---\r\nsource: avvik\r\n---\r\nBlåbær «på» tilbud\r\n"),
+    ],
+)
+def test_letters_are_read_in_the_encodings_that_people_use(
+    name: str, text: str, encoding: str
+) -> None:
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+
+    given = read_given(mark + text.encode(encoding), name, TODAY)
+
+    assert (given.happened, given.source) == ("Blåbær «på» tilbud", "avvik")
+
+
+def test_one_stray_byte_spoils_no_other_letter() -> None:
+    assert read_given("Blåbær ".encode() + b"\xe5", "x.md", TODAY).happened == "Blåbær å"
+
+
+def test_halves_of_characters_are_made_whole_wherever_they_stand() -> None:
+    given = of_json(
+        **{"happened": "\ud800", "k\udc00": {"a": ["\ud83d\ude00\ud800"]}},
+        actions=[{"text": "\ud800\ud800b"}],
+    )
+
+    assert (given.happened, given.actions[0].text) == ("\ufffd", "\ufffd\ufffdb")
+    assert given.extra == (("k\ufffd", "k\ufffd:\n  a: [\U0001f600\ufffd]"),)
+
+
+# --- Drafts that mean harm
+
+DRAFT: dict[str, Any] = {
+    "draft": 1,
+    "step": 0,
+    "typing": "",
+    "given": {
+        **dict.fromkeys(
+            ("title", "source", "outcome", "author", "happened", "learned", "differently")
+        ),
+        **dict.fromkeys(("preamble", "more"), ""),
+        **dict.fromkeys(("tags", "repeats", "extra", "actions"), ()),
+        "date": None,
+        "private": False,
+    },
+}
+ACTION = {"text": "a", "owner": None, "due": None, "finished": True, "done": None}
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["", "x", "\ud800", "2026-11-01", 10**400, float("inf"), float("nan"), -1]),
+    lambda odd: st.lists(odd, max_size=3) | st.dictionaries(st.text(max_size=3), odd, max_size=3),
+    max_leaves=5,
+)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {**DRAFT, "step": float("inf")},
+        {**DRAFT, "step": 10**400},
+        {**DRAFT, "given": {**DRAFT["given"], "actions": [{**ACTION, "effect": [True]}]}},
+        {**DRAFT, "given": {**DRAFT["given"], "actions": [{**ACTION, "effect": "x"}]}},
+    ],
+)
+def test_an_odd_draft_is_read_or_refused(odd: dict[str, Any]) -> None:
+    with suppress(BadInputFile):
+        of_json(**odd)
+
+
+@given_any(st.sampled_from(sorted(DRAFT["given"])), st.sampled_from(sorted(DRAFT)), ODD, ODD, ODD)
+def test_no_odd_value_in_a_draft_is_a_failure(
+    inner: str, outer: str, first: object, second: object, third: object
+) -> None:
+    given = {**DRAFT["given"], "actions": [{**ACTION, "effect": third}], inner: first}
+    for odd in ({**DRAFT, "given": given}, {**DRAFT, "given": given, outer: second}):
+        with suppress(LaeringError):
+            of_json(**odd)
+
+
+def test_an_entry_comes_back_as_it_went_out() -> None:
+    text = simple_entry("Tittel", "2026-11-20", third="Slik.\n\n- [x] Ringe @ola ✅ 2026-11-21")
+    entry = codec.read(text.encode(), "entries/2026-11-20-x.md")
+    assert isinstance(entry, Entry)
+
+    given = read_given(dumps(entry_data(entry, TODAY)).encode(), "-", TODAY)
+
+    assert given.extra == ()
+    assert (given.title, given.date, given.happened) == (
+        "Tittel",
+        date(2026, 11, 20),
+        "Noe skjedde.",
+    )
+    assert given.actions == (Action("Ringe", "ola", None, finished=True, done=date(2026, 11, 21)),)

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pyte
 import pytest
@@ -139,7 +140,8 @@ def _hostile_entry(day: date, source: str = "avvik") -> str:
     attack = ATTACK + NUL
     return (
         f"---\ntitle: {quoted(attack + 'tittel')}\ndate: {day}\nsource: {source}\n"
-        f"tags: [{quoted(attack)}, {quoted('merke' + attack)}]\nauthor: {quoted(attack)}\n"
+        f"tags: [{quoted(attack)}, {quoted('merke' + attack)}, merkelapp]\n"
+        f"author: {quoted(attack)}\n"
         f"repeats: [{quoted(attack)}, 2020-01-01-gammel]\n"
         f"{quoted('key' + attack)}: {quoted(attack)}\n---\n\n"
         f"Innledning {attack}\n\n"
@@ -149,6 +151,8 @@ def _hostile_entry(day: date, source: str = "avvik") -> str:
         f"<http://y.example/{attack}> ![bilde]({attack})\n\n"
         f"```{attack}\n{attack}\n```\n\n| a | b |\n|---|---|\n| {attack} | {attack} |\n\n"
         f"> {attack}\n\n1. {attack}\n\n"
+        f"<http://z.example/{quote(attack)}> <ftp://{quote(attack, safe='')}> "
+        f"<{quote(attack, safe='')}@z.example>\n\n"
         "## Hva kan vi gjøre annerledes neste gang?\n\n"
         f"Vi gjør {attack}\n\n"
         f"- [ ] Rydde {attack} @ola{attack} 📅 {day}\n"
@@ -565,11 +569,11 @@ def test_a_failure_of_the_program_is_told_harmlessly(
 # --- Dialogues
 
 
-def stopped(window: Window) -> None:
+def stopped(window: Window, *, shows: str = MARK) -> None:
     """Stop a dialogue, and see that the window is as it was."""
     window.press("ctrl-c")
     assert window.finish() == 130
-    assert_untouched(window, dialogue=True)
+    assert_untouched(window, dialogue=True, shows=shows)
 
 
 def test_the_unfinished_are_offered_harmlessly(hostile: Desk) -> None:
@@ -610,11 +614,13 @@ def test_completions_are_harmless(hostile: Desk, sign: str) -> None:
         window.wait_for_question("Hva skjedde?")
         window.type(f"Noe {sign}")
         window.type("m" if sign == "#" else "o")
-        window.wait_for("merke" if sign == "#" else "ola")
+        window.wait_for("merkelapp" if sign == "#" else "ola")
         if sign == "#":
+            assert f"merke{MARK}" not in window.text
             window.press("tab")
-            window.wait_for("Noe #merke")
-        stopped(window)
+            window.wait_for("Noe #merkelapp")
+        # A tag that would harm is not even offered.
+        stopped(window, shows="" if sign == "#" else MARK)
 
 
 def test_what_is_pasted_is_shown_harmlessly(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ done one, ``👍 date text`` or ``👎 date text`` for whether it worked.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from laering.domain.errors import N_, BadDate, EmptyAction, Reason
@@ -145,31 +147,49 @@ def read_effect(line: str) -> Effect | None:
     return Effect(worked=match[1] == "👍", day=_iso(match[2]), text=match[3].strip())
 
 
-def flaw_of(line: str) -> tuple[Reason, str] | None:
-    """Why a line that is meant as an action cannot be read as one: the reason and its detail.
+def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
+    """Why a line that is meant as an action cannot be read as one: reasons with their details.
 
     None for a good action, and for a line that nobody means as one.
+    """
+    box = box_of(line)
+    if box is None:
+        return
+    if _TASK.match(line) is None:
+        yield BOX, ""
+    rest = box["rest"]
+    for sign in islice(_SIGN.finditer(rest), _SIGNS):
+        day = sign[1].rstrip(".,;)")
+        if _ISO.fullmatch(day) is None or _iso(day) is None:
+            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
+    action = _read_any_task(f"- [{'x' if box['mark'] else ' '}] {rest}", 1) or Action("")
+    if not action.text:
+        yield NO_TEXT, ""
+    if not action.finished and _DONE.search(rest):
+        yield DONE_OPEN, ""
+
+
+def box_of(line: str) -> re.Match[str] | None:
+    """The bullet and box that a line begins with as people write them, and the rest of it.
+
+    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
     """
     box = _BOX.match(line)
     if box is None:
         return None
-    if _TASK.match(line) is None:
-        return BOX, ""
-    rest = box[1]
-    for sign in _SIGN.finditer(rest):
-        day = sign[1].rstrip(".,;)")
-        if _ISO.fullmatch(day) is None or _iso(day) is None:
-            return (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
-    action = _read_any_task(line, 1) or Action("")
-    if not action.text:
-        return NO_TEXT, ""
-    if not action.finished and _DONE.search(rest):
-        return DONE_OPEN, ""
-    return None
+    first = box["rest"][:1]
+    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
+    return box if meant or not first.strip() else None
 
 
-# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]text`, `- [ x ]`, `- [v]`.
-_BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\[[ \t]*[xXvV✓✔]?[ \t]*\](?!\()(.*)$")
+# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
+_BOX = re.compile(
+    r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)]))[ \t]*"
+    r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
+)
+# An action has two dates; more than these nobody looks through.
+_SIGNS = 10
+_BEGINS = '@📅✅«"“*_'
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SIGN = re.compile(r"(?:📅|✅)\ufe0f?[ \t]*([^\s@📅✅]*)")
 

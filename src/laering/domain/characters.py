@@ -1,5 +1,6 @@
-"""Characters that no plain text needs and that can do harm where text is shown."""
+"""Characters: those that can do harm where text is shown, and those of other encodings."""
 
+import codecs
 import re
 
 INVISIBLE = (
@@ -9,3 +10,15 @@ INVISIBLE = (
 
 # These, control characters but line end and tab, and halves of characters.
 HARMFUL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{INVISIBLE}\ud800-\udfff]")
+
+
+def western(data: bytes) -> str:
+    """The text of bytes in UTF-8, in which stray ones are Windows' western letters."""
+    codecs.register_error("western", _western)
+    return data.decode("utf-8", "western")
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end

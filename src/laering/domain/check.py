@@ -6,11 +6,13 @@ read as an entry at all.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from laering.domain.action import Action, flaw_of, read_effect, read_task
+from laering.domain.action import Action, flaws_of, read_effect, read_task
 from laering.domain.body import HEADINGS, Section, fenced_lines, sections
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Problem
@@ -19,6 +21,7 @@ from laering.domain.errors import N_, Reason
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
+    "not-read": N_("is not read as an entry: {reason}."),
     "outside": N_("the link leads out of the journal."),
     "unreadable": N_("cannot be read: {reason}."),
     "too-large": N_("is larger than 1 MB."),
@@ -30,6 +33,7 @@ MESSAGES: dict[str, str] = {
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
     "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
+    "key-case": N_("the key «{key}» is not read; write it in small letters: «{meant}»."),
     "missing-key": N_("the key «{key}» is missing."),
     "wrong-type": N_("«{key}» has a value of the wrong kind."),
     "bad-date": N_("«{value}» is no valid date. Write it like 2026-11-23."),
@@ -46,12 +50,15 @@ MESSAGES: dict[str, str] = {
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
 }
 
+NO_MD = Reason(N_("the file name must end in .md, in small letters"))
+TOO_DEEP = Reason(N_("it lies too many folders down"))
 EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
 EFFECT_OPEN = Reason(N_("it is judged, but not done"))
 
 _TEXTS = ("title", "date", "source", "outcome", "author")
 _REQUIRED = ("title", "date", "source")
 _LISTS = ("tags", "repeats")
+_KEYS = frozenset({*_TEXTS, *_LISTS, "private"})
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
 _NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=[-.]|$)")
 _CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
@@ -61,12 +68,14 @@ _CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
 class Value:
     """A YAML value as it stands: text for a scalar (None for null), values for a list, pairs.
 
-    ``line`` is counted from 0 where the YAML begins.
+    ``line`` is counted from 0 where the YAML begins. ``column`` tells where on it the text of a
+    scalar stands letter for letter, within its quotes; None when it is written otherwise.
     """
 
     line: int
     value: "str | list[Value] | list[tuple[Value, Value]] | None"
     kind: str
+    column: int | None = None
 
     @property
     def text(self) -> str:
@@ -79,7 +88,7 @@ class Value:
         return " ".join(self.text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The front matter of a file: its keys with their values, in order, and its text."""
 
@@ -113,6 +122,29 @@ class Header:
         if any(item.kind != "scalar" for item in items):
             return None
         return [item for item in items if item.text.strip()]
+
+    @cached_property
+    def spellings(self) -> Counter[str]:
+        """How often each key stands there, in whatever letters, by its small ones."""
+        return Counter(name.text.casefold() for name, _ in self.pairs)
+
+    @cached_property
+    def written(self) -> dict[tuple[str, int, str], list[Value]]:
+        """The texts of the keys that hold one or a list of them, by key, line and text."""
+        found: dict[tuple[str, int, str], list[Value]] = {}
+        for key in (*_TEXTS, *_LISTS):
+            for each in self.texts(key) or ():
+                found.setdefault((key, each.line, each.one_line), []).append(each)
+        return found
+
+    def values(self) -> Iterator[Value]:
+        """Every key and value, and all that is in them."""
+        waiting = [each for pair in self.pairs for each in pair]
+        while waiting:
+            each = waiting.pop()
+            yield each
+            for item in each.value if isinstance(each.value, list) else ():
+                waiting += item if isinstance(item, tuple) else (item,)
 
     def problem(self, code: str, at: Value | None = None, /, **facts: str) -> Problem:
         """A problem on the line of a value; on the first one without it."""
@@ -196,9 +228,17 @@ def _same_day(look: Look, known: Known) -> Iterator[Problem]:
 def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
     seen = set()
     for name, _ in look.header.pairs:
-        if name.text in seen:
+        if name.kind == "scalar" and name.text in seen:
             yield look.header.problem("duplicate-key", name, key=name.text)
-        seen.add(name.text)
+        if name.text:
+            seen.add(name.text)
+
+
+def _key_case(look: Look, known: Known) -> Iterator[Problem]:
+    for name, _ in look.header.pairs:
+        meant = name.text.casefold()
+        if meant in _KEYS and name.text != meant:
+            yield look.header.problem("key-case", name, key=name.text, meant=meant)
 
 
 def _source(look: Look, known: Known) -> Iterator[Problem]:
@@ -258,38 +298,23 @@ def _flaws(section: Section) -> Iterator[tuple[int, Reason, str]]:
                 reason = EFFECT_ALONE if above is None else EFFECT_OPEN
                 yield section.inside + index, reason, ""
             continue
-        flaw = flaw_of(line)
-        if flaw is not None:
+        for flaw in flaws_of(line):
             yield section.inside + index, *flaw
         above = action or (above if line[:1] in (" ", "\t") else None)
 
 
 def _hidden(look: Look, known: Known) -> Iterator[Problem]:
-    """Characters that YAML escapes put into a value."""
-    for _, value in look.header.pairs:
-        for each in _scalars(value):
-            found = HARMFUL.search(each.text)
-            if found is not None and "\\" in look.header.text:
-                yield look.header.problem("control-character", each, value=_number(found[0]))
-
-
-def _scalars(value: Value) -> Iterator[Value]:
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if each.kind == "scalar":
-            yield each
-        elif each.kind == "list":
-            waiting += [item for item in each.value or () if isinstance(item, Value)]
-        elif each.kind == "mapping":
-            waiting += [
-                item for pair in each.value or () if isinstance(pair, tuple) for item in pair
-            ]
+    """Characters that YAML escapes put into a key or value."""
+    for each in look.header.values():
+        found = HARMFUL.search(each.text)
+        if found is not None and "\\" in look.header.text:
+            yield look.header.problem("control-character", each, value=number_of(found[0]))
 
 
 CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _same_day,
     _duplicates,
+    _key_case,
     _source,
     _outcome,
     _repeats,
@@ -310,17 +335,21 @@ def in_entry(look: Look, known: Known) -> Iterator[Problem]:
 
 def in_text(path: str, text: str) -> Iterator[Problem]:
     """What is wrong with any text, whether it is an entry or not."""
-    conflict = False
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        sign = _CONFLICT.match(line.removesuffix("\r"))
-        if sign is not None:
-            if sign[1][0] == "<" or not conflict:
+    begun = parted = False
+    for number, written in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        line = written.removesuffix("\r")
+        sign = _CONFLICT.match(line)
+        # Seven «>» alone may be a mail that is quoted many times over.
+        if sign is not None and (sign[1][0] == "<" or parted):
+            if sign[1][0] == "<" or not begun:
                 yield Problem(path, number, "merge-conflict")
-            conflict = sign[1][0] == "<"
-        found = HARMFUL.search(line.removesuffix("\r"))
+            begun, parted = sign[1][0] == "<", False
+        parted = parted or line == "======="
+        found = HARMFUL.search(line)
         if found is not None:
-            yield Problem(path, number, "control-character", (("value", _number(found[0])),))
+            yield Problem(path, number, "control-character", (("value", number_of(found[0])),))
 
 
-def _number(character: str) -> str:
+def number_of(character: str) -> str:
+    """The number by which Unicode knows a character, as it is written."""
     return f"U+{ord(character):04X}"

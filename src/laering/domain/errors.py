@@ -234,6 +234,12 @@ class BrokenEntry(LaeringError):
     message = N_("{path}:{line}: {reason} Mend it with «laering rediger {entry}».")
 
 
+class NoText(LaeringError):
+    """A file without a text that could be shown or mended."""
+
+    message = N_("{path}:{line}: {reason}")
+
+
 class NothingUnfinished(LaeringError):
     message = N_("«{title}» is already finished: all three questions have an answer.")
 

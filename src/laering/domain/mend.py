@@ -1,115 +1,148 @@
 """What can be mended in an entry without asking: problems with one safe answer.
 
-A mender is given a problem, the line it is on and what is known of the journal. It returns the
-line as it should be, an empty list when the line should go, or None when only a person can tell.
+A mender is given a problem, the line it is on, the header of its file and what is known of the
+journal. It tells which pieces of the line to change; none when only a person can tell.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from laering.domain.check import Known
+from laering.domain.action import BAD_DAY, BOX, box_of
+from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
-
-Mender = Callable[[Problem, str, Known], "list[str] | None"]
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_BOX = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)]))[ \t]*\[[ \t]*([xXvV✓✔]?)[ \t]*\][ \t]*(?=\S)")
-_DAY_AFTER_SIGN = re.compile(r"(?<=[📅✅])(\ufe0f?[ \t]*)([0-9./]+)(?=[\s,;)]|$)")
-_LINK = re.compile(r"\[\[(.+?)(?:\|.*)?\]\]")
-# What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters.
-_NORWEGIAN = frozenset(
-    "æøåÆØÅéÉèÈêÊóÓòÒôÔüÜöÖäÄáÁàÀñçß«»“”„‘’–—…·•€£§°½¼¾²³×÷±µ´ \N{NO-BREAK SPACE}"
+_DAY_AFTER_SIGN = re.compile(r"(?<=[📅✅])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
+# What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters,
+# unless a sign stands where DOS or a Mac had a letter, or a letter where they had a sign.
+_LETTERS = frozenset("æøåÆØÅ")
+_NORWEGIAN = _LETTERS | frozenset(
+    "éÉèÈêÊóÓòÒôÔüÜöÖäÄáÁàÀñçß«»“”„‘’–—…·•€£§°½¼¾²³×÷±µ´ \N{NO-BREAK SPACE}"
 )
+_DOUBTFUL = re.compile(r"(?<=[^\W\d_])[“”„‘’…·•€£§°½¼¾²³×÷±µ´](?=[^\W\d_])|(?<=\d)[æøåÆØÅ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """One line to be changed: what it is and what it becomes; None when it goes."""
+    """One line to be changed: what is wrong with it, what it is and what it becomes."""
 
-    problem: Problem
+    problems: tuple[Problem, ...]
     before: str
-    after: str | None
+    after: str
+
+    @property
+    def problem(self) -> Problem:
+        """The first of the problems; they have path and line in common."""
+        return self.problems[0]
 
 
-def mending(problem: Problem, line: str, known: Known) -> Mending | None:
-    """How to mend a problem on a line; None when there is no one safe answer."""
-    mender = MENDERS.get(problem.code)
-    after = mender(problem, line, known) if mender is not None else None
-    if after is None or after == [line]:
-        return None
-    return Mending(problem, line, after[0] if after else None)
+class Change(NamedTuple):
+    """A piece of a line, from ``column`` on, and what it becomes."""
+
+    column: int
+    before: str
+    after: str
+
+
+Mender = Callable[[Problem, str, Header, Known], Iterator[Change]]
+
+
+def changes(problem: Problem, line: str, header: Header, known: Known) -> list[Change]:
+    """How to mend a problem on a line, one of ``MENDERS``; nothing without one safe answer."""
+    found = MENDERS[problem.code](problem, line, header, known)
+    return [change for change in found if line.startswith(change.before, change.column)]
 
 
 def recoded(data: bytes) -> str | None:
-    """The text of a file that is not UTF-8, when there can be no doubt about its letters.
+    """The text of an entry that is not UTF-8, when there can be no doubt about its letters.
 
     UTF-16 says so itself; Windows' western letters are believed when Norwegian comes out.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            return None
+    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
-        text = data.decode("cp1252")
+        text = data.decode("utf-16" if utf_16 else "cp1252")
     except UnicodeDecodeError:
         return None
     odd = {character for character in text if character > "\x7f"}
-    return text if odd <= _NORWEGIAN else None
+    norwegian = odd <= _NORWEGIAN and odd & _LETTERS and not _DOUBTFUL.search(text)
+    begins = text.removeprefix("\ufeff").startswith("---")
+    return text if begins and (utf_16 or norwegian) else None
 
 
-def _date(problem: Problem, line: str, known: Known) -> list[str] | None:
-    written = dict(problem.facts)["value"]
-    day = _iso(written)
-    return _replaced(line, written, day) if day else None
+def _value(key: str, meant_by: Callable[[str, Known], str | None]) -> Mender:
+    """Who mends a value of a key, given how to tell what is meant by the text that stands there."""
+
+    def mender(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
+        written = dict(problem.facts)["value"]
+        meant = meant_by(written, known)
+        for value in header.written.get((key, problem.line - 2, written), ()):
+            if meant is not None and value.column is not None:
+                yield Change(value.column, value.text, meant)
+
+    return mender
 
 
-def _source(problem: Problem, line: str, known: Known) -> list[str] | None:
-    written = dict(problem.facts)["value"]
+def _day(written: str, known: Known) -> str | None:
+    return _iso(written)
+
+
+def _source(written: str, known: Known) -> str | None:
     meant = {
         source
         for source, name in known.sources.items()
         if written.casefold() in (source.casefold(), name.casefold())
     }
-    return _replaced(line, written, meant.pop()) if len(meant) == 1 else None
+    return meant.pop() if len(meant) == 1 else None
 
 
-def _outcome(problem: Problem, line: str, known: Known) -> list[str] | None:
-    written = dict(problem.facts)["value"]
+def _outcome(written: str, known: Known) -> str | None:
     meant = re.sub(r"[\s_-]+", "-", written.casefold())
-    return _replaced(line, written, meant) if meant in OUTCOMES else None
+    return meant if meant in OUTCOMES else None
 
 
-def _repeats(problem: Problem, line: str, known: Known) -> list[str] | None:
-    written = dict(problem.facts)["value"]
-    link = _LINK.fullmatch(written)
-    meant = (link[1] if link else written).rpartition("/")[2].removesuffix(".md")
-    return _replaced(line, written, meant) if len(known.places.get(meant, ())) == 1 else None
+def _entry(written: str, known: Known) -> str | None:
+    if written.startswith("[[") and written.endswith("]]"):
+        written = written[2:-2].partition("|")[0]
+    meant = written.rpartition("/")[2].removesuffix(".md")
+    return meant if len(known.places.get(meant, ())) == 1 else None
 
 
-def _action(problem: Problem, line: str, known: Known) -> list[str] | None:
-    line = _BOX.sub(lambda box: f"{box[1]} [{'x' if box[2] else ' '}] ", line, count=1)
-    return [_DAY_AFTER_SIGN.sub(lambda sign: f"{sign[1]}{_iso(sign[2]) or sign[2]}", line)]
+def _key(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
+    facts = dict(problem.facts)
+    if header.spellings[facts["meant"]] == 1:
+        for name, _ in header.pairs:
+            if name.text == facts["key"] and name.column is not None:
+                yield Change(name.column, name.text, facts["meant"])
+
+
+def _action(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
+    facts = dict(problem.facts)
+    box = box_of(line)
+    if facts["reason"] == BAD_DAY and (day := _iso(facts["detail"])):
+        for match in _DAY_AFTER_SIGN.finditer(line):
+            if match[1] == facts["detail"]:
+                yield Change(match.start(1), match[1], day)
+    elif facts["reason"] == BOX and box is not None:
+        rest = box["rest"].lstrip()
+        # Closed up to a text, a ticked box may be something else, and nothing is done by guess.
+        if rest and (not box["mark"] or box["rest"][0] in " \t"):
+            mark = "x" if box["mark"] else " "
+            before = line[: len(line) - len(rest)]
+            yield Change(0, before, f"{box['bullet']} [{mark}] ")
 
 
 MENDERS: dict[str, Mender] = {
-    "bad-date": _date,
-    "unknown-source": _source,
-    "unknown-outcome": _outcome,
-    "repeats-unknown": _repeats,
+    "key-case": _key,
+    "bad-date": _value("date", _day),
+    "unknown-source": _value("source", _source),
+    "unknown-outcome": _value("outcome", _outcome),
+    "repeats-unknown": _value("repeats", _entry),
     "bad-action": _action,
 }
-
-
-def _replaced(line: str, old: str, new: str) -> list[str] | None:
-    """A header line with one value for another; None when the value is not once on the line."""
-    head, colon, value = line.partition(":")
-    if value.count(old) == 1:
-        return [f"{head}{colon}{value.replace(old, new)}"]
-    return [line.replace(old, new)] if line.count(old) == 1 else None
 
 
 def _iso(written: str) -> str | None:

@@ -5,6 +5,7 @@ Reading takes the text of a key as it stands in the file, so that a title ``no``
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from laering.domain.body import compose
-from laering.domain.check import BLOCKING, Header, Look, Value, read_day
+from laering.domain.check import BLOCKING, Header, Look, Value, number_of, read_day
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
 
 KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private")
@@ -20,7 +21,7 @@ MAX_BYTES = 1_000_000
 _MAX_HEADER = 64_000
 _MAX_DEPTH = 50
 
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 # The header just as `write` makes it when its texts need no escapes. It is read without YAML,
 # at a tenth of the cost; anything else goes the long way. See docs/decisions.
 _CANONICAL = re.compile(
@@ -35,7 +36,7 @@ _CANONICAL = re.compile(
     r"(?:private: (?P<private>true)\n)?"
     r"---\n"
 )
-_NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
+NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
 _NULLS = frozenset({"null", "Null", "NULL"})
 
 
@@ -81,7 +82,7 @@ def read(data: bytes, path: str) -> Entry | Problem:
 
 def parted(text: str) -> tuple[str, str]:
     """A file's text as its header, closing line included, and all that stands below it."""
-    closing = _CLOSING.search(text, text.index("\n") + 1)
+    closing = _CLOSING.search(text, text.find("\n") + 1)
     end = closing.end() + 1 if closing else 0
     return text[:end], text[end:]
 
@@ -217,7 +218,7 @@ def _thorough(text: str, path: str) -> Entry | Problem:
 def look(text: str, path: str) -> Look | Problem:
     """Header and body of a file's text, or the problem that keeps them from being told apart."""
     text = text.removeprefix("\ufeff")
-    if text.startswith("---\r\n"):
+    if "\r\n" in parted(text)[0]:
         text = text.replace("\r\n", "\n")
     opening, _, rest = text.partition("\n")
     if opening.rstrip(" \t\r") != "---":
@@ -227,7 +228,7 @@ def look(text: str, path: str) -> Look | Problem:
         return Problem(path, 1, "unclosed-front-matter")
     tree = _tree(rest[: closing.start()])
     if isinstance(tree, _Fault):
-        return Problem(path, tree.line + 2, tree.code)
+        return Problem(path, tree.line + 2, tree.code, tree.facts)
     header = Header(path, tree, rest[: closing.start()])
     return Look(header, rest[closing.end() + 1 :], rest.count("\n", 0, closing.end()) + 3)
 
@@ -236,6 +237,7 @@ def look(text: str, path: str) -> Look | Problem:
 class _Fault:
     line: int
     code: str
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 _Pairs = list[tuple[Value, Value]]
@@ -266,7 +268,7 @@ def _entry(header: Header, body: str) -> Entry | Problem:
         author=texts.get("author") or None,
         repeats=lists["repeats"],
         # Anything but a plain no keeps it private: a slip must not tell it to others.
-        private=private is not None and private.text.strip().casefold() not in _NOT_PRIVATE,
+        private=private is not None and private.text.strip().casefold() not in NOT_PRIVATE,
         extra=tuple(_extra(header)),
         packed=body.encode("utf-8", "surrogatepass"),
     )
@@ -301,7 +303,9 @@ def _tree(text: str) -> _Pairs | _Fault:
         return _Fault(0, "bad-yaml")
     import yaml
 
-    nodes = _Nodes(yaml)
+    # The C library does not count a byte-order mark, Python's own does.
+    text = text.lstrip("\ufeff")
+    nodes = _Nodes(yaml, text)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             nodes.add(event)
@@ -309,7 +313,12 @@ def _tree(text: str) -> _Pairs | _Fault:
         return _Fault(error.args[0], "bad-yaml")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return _Fault(mark.line if mark else 0, "bad-yaml")
+        return _Fault(text.count("\n", 0, mark.index) if mark else 0, "bad-yaml")
+    except yaml.reader.ReaderError as error:
+        # The C library counts its place in bytes, Python's own in characters.
+        character = chr(error.character)
+        facts = (("value", number_of(character)),)
+        return _Fault(text[: text.find(character)].count("\n"), "control-character", facts)
     except yaml.YAMLError:
         return _Fault(0, "bad-yaml")
     root = nodes.root
@@ -323,10 +332,15 @@ class _TooDeepError(Exception):
 
 
 class _Nodes:
-    """The values that a YAML parser's events make, one event at a time."""
+    """The values that a YAML parser's events make, one event at a time.
 
-    def __init__(self, yaml: Any) -> None:
+    Lines are those of the text: YAML's own are also broken by a lone CR and at other characters.
+    """
+
+    def __init__(self, yaml: Any, text: str) -> None:
         self.root: list[Value] = []
+        self._text = text
+        self._ends = [-1, *(end.start() for end in re.finditer("\n", text))]
         self._open: list[list[Value]] = [self.root]
         self._starts: list[tuple[int, str]] = []
         self._takers = {
@@ -346,10 +360,19 @@ class _Nodes:
     def _scalar(self, event: Any) -> None:
         null = event.implicit[0] and event.value in ("", "~", *_NULLS)
         value = None if null else event.value
-        self._open[-1].append(Value(event.start_mark.line, value, "scalar"))
+        line = self._line(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        column = None
+        for quote in ("", "'", '"'):
+            if self._text[start:end] == f"{quote}{value}{quote}":
+                column = start + len(quote) - self._ends[line] - 1
+        self._open[-1].append(Value(line, value, "scalar", column))
 
     def _alias(self, event: Any) -> None:
-        self._open[-1].append(Value(event.start_mark.line, f"*{event.anchor}", "alias"))
+        self._open[-1].append(Value(self._line(event), f"*{event.anchor}", "alias"))
+
+    def _line(self, event: Any) -> int:
+        return bisect_left(self._ends, event.start_mark.index) - 1
 
     def _list(self, event: Any) -> None:
         self._start(event, "list")
@@ -358,7 +381,7 @@ class _Nodes:
         self._start(event, "mapping")
 
     def _start(self, event: Any, kind: str) -> None:
-        line: int = event.start_mark.line
+        line = self._line(event)
         if len(self._open) > _MAX_DEPTH:
             raise _TooDeepError(line)
         self._starts.append((line, kind))

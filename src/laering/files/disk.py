@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EINVAL, EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISLNK, S_ISREG
 from time import time
 
 from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
@@ -65,7 +65,10 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes | Fault:
     except OSError as error:
         return _unreadable(error)
     finally:
-        os.close(descriptor)
+        try:  # noqa: SIM105  # done for every file
+            os.close(descriptor)
+        except OSError:
+            pass  # what was read is read
 
 
 def _unreadable(error: OSError) -> Fault:
@@ -103,6 +106,7 @@ def put(path: Path, data: bytes) -> None:
 
     The file is wholly the old or wholly the new. Raises OSError.
     """
+    is_new = not path.exists()
     temporary = _write_temporary(path.parent, data, 0o600)
     try:
         os.chmod(temporary, 0o600)
@@ -111,14 +115,19 @@ def put(path: Path, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+    if is_new:
+        with suppress(NotFlushed):
+            _confirm(path.parent, str(path))
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is complete or, when that fails, as it was before. Raises OSError.
 
-    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
+    It takes the place of a link. What is no ordinary file, such as ``/dev/stdout``, is written
+    to as it comes.
     """
-    if path.exists() and not path.is_file():
+    before = _mode_of(path)
+    if before is not None and not S_ISREG(before) and (not S_ISLNK(before) or _is_systems(path)):
         with open(path, "wb") as file:
             file.writelines(pieces)
         return
@@ -128,13 +137,46 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(temporary, path.stat().st_mode & 0o7777)
+        if before is not None and S_ISREG(before):
+            os.chmod(temporary, S_IMODE(before))
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _mode_of(path: Path) -> int | None:
+    """What stands at a path, a link as itself; None when there is nothing."""
+    try:
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _is_systems(link: Path) -> bool:
+    """Whether a link is the system's own, such as those to a process's open files."""
+    folder = os.path.realpath(link.parent)
+    return folder == "/dev" or folder.startswith("/proc/")
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Make a file that is complete or not there at all; False when something has its name.
+
+    Raises OSError.
+    """
+    if os.path.lexists(path):
+        return False
+    temporary = _write_temporary(path.parent, data, 0o666)
+    try:
+        _name_exclusively(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        # What cannot be removed now is left over.
+        with suppress(OSError):
+            os.unlink(temporary)
+    return True
 
 
 def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
@@ -215,6 +257,10 @@ def hold(path: Path) -> int | None:
         if _POSIX:
             os.fchmod(descriptor, 0o600)
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(descriptor).st_nlink:
+                # Somebody swept the file as it was taken: another of its name is needed.
+                os.close(descriptor)
+                return hold(path)
         else:
             import msvcrt
 
@@ -303,8 +349,9 @@ def _renamed_exclusively(temporary: Path, final: Path) -> bool:
 
 
 def _take_name(temporary: Path, final: Path) -> None:
-    os.close(os.open(final, _NEW, 0o666))
+    descriptor = os.open(final, _NEW, 0o666)
     try:
+        os.close(descriptor)
         os.replace(temporary, final)
     except OSError:
         with suppress(OSError):

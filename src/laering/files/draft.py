@@ -173,7 +173,8 @@ class Keeper:
         self._locks = []
 
     def text_file(self, text: str) -> Path:
-        """A file for the editor beside the snapshot. Raises OSError."""
+        """A file for the editor beside the snapshot, and newer than it. Raises OSError."""
+        self.settle()
         if not self._paths:
             self._write(even_empty=True)
         if not self._paths:

@@ -1,5 +1,6 @@
 """Learnings from elsewhere: JSON, YAML or Markdown as somebody else wrote it."""
 
+import codecs
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,20 +9,22 @@ from typing import Any
 
 from laering.domain.action import Action, Effect, read_typed
 from laering.domain.body import split
+from laering.domain.characters import western
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
 from laering.domain.period import read_date
 from laering.files import codec, draft
 
-_TEXTS = ("happened", "learned", "differently")
-# What our own JSON holds besides, and what a new entry gets anew.
-_DERIVED = frozenset({"id", "path", "unfinished", "actions", "score", "why", *_TEXTS})
+_KNOWN = frozenset({*codec.KEYS, "happened", "learned", "differently", "actions", "body"})
+# What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
+_OWN = frozenset({"id", "path"})
+_DERIVED = _OWN | {"unfinished", "score", "why"}
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 NOT_MAPPING = Reason(N_("it does not hold the keys and values of one learning."))
 NOT_JSON = Reason(N_("it is not valid JSON; line {line} is where it stops making sense."))
 NOT_YAML = Reason(N_("it is not valid YAML; line {line} is where it stops making sense."))
 WRONG_TYPE = Reason(N_("«{detail}» has a value of the wrong kind."))
-NOT_UTF8 = Reason(N_("it is not UTF-8 text."))
 EMPTY = Reason(N_("it is empty."))
 
 
@@ -31,10 +34,7 @@ def read_given(data: bytes, name: str, today: date) -> Given:
     The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile,
     or what is wrong with a date or outcome in it.
     """
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise BadInputFile(path=name, reason=NOT_UTF8) from None
+    text = text_of(data).replace("\r\n", "\n")
     if not text.strip():
         raise BadInputFile(path=name, reason=EMPTY)
     ending = name.rpartition(".")[2].casefold()
@@ -46,6 +46,7 @@ def read_given(data: bytes, name: str, today: date) -> Given:
             header, body = codec.read_foreign(text)
         except codec.BadYaml as error:
             raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
+        body = _joined(_Fields(name, header).text("body"), body) or ""
         return _from_mapping({**header, "body": body}, name, today)
     try:
         return _from_mapping(codec.read_mapping(text), name, today)
@@ -53,9 +54,17 @@ def read_given(data: bytes, name: str, today: date) -> Given:
         raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0]) from None
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file in UTF-8, with stray western letters, or in UTF-16 that says so."""
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", "replace")
+    return western(data).removeprefix("\ufeff")
+
+
 def _json(text: str, name: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
+        # Half a character may be escaped anywhere in it: it is made whole and read again.
+        found = json.loads(_whole(json.dumps(json.loads(text), ensure_ascii=False)))
     except json.JSONDecodeError as error:
         raise BadInputFile(path=name, reason=NOT_JSON, line=error.lineno) from None
     except (RecursionError, ValueError):
@@ -81,17 +90,17 @@ class _Fields:
             return None
         if isinstance(value, bool | list | dict):
             raise self.fault(key)
-        return _whole(str(value))
+        return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
         values = value if isinstance(value, list) else [] if value is None else [value]
         if not all(isinstance(item, str | int | float) for item in values):
             raise self.fault(key)
-        return tuple(_whole(str(item)) for item in values)
+        return tuple(str(item) for item in values)
 
     def extra(self) -> tuple[tuple[str, str], ...]:
-        known = {*codec.KEYS, *_DERIVED, "body"}
+        known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
         try:
             return tuple(
                 (str(key), codec.extra_lines(str(key), value))
@@ -103,7 +112,10 @@ class _Fields:
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
-    left = draft.given_of(values)
+    try:
+        left = draft.given_of(values)
+    except (OverflowError, IndexError, RecursionError):
+        raise BadInputFile(path=name, reason=NOT_MAPPING) from None
     if left is not None:
         return left
     fields = _Fields(name, values)
@@ -121,11 +133,12 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         tags=fields.texts("tags"),
         author=fields.text("author"),
         repeats=fields.texts("repeats"),
-        private=str(values.get("private")).casefold() == "true",
+        # As in an entry's own file: anything but a plain no keeps it private.
+        private=_affirmed(values.get("private")),
         extra=fields.extra(),
-        happened=_first(fields.text("happened"), body, 0),
-        learned=_first(fields.text("learned"), body, 1),
-        differently=_first(fields.text("differently"), body, 2),
+        happened=_answer(fields.text("happened"), body, 0),
+        learned=_answer(fields.text("learned"), body, 1),
+        differently=_answer(fields.text("differently"), body, 2),
         actions=(*actions, *body.actions),
         preamble=body.preamble,
         more=body.more,
@@ -143,12 +156,26 @@ def _body(text: str | None) -> Body:
     return split(text.strip("\n") + "\n")
 
 
-def _first(field: str | None, body: Body, place: int) -> str | None:
-    """A field's text, else the answer in the body; None when the question is not there."""
-    if field is not None:
-        return field
+def _answer(field: str | None, body: Body, place: int) -> str | None:
+    """A field's text and the answer in the body; None when the question is in neither."""
     answers = (body.answers.happened, body.answers.learned, body.answers.differently)
-    return answers[place] if body.found[place] or answers[place] else None
+    there = body.found[place] or answers[place]
+    return _joined(field, answers[place] if there else None)
+
+
+def _joined(first: str | None, second: str | None) -> str | None:
+    """Two texts for one place, with a blank line between; one when they say the same."""
+    texts = [text for text in (first, second) if text is not None]
+    told = {text.strip(): text for text in texts if text.strip()}
+    return "\n\n".join(told.values()) or next(iter(texts), None)
+
+
+def _affirmed(value: Any) -> bool:
+    """Whether a value is anything but a plain no."""
+    is_no = (
+        isinstance(value, str | int | float) and str(value).strip().casefold() in codec.NOT_PRIVATE
+    )
+    return value is not None and not is_no
 
 
 def _actions(value: Any, today: date, fault: Any) -> tuple[Action, ...]:
@@ -169,7 +196,9 @@ def _action(item: Any, today: date, fault: Any) -> Action:
         due, done = _day(item.get("due")), _day(item.get("done"))
         judged = (
             Effect(
-                bool(effect.get("worked")), _day(effect.get("date")), str(effect.get("text") or "")
+                _affirmed(effect.get("worked")),
+                _day(effect.get("date")),
+                str(effect.get("text") or ""),
             )
             if isinstance(effect, dict)
             else None
@@ -183,7 +212,7 @@ def _action(item: Any, today: date, fault: Any) -> Action:
         text=item["text"],
         owner=str(owner) if owner else None,
         due=due,
-        finished=done is not None,
+        finished=done is not None or _affirmed(item.get("finished")),
         done=done,
         effect=judged,
     )

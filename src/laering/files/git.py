@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from laering.domain.errors import GitFailed, GitMissing
+from laering.files.personal import program
 
 
 def start_repository(folder: Path, environment: Mapping[str, str]) -> bool:
@@ -24,9 +25,12 @@ def start_repository(folder: Path, environment: Mapping[str, str]) -> bool:
 def _git(
     folder: Path, environment: Mapping[str, str], *words: str
 ) -> "subprocess.CompletedProcess[str]":
+    git = program("git", environment)
+    if git is None:
+        raise GitMissing()
     try:
         return subprocess.run(
-            ["git", *words],  # noqa: S607  # whichever git the person has
+            [git, *words],
             cwd=folder,
             env=environment,
             capture_output=True,

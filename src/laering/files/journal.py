@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from errno import EISDIR
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
@@ -138,13 +137,6 @@ class Journal:
         """The file that a path stands for when links are followed; None outside the journal."""
         target = os.path.realpath(os.path.join(self.root, path))
         return target if _lies_in(Path(target), self.root) else None
-
-    def raw(self, place: Place) -> bytes:
-        """The bytes of a file. Raises OSError."""
-        found = self.bytes_at(place.path)
-        if isinstance(found, bytes):
-            return found
-        raise OSError(EISDIR, found[0])
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a file that may hold an entry, by its own path; None for any other."""
@@ -307,13 +299,16 @@ class Journal:
             raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
         return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
 
-    def change(self, path: str, edit: Callable[[str], str]) -> None:
+    def change(self, path: str, edit: Callable[[str], str]) -> Entry:
         """Change one entry: ``edit`` gets its text with LF line ends and returns it anew.
+
+        Gives the entry it became.
 
         Lines that ``edit`` leaves alone keep their bytes, line ends included, and what it makes
         must still read as an entry. See ``disk.rewrite`` for the rest. Raises FileChanged when
         the file is no longer what was read, EntryGone, CannotWrite or NotFlushed.
         """
+        became: list[Entry] = []
 
         def edited(before: bytes) -> bytes:
             try:
@@ -321,11 +316,14 @@ class Journal:
             except UnicodeDecodeError:
                 raise FileChanged(path=path) from None
             after = with_own_line_ends(text, edit).encode("utf-8")
-            if isinstance(codec.read(after, path), Problem):
+            found = codec.read(after, path)
+            if isinstance(found, Problem):
                 raise CannotWrite(path=path, reason=UNREADABLE)
+            became[:] = [found]
             return after
 
         self.rewrite(path, edited)
+        return became[0]
 
     def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> None:
         """Change the bytes of one file, see ``disk.rewrite``; never of one outside the journal."""
@@ -355,12 +353,27 @@ def is_journal(folder: Path) -> bool:
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds a journal. Raises NoJournal."""
+    """The nearest folder upwards that holds a journal. Raises NoJournal.
+
+    Above ``start`` and the current folder, where somebody chose to be, another user's journal is
+    none: it may have been put there for others to write in.
+    """
     for folder in (start, *start.parents):
         with suppress(OSError):
             if is_journal(folder):
-                return folder
+                if folder == start or _is_ours(folder) or folder.samefile(os.curdir):
+                    return folder
+                break
     raise NoJournal()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a journal belongs to this user or to the system's own; raises OSError."""
+    if not hasattr(os, "getuid"):
+        return True
+    parts = (folder, folder / JOURNAL_FILE, folder / ENTRIES)
+    owners = {os.lstat(part).st_uid for part in parts if os.path.lexists(part)}
+    return owners <= {0, os.getuid()}
 
 
 def _lies_in(path: Path, root: Path) -> bool:
@@ -495,7 +508,8 @@ def _is_folder(path: str) -> bool:
 def with_own_line_ends(text: str, edit: Callable[[str], str]) -> str:
     """An edit of a text with CRLF or mixed line ends, made as if it had LF ones.
 
-    Lines that stay keep the end they had; new ones get that of the first line.
+    Lines that stay or are changed keep the end they had; new ones get that of the first line, and
+    so do all between two changes that lie thousands of lines apart.
     """
     if "\r\n" not in text:
         return edit(text)
@@ -506,13 +520,17 @@ def with_own_line_ends(text: str, edit: Callable[[str], str]) -> str:
     made = [line + end for line in changed]
     for old, new in _same_lines(plain, changed):
         if old < len(lines) - 1:
-            made[new] = lines[old]
+            made[new] = changed[new] + lines[old][len(plain[old]) :]
     made[-1] = changed[-1]
     return "\n".join(made)
 
 
+# What is compared costs the square of its lines.
+_COMPARED = 4000
+
+
 def _same_lines(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of places at which two lists of lines agree, in order."""
+    """Pairs of places at which two lists have the same line, or as many others for as many."""
     from difflib import SequenceMatcher
 
     start = 0
@@ -523,12 +541,13 @@ def _same_lines(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         yield len(old) - 1 - end, len(new) - 1 - end
         end += 1
-    middle = SequenceMatcher(
-        None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False
-    )
-    for match in middle.get_matching_blocks():
-        for step in range(match.size):
-            yield start + match.a + step, start + match.b + step
+    between = old[start : len(old) - end], new[start : len(new) - end]
+    if sum(map(len, between)) > _COMPARED:
+        return
+    middle = SequenceMatcher(None, *between, autojunk=False)
+    for _, a, a_end, b, b_end in middle.get_opcodes():
+        if a_end - a == b_end - b:
+            yield from ((start + a + step, start + b + step) for step in range(a_end - a))
 
 
 def _counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:

@@ -3,8 +3,8 @@
 Imported at every start, so it brings nothing along before there is a file to read.
 """
 
+import os
 from collections.abc import Mapping
-from os import devnull
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ def path(environment: Mapping[str, str]) -> Path:
     try:
         return user_config_path("laering", appauthor=False) / "config.toml"
     except RuntimeError:  # nobody's home: a user without a name in the system
-        return Path(devnull)
+        return Path(os.devnull)
 
 
 def expanded(path: Path) -> Path:
@@ -37,6 +37,20 @@ def expanded(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def program(name: str, environment: Mapping[str, str]) -> str | None:
+    """Where a program is in the folders that the person's PATH names in full; None if nowhere.
+
+    Never in the current folder, which may be a stranger's journal: Windows looks there first,
+    and so do shutil.which on Windows and a PATH with an empty part elsewhere.
+    """
+    ending = ".exe" if os.name == "nt" and "." not in name else ""
+    for folder in environment.get("PATH", os.defpath).split(os.pathsep):
+        path = os.path.join(folder, name + ending)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    return None
 
 
 def read(environment: Mapping[str, str]) -> UserConfig:

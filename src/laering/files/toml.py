@@ -9,7 +9,10 @@ from typing import Any
 
 from laering.domain.errors import N_, BadConfig, Reason
 
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = 64_000
+# A key in many parts costs the reader the square of their number, in time and in memory.
+_MAX_PARTS = 200
+_DOT = re.compile(r"\.[ \t]*+[^.\s]")
 NOT_TOML = Reason(N_("is not valid TOML from here on."))
 NOT_UTF8 = Reason(N_("is not UTF-8 text."))
 UNREADABLE = Reason(N_("cannot be read: {detail}."))
@@ -77,8 +80,13 @@ def load(path: Path) -> dict[str, Any]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _fault(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8) from None
-    if not text.strip():
-        return {}
+    return _parsed(text, path) if text.strip() else {}
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    for number, written in enumerate(text.split("\n"), 1):
+        if len(_DOT.findall(written)) > _MAX_PARTS:
+            raise _fault(path, number, NOT_TOML)
     import tomllib
 
     try:

@@ -156,8 +156,7 @@ def _show_plan(call: Call, plan: Plan) -> None:
     for each in plan.lines:
         note(f"  {one_line(each.problem.path)}:{each.problem.line}")
         note(f"    − {one_line(each.before)}")
-        if each.after is not None:
-            note(f"    + {one_line(each.after)}")
+        note(f"    + {one_line(each.after)}")
 
 
 def _agreed(call: Call) -> bool:

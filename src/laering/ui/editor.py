@@ -2,13 +2,14 @@
 
 import os
 import shlex
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from errno import ENOENT
 from pathlib import Path
 
 from laering.domain.errors import N_, EditorFailed, LaeringError, NoEditor, Reason
+from laering.files.personal import program
 from laering.i18n import outside_environment
 from laering.ui.terminal import as_text
 
@@ -23,8 +24,11 @@ def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
     NoEditor or EditorFailed.
     """
     command = _command(editor, _USUAL if somebody else ())
+    words = [*command, str(path)]
     try:
-        ended = subprocess.run([*command, str(path)], env=outside_environment(), check=False)
+        ended = subprocess.run(
+            words, executable=_place(command[0]), env=outside_environment(), check=False
+        )
     except OSError as error:
         raise EditorFailed(editor=command[0], reason=error) from None
     if ended.returncode != 0:
@@ -59,6 +63,19 @@ def _command(editor: str | None, usual: Sequence[str]) -> list[str]:
         except ValueError:
             raise EditorFailed(editor=editor, reason=QUOTES) from None
     for name in usual:
-        if shutil.which(name):
+        if program(name, outside_environment()):
             return [name]
     raise NoEditor()
+
+
+def _place(name: str) -> str | None:
+    """Where an editor with a name alone is; None for one that was chosen by its path.
+
+    The system itself might look for a name in the current folder. Raises FileNotFoundError.
+    """
+    if os.path.dirname(name):
+        return None
+    place = program(name, outside_environment())
+    if place is None:
+        raise FileNotFoundError(ENOENT, name)
+    return place

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from laering.domain.body import unpack
 from laering.domain.entry import OUTCOMES, Entry, Problem, Source
-from laering.domain.errors import BrokenEntry, CannotRead, UnknownOutcome
+from laering.domain.errors import BrokenEntry, NoText, UnknownOutcome
 from laering.files.journal import Journal, Place
 from laering.i18n import _
 from laering.ui.guide import clean_tag, find_source
@@ -17,6 +17,9 @@ from laering.ui.words import count_entries, problem_text
 
 if TYPE_CHECKING:
     from typing import Self
+
+# What «rediger» refuses to open, or cannot.
+_NOT_TO_EDIT = frozenset({"outside", "not-a-file", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,22 @@ def checked_outcome(outcome: str | None) -> str | None:
 
 
 def readable(journal: Journal, place: Place) -> Entry:
-    """The entry in a file. Raises BrokenEntry with file, line and reason."""
+    """The entry in a file.
+
+    Raises BrokenEntry with file, line and reason, or NoText where no editor could help.
+    """
     found = journal.read_one(place.path)
     if isinstance(found, Problem):
+        if found.code in _NOT_TO_EDIT:
+            raise _no_text(found)
         raise BrokenEntry(
             path=found.path, line=found.line, reason=problem_text(found), entry=place.id
         )
     return found
+
+
+def _no_text(problem: Problem) -> NoText:
+    return NoText(path=problem.path, line=problem.line, reason=problem_text(problem))
 
 
 def show_list(
@@ -131,13 +143,12 @@ def show_entry(
 
 
 def show_raw(terminal: Terminal, journal: Journal, place: Place) -> None:
-    """A file as it is; made harmless only where a terminal would obey it."""
+    """A file as it is; made harmless only where a terminal would obey it. Raises NoText."""
     import sys
 
-    try:
-        data = journal.raw(place)
-    except OSError as error:
-        raise CannotRead(path=place.path, reason=error) from None
+    data = journal.bytes_at(place.path)
+    if not isinstance(data, bytes):
+        raise _no_text(Problem(place.path, 1, *data))
     if sys.stdout.isatty():
         terminal.data(safe(data.decode("utf-8", "replace").replace("\r\n", "\n")))
     else:

@@ -1,6 +1,5 @@
 """Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -25,12 +24,15 @@ from laering.ui.markdown import with_line_ends
 from laering.ui.terminal import Terminal, one_line, safe
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 _TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
 _BAR = 12
 _NARROW = 70
 _SHORT = 26
+# What a stranger can make the most of takes a third of a second at this length, and minutes at
+# that of the longest entry.
+_MOST_MARKDOWN = 20_000
 
 
 def show(terminal: Terminal, blocks: Blocks) -> None:
@@ -124,25 +126,69 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         for item in block.items:
             yield _hanging(Text(safe(item), style=_TONES[block.tone]), "• ")
     elif isinstance(block, Prose):
-        from rich.markdown import Markdown
-
-        yield Padding(
-            Markdown(
-                with_line_ends(_no_entities(safe(block.text))),
-                hyperlinks=False,
-                code_theme="ansi_dark",
-            ),
-            (0, 0, 0, 2),
-        )
+        if len(block.text) > _MOST_MARKDOWN:
+            yield _lines(block.text, 2)
+        else:
+            yield Padding(_markdown(block.text), (0, 0, 0, 2))
     elif isinstance(block, Card):
         yield from _card(block, console.width)
     else:
         yield _table(block, console.width)
 
 
-def _no_entities(text: str) -> str:
-    """Markdown in which ``&#x202e;`` and its like stay what was typed."""
-    return re.sub(r"&(?=#|\w+;)", "&amp;", text)
+def _markdown(text: str) -> "RenderableType":
+    """Markdown laid out, with no text decoded or taken for HTML."""
+    from markdown_it import MarkdownIt
+    from rich.markdown import CodeBlock, Markdown
+    from rich.padding import Padding
+    from rich.segment import Segment
+    from rich.text import Text
+
+    class Code(CodeBlock):
+        """Code without colours: those who colour it can be kept busy for minutes."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            yield Padding(Text(str(self.text).rstrip()), 1)
+
+    class Harmless(Markdown):
+        """What would be decoded or left out stands as it was typed."""
+
+        elements = {**Markdown.elements, "fence": Code, "code_block": Code}  # noqa: RUF012
+
+        def __init__(self) -> None:
+            super().__init__("", hyperlinks=False)
+            parser = MarkdownIt().enable(["strikethrough", "table"])
+            parser.disable(["html_block", "html_inline", "entity", "autolink", "reference"])
+            self.parsed = parser.parse(with_line_ends(safe(text)))
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            # Whatever the layout may decode after all comes out harmless.
+            for piece in super().__rich_console__(console, options):
+                if isinstance(piece, Segment):
+                    yield Segment(safe(piece.text), piece.style)
+                else:
+                    yield piece
+
+    return Harmless()
+
+
+def _lines(text: str, indent: int) -> "RenderableType":
+    """Text with an indent, its lines as they were typed and long ones broken between words."""
+    from rich.padding import Padding
+    from rich.segment import Segment
+    from rich.text import Text
+
+    class Lines:
+        """Lines that surely fit go straight through: there may be a million of them."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            for line in safe(text).split("\n"):
+                if indent + 2 * len(line) < options.max_width:
+                    yield Segment(f"{' ' * indent}{line}\n")
+                else:
+                    yield Padding(Text(line), (0, 0, 0, indent))
+
+    return Lines()
 
 
 def _card(block: Card, width: int) -> Iterator["RenderableType"]:
@@ -154,7 +200,7 @@ def _card(block: Card, width: int) -> Iterator["RenderableType"]:
     for label, text in block.texts:
         if "\n" in text:
             yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
-            yield Padding(Text(safe(text)), (0, 0, 0, 4))
+            yield _lines(text, 4)
         else:
             yield Padding(Text.assemble((f"{label}: ", "bold"), safe(text)), (0, 0, 0, 2))
     if block.path:

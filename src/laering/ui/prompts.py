@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from laering.domain.characters import INVISIBLE
+from laering.domain.characters import HARMFUL, INVISIBLE
 from laering.domain.entry import GOOD, LESS_GOOD, Source
 from laering.domain.errors import EmptyAnswer, Interrupted, LaeringError
 from laering.i18n import _
@@ -147,9 +147,10 @@ class LineAsker:
             return typing.begun
         lines = [*before, *lines]
         while True:
+            goes_on = lines[-1].endswith("\\")
+            lines[-1] = lines[-1].removesuffix("\\")
             typing.tell("\n".join(lines))
-            if lines[-1].endswith("\\"):
-                lines[-1] = lines[-1][:-1]
+            if goes_on:
                 lines.append(self._line("  "))
             elif _more_is_waiting():
                 # A paste: its lines are there at once, and are one answer.
@@ -477,7 +478,10 @@ def _completer(vocabulary: Vocabulary) -> Any:
     known: list[tuple[list[str], list[str]]] = []
 
     class Words(Completer):
-        """Owners after ``@`` and tags after ``#``, the ones already used in the journal."""
+        """Owners after ``@`` and tags after ``#``, the ones already used in the journal.
+
+        Those that would put something harmful in the person's text are not offered.
+        """
 
         def get_completions(self, document: Any, complete_event: Any) -> Iterable[Any]:
             match = re.search(r"(?:^|\s)([@#])([\w-]*)$", document.text_before_cursor)
@@ -485,7 +489,7 @@ def _completer(vocabulary: Vocabulary) -> Any:
                 return
             if not known:
                 owners, tags = vocabulary()
-                known.append((sorted(set(owners)), sorted(set(tags))))
+                known.append((_offered(owners), _offered(tags)))
             words = known[0][0 if match[1] == "@" else 1]
             typed = match[2].casefold()
             for word in words:
@@ -493,6 +497,10 @@ def _completer(vocabulary: Vocabulary) -> Any:
                     yield Completion(word, start_position=-len(match[2]))
 
     return Words()
+
+
+def _offered(words: Iterable[str]) -> list[str]:
+    return sorted(word for word in set(words) if not HARMFUL.search(word))
 
 
 def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:

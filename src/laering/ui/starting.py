@@ -1,7 +1,9 @@
 """Making a journal: its folder and files, never over something that is there."""
 
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
@@ -11,6 +13,7 @@ from laering.domain.action import Action
 from laering.domain.entry import Answers, Body, Draft
 from laering.domain.errors import CannotWrite
 from laering.files.config import JOURNAL_FILE
+from laering.files.disk import write_new
 from laering.files.journal import ENTRIES, open_journal
 from laering.i18n import _
 
@@ -20,19 +23,27 @@ _FILES = ((JOURNAL_FILE, "journal.{language}.toml"), (".gitattributes", "gitattr
 def start(folder: Path, language: str, today: date, *, examples: bool) -> list[str]:
     """Make what a journal needs in ``folder``; gives what was made, relative to it.
 
-    Raises CannotWrite.
+    Raises CannotWrite, and then leaves nothing of it behind.
     """
-    made = []
+    made: list[str] = []
+    entries = folder / ENTRIES
+    missing = [each for each in (entries, *entries.parents) if not os.path.lexists(each)]
     try:
-        (folder / ENTRIES).mkdir(parents=True, exist_ok=True)
+        entries.mkdir(parents=True, exist_ok=True)
         own = folder.resolve().name
         named = json.dumps(own if own.isprintable() else "", ensure_ascii=False)
         for name, template in _FILES:
             text = _template(template.format(language=language))
             text = text.replace("NAME", named)
-            if _write_new(folder / name, text):
+            if write_new(folder / name, text.encode()):
                 made.append(name)
     except OSError as error:
+        for name in made:
+            with suppress(OSError):
+                os.unlink(folder / name)
+        for each in missing:
+            with suppress(OSError):
+                os.rmdir(each)
         raise CannotWrite(path=folder, reason=error) from None
     if examples:
         journal = open_journal(folder)
@@ -43,10 +54,17 @@ def start(folder: Path, language: str, today: date, *, examples: bool) -> list[s
 
 
 def start_git(folder: Path, environment: Mapping[str, str]) -> list[str]:
-    """Make the folder a git repository unless it lies in one. Raises GitMissing or GitFailed."""
+    """Make the folder a git repository unless it lies in one.
+
+    Raises CannotWrite, GitMissing or GitFailed.
+    """
     from laering.files.git import start_repository
 
-    made = [".gitignore"] if _write_new(folder / ".gitignore", _template("gitignore")) else []
+    path = folder / ".gitignore"
+    try:
+        made = [path.name] if write_new(path, _template("gitignore").encode()) else []
+    except OSError as error:
+        raise CannotWrite(path=path, reason=error) from None
     return [*made, ".git/"] if start_repository(folder, environment) else made
 
 
@@ -90,18 +108,3 @@ def _draft(row: Mapping[str, object], today: date) -> Draft:
 
 def _template(name: str) -> str:
     return (files("laering") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _write_new(path: Path, text: str) -> bool:
-    made = False
-    try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            made = True
-            file.write(text)
-    except FileExistsError:
-        return False
-    except OSError:
-        if made:
-            path.unlink(missing_ok=True)
-        raise
-    return True

@@ -1,6 +1,5 @@
 """The two streams and what they can show: data on stdout, everything else on stderr."""
 
-import codecs
 import os
 import re
 import shutil
@@ -8,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from laering.domain.characters import HARMFUL
+from laering.domain.characters import HARMFUL, western
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,15 +40,8 @@ def as_text(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        codecs.register_error("western", _western)
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "western")
+        return western(text.encode("utf-8", "surrogateescape"))
     return text
-
-
-def _western(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 def one_line(text: str) -> str:

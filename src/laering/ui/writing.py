@@ -147,9 +147,9 @@ def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> 
     """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
     if data is None:
         return Given()
-    from laering.files.exchange import read_given
+    from laering.files.exchange import read_given, text_of
 
-    keeper.answered(Begun(typing=data.decode("utf-8", "replace")))
+    keeper.answered(Begun(typing=text_of(data)))
     given = read_given(data, name or "-", today)
     keeper.answered(Begun(given))
     return given
@@ -349,7 +349,8 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
 
 def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
     """Ask what an entry lacks and write it into its file; gives the entry it became."""
-    left = _begun_answer(journal, entry.id)
+    # Without a person to ask, answers from before are neither shown nor taken up.
+    left = _begun_answer(journal, entry.id) if call.terminal.can_ask else None
     keeper = Keeper(journal.root, entry=entry.id, resumed=left)
     with _kept(call, keeper, "laering fullfør"):
         if call.terminal.can_ask:
@@ -370,9 +371,9 @@ def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
                 raise CannotFill(path=entry.path, entry=entry.id)
             return head + filled
 
-        journal.change(entry.path, change)
+        finished = journal.change(entry.path, change)
         _see_to_the_rest(entry, keeper, left)
-    return readable(journal, Place(entry.path))
+    return finished
 
 
 def _see_to_the_rest(entry: Entry, keeper: Keeper, left: Waiting | None) -> None:

@@ -1,0 +1,315 @@
+"""Killed at the keyboard: the next run goes on with everything that was typed."""
+
+import json
+import shlex
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from laering.domain.entry import GOOD
+from tests.terminal.screen import PATIENCE, Desk, Window
+
+from .scene import SOURCES
+
+pytestmark = pytest.mark.terminal
+
+KILLS = pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP], ids=["kill", "hangup"])
+QUESTIONS = {
+    "skjedde": "Hva skjedde?",
+    "lært": "Hva kan vi lære av det?",
+    "neste": "Hva kan vi gjøre annerledes neste gang?",
+    "tiltak": "Er det noe noen skal følge opp?",
+    "tittel": "Tittel",
+}
+ANSWERS = {
+    "skjedde": "Kunden på Åsøya fikk kaka for sent",
+    "lært": "Lørdager må stå øverst",
+    "neste": "Vi går gjennom hylla før åpning",
+    "tiltak": "Ny rubrikk i skjemaet",
+    "tittel": "Kake for sent",
+}
+ADDED = " og mer til"
+OFFER = "Fortsett utkastet fra"
+
+
+def home(**more: str) -> dict[str, str]:
+    return {"PYTHONPATH": SOURCES, **more}
+
+
+def kill(window: Window, number: signal.Signals) -> None:
+    """Give what was typed a second to be kept, and end the program from outside."""
+    sleep(1)
+    window._child.kill(number)
+    assert window.finish() == -number
+
+
+def go_to(window: Window, stage: str) -> None:
+    """Choose source and outcome, and answer the questions before a stage."""
+    window.wait_for("Hvor kommer lærdommen fra?", "Enter går videre")
+    window.type("3")
+    window.wait_for("Hvordan gikk det?", "hopp over")
+    window.type("b")
+    for name, question in QUESTIONS.items():
+        window.wait_for_question(question)
+        if name == stage:
+            return
+        if name == "tittel":
+            window.press("ctrl-u")
+        window.type(ANSWERS[name])
+        window.press("enter")
+
+
+def go_on(window: Window) -> None:
+    """Take the draft that is offered."""
+    window.wait_for(OFFER)
+    window.press("enter")
+
+
+def finish(window: Window, stage: str) -> None:
+    """Pass the stage that is reached, and answer all questions after it."""
+    window.press("enter")
+    names = list(QUESTIONS)
+    for name in names[names.index(stage) + 1 :]:
+        window.wait_for_question(QUESTIONS[name])
+        if name == "tittel":
+            window.press("ctrl-u")
+        window.type(ANSWERS[name])
+        window.press("enter")
+    assert window.finish() == 0
+
+
+def saved(desk: Desk) -> dict[str, Any]:
+    """The only entry, once no draft of it is left."""
+    (_path,) = desk.files()
+    assert drafts(desk) == []
+    found: dict[str, Any] = json.loads(desk.run("vis", "siste", "--json"))
+    assert found["source"] == "kunde"
+    assert found["outcome"] == GOOD
+    return found
+
+
+def drafts(desk: Desk) -> list[str]:
+    return [path.name for path in desk.home.rglob("drafts/*") if path.suffix in (".json", ".md")]
+
+
+def answers_of(entry: Mapping[str, Any]) -> dict[str, str]:
+    (action,) = entry["actions"]
+    return {
+        "skjedde": entry["happened"],
+        "lært": entry["learned"],
+        "neste": entry["differently"].partition("\n\n- [")[0],
+        "tiltak": action["text"],
+        "tittel": entry["title"],
+    }
+
+
+@KILLS
+@pytest.mark.parametrize("stage", QUESTIONS)
+def test_a_killed_dialogue_goes_on_where_it_was(
+    tmp_path: Path, stage: str, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", environment=home()) as window:
+        go_to(window, stage)
+        if stage == "tittel":
+            window.press("ctrl-u")
+        window.type(ANSWERS[stage])
+        window.wait_for(ANSWERS[stage])
+        kill(window, number)
+    assert desk.files() == []
+
+    with desk.open("ny", environment=home()) as window:
+        go_on(window)
+        window.wait_for_question(QUESTIONS[stage], f"> {ANSWERS[stage]}")
+        shown = window.flat.partition(OFFER)[2]
+        for name in list(QUESTIONS)[: list(QUESTIONS).index(stage)]:
+            if name in ("skjedde", "lært", "neste"):
+                assert f"{QUESTIONS[name]} {ANSWERS[name]}" in shown
+        window.type(ADDED)
+        finish(window, stage)
+
+    assert answers_of(saved(desk)) == {**ANSWERS, stage: ANSWERS[stage] + ADDED}
+
+
+@KILLS
+def test_a_pasted_text_that_is_being_corrected_comes_back(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", environment=home()) as window:
+        go_to(window, "skjedde")
+        window.paste("Første linje\n\n- tredje linje\nFjerde linje")
+        window.wait_for("Fjerde linje")
+        window.press("up", "home")
+        window.type("Midt i ")
+        window.wait_for("Midt i - tredje linje")
+        kill(window, number)
+
+    with desk.open("ny", environment=home()) as window:
+        go_on(window)
+        window.wait_for_question("> Første linje", "Midt i - tredje linje", "Fjerde linje")
+        finish(window, "skjedde")
+
+    pasted = "Første linje\n\nMidt i - tredje linje\nFjerde linje"
+    assert saved(desk)["happened"] == pasted
+
+
+def begin_plain(window: Window) -> None:
+    """Choose source and outcome in the plain dialogue."""
+    window.wait_for("Tall eller navn:")
+    window.type("3\r")
+    window.wait_for("Gikk det bra (b) eller mindre bra (m)?")
+    window.type("b\r")
+    wait_for_line(window, QUESTIONS["skjedde"])
+
+
+def wait_for_line(window: Window, question: str) -> None:
+    """Read until a question is asked and a plain line can be typed."""
+    window.wait_until(
+        lambda: question in window.flat and window.lines[-1] == ">", f"{question} and a line"
+    )
+
+
+def answer_plain(window: Window, names: Sequence[str]) -> None:
+    for name in names:
+        wait_for_line(window, QUESTIONS[name])
+        window.type(f"{ANSWERS[name]}\r")
+
+
+@KILLS
+@pytest.mark.parametrize("stage", QUESTIONS)
+def test_a_killed_plain_dialogue_goes_on_after_the_last_finished_line(
+    tmp_path: Path, stage: str, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    names = list(QUESTIONS)
+    before, after = names[: names.index(stage)], names[names.index(stage) :]
+    with desk.open("--ren", "ny", environment=home()) as window:
+        begin_plain(window)
+        answer_plain(window, before)
+        wait_for_line(window, QUESTIONS[stage])
+        window.type("Ikke ferdig linje")
+        window.wait_for("Ikke ferdig linje")
+        kill(window, number)
+
+    with desk.open("--ren", "ny", environment=home()) as window:
+        if before:
+            go_on(window)
+        else:
+            begin_plain(window)
+        wait_for_line(window, QUESTIONS[stage])
+        for name in before[:3]:
+            assert f"{QUESTIONS[name]} {ANSWERS[name]}" in window.flat
+        answer_plain(window, after)
+        assert window.finish() == 0
+
+    assert answers_of(saved(desk)) == ANSWERS
+
+
+@KILLS
+def test_a_plain_answer_of_several_lines_goes_on_after_the_last_finished_one(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("--ren", "ny", environment=home()) as window:
+        begin_plain(window)
+        window.type("Første linje\\\rAndre linje\\\rIkke ferdig")
+        window.wait_for("Ikke ferdig")
+        kill(window, number)
+
+    with desk.open("--ren", "ny", environment=home()) as window:
+        go_on(window)
+        wait_for_line(window, "Enter beholder det")
+        window.type("Tredje linje\r")
+        answer_plain(window, list(QUESTIONS)[1:])
+        assert window.finish() == 0
+
+    assert saved(desk)["happened"] == "Første linje\nAndre linje\nTredje linje"
+
+
+@KILLS
+def test_a_text_that_is_pasted_into_a_plain_dialogue_keeps_its_finished_lines(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("--ren", "ny", environment=home()) as window:
+        begin_plain(window)
+        window.type("Første linje\rAndre linje\rIkke ferdig")
+        window.wait_for(QUESTIONS["lært"])
+        kill(window, number)
+
+    with desk.open("--ren", "ny", environment=home()) as window:
+        go_on(window)
+        window.wait_for(f"{QUESTIONS['skjedde']} Første linje Andre linje")
+        answer_plain(window, list(QUESTIONS)[1:])
+        assert window.finish() == 0
+
+    assert saved(desk)["happened"] == "Første linje\nAndre linje"
+
+
+def slow_editor(folder: Path, text: str) -> tuple[str, Callable[[], None]]:
+    """An editor that saves a text and then stays open, and a way to wait until it has saved."""
+    script, ready = folder / "editor", folder / "ready"
+    words = f"printf '%s' {shlex.quote(text)} > \"$1\"; : > {shlex.quote(str(ready))}"
+    script.write_text(f"#!/bin/sh\n{words}; exec sleep 30\n", encoding="utf-8")
+    script.chmod(0o755)
+
+    def wait() -> None:
+        end = monotonic() + PATIENCE
+        while not ready.exists():
+            assert monotonic() < end, "the editor was not opened"
+            sleep(0.02)
+
+    return f"{script}", wait
+
+
+@KILLS
+@pytest.mark.parametrize("stage", ["skjedde", "neste"])
+def test_what_an_open_editor_has_saved_stands_in_the_answer(
+    tmp_path: Path, stage: str, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    text = f"{ANSWERS[stage]}\n\nSkrevet videre i editoren"
+    editor, wait_until_saved = slow_editor(tmp_path, f"{text}\n")
+    with desk.open("ny", environment=home(EDITOR=editor)) as window:
+        go_to(window, stage)
+        window.type(ANSWERS[stage])
+        window.wait_for(f"> {ANSWERS[stage]}")
+        window.press("ctrl-x", "ctrl-e")
+        wait_until_saved()
+        kill(window, number)
+
+    with desk.open("ny", environment=home()) as window:
+        go_on(window)
+        window.wait_for_question(f"> {ANSWERS[stage]}", "Skrevet videre i editoren")
+        window.type(ADDED)
+        finish(window, stage)
+
+    found = saved(desk)
+    answer = {"skjedde": found["happened"], "neste": found["differently"]}[stage]
+    assert answer.startswith(text + ADDED)
+
+
+@KILLS
+def test_a_whole_entry_in_an_open_editor_is_opened_again(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    text = "---\ntitle: Helt\nsource: kunde\noutcome: bra\n---\n\n## Hva skjedde?\n\nAlt her.\n"
+    editor, wait_until_saved = slow_editor(tmp_path, text)
+    with desk.open("ny", "--editor", environment=home(EDITOR=editor)) as window:
+        wait_until_saved()
+        kill(window, number)
+    assert desk.files() == []
+
+    with desk.open("ny", environment=home(EDITOR="true")) as window:
+        window.wait_for("«Alt her.»")
+        go_on(window)
+        assert window.finish() == 0
+
+    found = saved(desk)
+    assert (found["title"], found["happened"]) == ("Helt", "Alt her.")
