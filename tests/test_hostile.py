@@ -83,12 +83,11 @@ def test_a_report_in_the_place_of_a_link_is_a_new_file(
 
 @pytest.mark.skipif(not os.path.exists("/dev/fd/1"), reason="the system has no such names")
 @pytest.mark.parametrize("kind", ["pipe", "file"])
-@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1"])
+# Not /dev/stdout: root may replace that link, and a mistake in the program would.
+@pytest.mark.parametrize("name", ["/proc/self/fd/1", "/dev/fd/1"])
 def test_a_report_can_go_to_a_file_that_is_open_already(
     folder: Path, tmp_path: Path, name: str, kind: str
 ) -> None:
-    if os.access(os.path.dirname(name), os.W_OK) and name == "/dev/stdout":
-        pytest.skip("whoever may write there might replace the system's own link")
     command = [sys.executable, "-m", "laering", "rapport", "-f", "md", "--ut", name]
     if kind == "pipe":
         written = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
