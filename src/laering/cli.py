@@ -342,6 +342,26 @@ def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
     call.report_skipped(reading.problems)
 
 
+@_command("gjentar", _("Mark an event as a repeat of an earlier one."))
+def gjentar(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    earlier: Annotated[
+        str,
+        typer.Argument(
+            help=_("The earlier entry that it repeats."),
+            metavar=_("EARLIER-ID"),
+            show_default=False,
+        ),
+    ],
+) -> None:
+    from laering.ui import writing
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    writing.link(call, journal, journal.find(entry), journal.find(earlier))
+
+
 @_command("rapport", _("Sum up a period by source; this month if none is given."))
 def rapport(
     ctx: typer.Context,

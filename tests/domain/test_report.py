@@ -10,7 +10,8 @@ from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.home import remember
 from laering.domain.period import Period, month, year
-from laering.domain.report import Earlier, Report, Survey, Task, compared_with
+from laering.domain.repeats import Event
+from laering.domain.report import Report, Survey, Task, compared_with
 
 TODAY = date(2026, 11, 23)
 NOVEMBER = month(2026, 11)
@@ -38,7 +39,7 @@ def _report(
     only: tuple[str, ...] = (),
 ) -> Report:
     days = Counter((each.date, each.source) for each in around or [])
-    earlier = [Earlier(each.id, each.title, each.date) for each in around or []]
+    earlier = [Event(each.id, each.title, each.date, each.repeats) for each in around or []]
     survey = Survey(inside, days, earlier, tasks or [], [])
     return reports.build(survey, DEFAULT_SOURCES, period, TODAY, journal="x", only_sources=only)
 

@@ -234,6 +234,28 @@ class BrokenEntry(LaeringError):
     message = N_("{path}:{line}: {reason} Mend it with «laering rediger {entry}».")
 
 
+class RepeatsItself(UsageFault):
+    message = N_("An event cannot repeat itself. Name two entries: laering gjentar ID EARLIER-ID")
+
+
+class LaterEvent(UsageFault):
+    message = N_(
+        "«{earlier}» happened after «{entry}». The later one repeats the earlier: "
+        "laering gjentar {earlier} {entry}"
+    )
+
+
+class RepeatsAlready(LaeringError):
+    message = N_("«{entry}» is marked as a repeat of «{earlier}» already.")
+
+
+class CannotLink(LaeringError):
+    message = N_(
+        "The front matter of «{path}» is not written so that a line can be added safely. "
+        "Add it yourself with «laering rediger {entry}»: repeats: [{earlier}]"
+    )
+
+
 class NoText(LaeringError):
     """A file without a text that could be shown or mended."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.period import Period, months_until
+from laering.domain.repeats import Event, earlier_than
 
 MONTHS_SHOWN = 12
 ENOUGH_FOR_PERCENT = 10
@@ -23,14 +24,6 @@ class Task(NamedTuple):
     source: str
     action: Action
     private: bool = False
-
-
-class Earlier(NamedTuple):
-    """As much as a report says of an earlier event that was repeated."""
-
-    id: str
-    title: str
-    date: date
 
 
 Days = Counter[tuple[date, str]]
@@ -49,7 +42,7 @@ class Survey:
 
     inside: Sequence[Entry]
     around: Days
-    earlier: Sequence[Earlier]
+    earlier: Sequence[Event]
     tasks: Sequence[Task]
     problems: Sequence[Problem]
     private: frozenset[str] = frozenset()
@@ -93,12 +86,13 @@ class ActionSummary:
 class Repeat:
     """An event that happened again, and whether an action had been finished before it did.
 
-    ``of`` are the ids of the earlier events, ``earlier`` those of them that are known.
+    ``of`` are the ids of the earlier events that it names, ``earlier`` these and the ones before
+    them, as far as they are known, the earliest first.
     """
 
     entry: Entry
     of: tuple[str, ...]
-    earlier: tuple[Earlier, ...]
+    earlier: tuple[Event, ...]
     finished_before: bool
 
 
@@ -300,16 +294,19 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> tuple[Repeat, ...]:
         return ()
     finished = _first_finished(survey.tasks)
     known = {each.id: each for each in survey.earlier}
-    known |= {each.id: Earlier(each.id, each.title, each.date) for each in inside}
+    known |= {each.id: Event(each.id, each.title, each.date, each.repeats) for each in inside}
+    known = {name: each for name, each in known.items() if name not in survey.private}
     found = []
     for entry in again:
         told = _told(entry, survey.private)
-        days = [finished[earlier] for earlier in entry.repeats if earlier in finished]
+        earlier = [each for each in earlier_than(entry.repeats, known) if each.id != entry.id]
+        before = {*entry.repeats, *(each.id for each in earlier)}
+        days = [finished[name] for name in before if name in finished]
         found.append(
             Repeat(
                 entry=told,
                 of=told.repeats,
-                earlier=tuple(known[earlier] for earlier in told.repeats if earlier in known),
+                earlier=tuple(earlier),
                 finished_before=any(day <= entry.date for day in days),
             )
         )

@@ -30,13 +30,14 @@ from laering.domain.errors import (
     Reason,
 )
 from laering.domain.period import Period
+from laering.domain.repeats import Event, chain
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.disk import LINK, Fault, bytes_of, create, rewrite, sweep
 from laering.files.halves import in_halves
 
 if TYPE_CHECKING:
-    from laering.domain.report import Days, Earlier, Survey, Task
+    from laering.domain.report import Days, Survey, Task
 
 _T = TypeVar("_T")
 _STRIDE = 512
@@ -179,7 +180,10 @@ class Journal:
         return Survey(
             inside,
             around,
-            list(self._repeated(inside)),
+            [
+                Event(each.id, each.title, each.date, each.repeats)
+                for each in self.repeated_by(inside).values()
+            ],
             [task for part in parts for task in part.tasks],
             [problem for part in parts for problem in part.problems],
             frozenset().union(*(part.private for part in parts)),
@@ -222,16 +226,43 @@ class Journal:
                 tasks += _tasks(packed, name, path, found)
         return Survey(inside, around, [], tasks, problems, frozenset(private))
 
-    def _repeated(self, inside: list[Entry]) -> "Iterator[Earlier]":
-        """The earlier entries that some inside repeat, as far as they are in the folder."""
-        from laering.domain.report import Earlier
+    def repeated_by(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+        """The earlier entries that some repeat, and those that these repeat in turn, by id.
 
-        wanted = {earlier for entry in inside for earlier in entry.repeats}
-        for name in sorted(wanted - {entry.id for entry in inside}):
-            if _SAFE_ID.fullmatch(name):
-                found = self.read_one(f"{ENTRIES}/{name}.md")
-                if isinstance(found, Entry):
-                    yield Earlier(found.id, found.title, found.date)
+        Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
+        """
+        found: dict[str, Entry] = {}
+        given = list(entries)
+        known = {entry.id for entry in given}
+        waiting = {name for entry in given for name in entry.repeats}
+        while waiting:
+            name = waiting.pop()
+            if name not in known and _SAFE_ID.fullmatch(name):
+                known.add(name)
+                earlier = self.read_one(f"{ENTRIES}/{name}.md")
+                if isinstance(earlier, Entry):
+                    found[name] = earlier
+                    waiting |= set(earlier.repeats)
+        return found
+
+    def chain(self, entry: Entry, progress: Progress = _quiet) -> list[Event]:
+        """All events that an entry is linked with, itself among them, the earliest first.
+
+        Empty when there is none. Looks into the files from the earliest of them on: those that
+        repeat it can be no older.
+        """
+        entries = {entry.id: entry, **self.repeated_by([entry])}
+        start = min(each.date for each in entries.values())
+        for place in _counted(self.places(Period("range", start, date.max)), progress):
+            data = self.bytes_at(place.path)
+            if place.id in entries or not isinstance(data, bytes) or b"\nrepeats:" not in data:
+                continue
+            found = codec.read(data, place.path)
+            if isinstance(found, Entry) and found.repeats:
+                entries[found.id] = found
+        linked = chain(entry.id, {name: _event(each) for name, each in entries.items()})
+        entries |= self.repeated_by(entries[each.id] for each in linked)
+        return chain(entry.id, {name: _event(each) for name, each in entries.items()})
 
     def find(self, reference: str) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.
@@ -402,6 +433,12 @@ def _tasks(packed: bytes, name: str, path: str, found: Entry | codec.Head) -> "l
         Task(name, path, found.date, found.source, action, found.private)
         for action in actions_in(packed)
     ]
+
+
+def _event(entry: Entry) -> Event:
+    actions = actions_in(entry.packed)
+    done = min((each.done for each in actions if each.done), default=None)
+    return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)
 
 
 def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:

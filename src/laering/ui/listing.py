@@ -139,7 +139,8 @@ def show_entry(
         return
     from laering.ui import paint, views
 
-    paint.show(terminal, views.entry_blocks(entry, journal.config.sources, today))
+    events = journal.chain(entry, terminal.progress(_("Reading")))
+    paint.show(terminal, views.entry_blocks(entry, journal.config.sources, today, events))
 
 
 def show_raw(terminal: Terminal, journal: Journal, place: Place) -> None:

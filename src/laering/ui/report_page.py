@@ -245,11 +245,13 @@ def _repeats(report: Report) -> Iterator[Block]:
 
 
 def _earlier(repeat: Repeat) -> Iterator[str]:
-    known = {entry.id: entry for entry in repeat.earlier}
-    for name in repeat.of:
-        entry = known.get(name)
-        shown = f"{entry.title}, {long_date(entry.date)}" if entry else name
+    for event in repeat.earlier:
+        shown = f"{event.title}, {long_date(event.date)}"
         yield _("earlier: {entry}").format(entry=shown)
+    known = {event.id for event in repeat.earlier}
+    for name in repeat.of:
+        if name not in known:
+            yield _("earlier: {entry}").format(entry=name)
 
 
 def _tags(report: Report) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from datetime import date
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.home import Home
+from laering.domain.repeats import Event
 from laering.i18n import _
 from laering.ui.blocks import Block, Column, Gap, Heading, Line, Points, Prose, Table, Trend
 from laering.ui.terminal import one_line
@@ -60,8 +61,10 @@ def _marked(entry: Entry) -> str:
     return " ".join((" ".join(entry.title.split()), *marks))
 
 
-def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterator[Block]:
-    """One entry, whole."""
+def entry_blocks(
+    entry: Entry, sources: Sequence[Source], today: date, events: Sequence[Event] = ()
+) -> Iterator[Block]:
+    """One entry, whole, and the ``events`` that it is linked with."""
     body = unpack(entry)
     names = {source.id: source_name(source) for source in sources}
     about = [
@@ -75,8 +78,9 @@ def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterat
     yield Line(" · ".join(part for part in about if part), "quiet")
     if entry.tags:
         yield Line(" ".join(f"#{tag}" for tag in entry.tags), "quiet")
-    if entry.repeats:
-        yield Line(_("Repeats: {entries}").format(entries=listed(entry.repeats)), "warn")
+    missing = [name for name in entry.repeats if name not in {event.id for event in events}]
+    if missing:
+        yield Line(_("Repeats: {entries}").format(entries=listed(missing)), "warn")
     if body.preamble:
         yield Gap()
         yield Prose(body.preamble)
@@ -84,8 +88,21 @@ def entry_blocks(entry: Entry, sources: Sequence[Source], today: date) -> Iterat
     if body.more:
         yield Gap()
         yield Prose(body.more)
+    if events:
+        yield Heading(_("It has happened several times"))
+        yield Points(tuple(_event(event, entry) for event in events))
     yield Gap()
     yield Line(one_line(entry.path), "quiet")
+
+
+def _event(event: Event, here: Entry) -> str:
+    """One event of a chain: when, what, and whether something was done about it."""
+    if event.finished is not None:
+        state = _("action done {date}").format(date=long_date(event.finished))
+    else:
+        state = _("action not done") if event.actions else _("no action")
+    this = [_("this one")] if event.id == here.id else []
+    return ", ".join((f"{long_date(event.date)}: {event.title}", *this, state))
 
 
 def _answers(body: Body, today: date) -> Iterator[Block]:

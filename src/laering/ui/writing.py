@@ -16,6 +16,7 @@ from laering.domain.entry import Begun, Entry, Given, Problem
 from laering.domain.errors import (
     AnsweredMeanwhile,
     CannotFill,
+    CannotLink,
     CannotRead,
     EditedDraftBroken,
     EditedEntryBroken,
@@ -24,9 +25,12 @@ from laering.domain.errors import (
     Interrupted,
     InterruptedKept,
     LaeringError,
+    LaterEvent,
     NoJournal,
     NothingUnfinished,
     NothingWritten,
+    RepeatsAlready,
+    RepeatsItself,
     SeveralUnfinished,
     Told,
     UnreadableInput,
@@ -460,6 +464,31 @@ def _rest(
         given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]
         keep.answered(Begun(given, place + 1, typed))
     return answers[0], answers[1]
+
+
+def link(call: Call, journal: Journal, place: Place, earlier_place: Place) -> None:
+    """Mark an event as a repeat of an earlier one: one line of its file."""
+    entry, earlier = readable(journal, place), readable(journal, earlier_place)
+    names = {"entry": entry.id, "earlier": earlier.id}
+    if entry.id == earlier.id:
+        raise RepeatsItself()
+    if earlier.id in entry.repeats:
+        raise RepeatsAlready(**names)
+    if earlier.date > entry.date or entry.id in {earlier.id, *journal.repeated_by([earlier])}:
+        raise LaterEvent(**names)
+
+    def change(text: str) -> str:
+        linked = codec.with_repeat(text, earlier.id)
+        if linked is None:
+            raise CannotLink(path=entry.path, **names)
+        return linked
+
+    journal.change(entry.path, change)
+    call.terminal.line(
+        _("«{title}» is marked as a repeat of «{earlier}», {date}.").format(
+            title=entry.title, earlier=earlier.title, date=long_date(earlier.date)
+        )
+    )
 
 
 def edit(call: Call, journal: Journal, place: Place) -> Entry:
