@@ -377,3 +377,16 @@ def test_two_files_of_one_name_are_told_apart(folder: Path, run: Run) -> None:
 
     assert "Nede" in whole(run, "vis", "arkiv/2026-11-01-a").stdout
     assert "Oppe" in whole(run, "vis", "entries/2026-11-01-a.md").stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_what_is_no_file_is_not_given_to_the_editor(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(folder / "entries" / "2026-11-01-ror.md")
+    (folder / "entries" / "2026-11-02-mappe.md").mkdir()
+    monkeypatch.setenv("EDITOR", "cat")
+
+    for name in ("ror", "mappe"):
+        result = whole(run, "rediger", name)
+        assert (result.code, "ikke en vanlig fil" in result.stderr) == (1, True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 # What «rediger» refuses to open, or cannot.
-_NOT_TO_EDIT = frozenset({"outside", "not-a-file", "unreadable"})
+NOT_TO_EDIT = frozenset({"outside", "not-a-file", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,16 @@ def readable(journal: Journal, place: Place) -> Entry:
     """
     found = journal.read_one(place.path)
     if isinstance(found, Problem):
-        if found.code in _NOT_TO_EDIT:
-            raise _no_text(found)
+        if found.code in NOT_TO_EDIT:
+            raise no_text(found)
         raise BrokenEntry(
             path=found.path, line=found.line, reason=problem_text(found), entry=place.id
         )
     return found
 
 
-def _no_text(problem: Problem) -> NoText:
+def no_text(problem: Problem) -> NoText:
+    """The error for a file that has no text to show or to edit."""
     return NoText(path=problem.path, line=problem.line, reason=problem_text(problem))
 
 
@@ -149,7 +150,7 @@ def show_raw(terminal: Terminal, journal: Journal, place: Place) -> None:
 
     data = journal.bytes_at(place.path)
     if not isinstance(data, bytes):
-        raise _no_text(Problem(place.path, 1, *data))
+        raise no_text(Problem(place.path, 1, *data))
     if sys.stdout.isatty():
         terminal.data(safe(data.decode("utf-8", "replace").replace("\r\n", "\n")))
     else:

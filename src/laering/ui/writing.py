@@ -17,7 +17,6 @@ from laering.domain.errors import (
     AnsweredMeanwhile,
     CannotFill,
     CannotLink,
-    CannotRead,
     EditedDraftBroken,
     EditedEntryBroken,
     EditorReturned,
@@ -38,11 +37,11 @@ from laering.domain.errors import (
 from laering.domain.period import read_date
 from laering.files import codec
 from laering.files.draft import Keeper, Waiting, forget, waiting
-from laering.files.journal import OUTSIDE, Journal, Place
+from laering.files.journal import Journal, Place
 from laering.i18n import _
 from laering.ui import guide
 from laering.ui.call import Call
-from laering.ui.listing import checked_outcome, readable
+from laering.ui.listing import NOT_TO_EDIT, checked_outcome, no_text, readable
 from laering.ui.terminal import Terminal
 from laering.ui.words import (
     error_text,
@@ -497,8 +496,8 @@ def edit(call: Call, journal: Journal, place: Place) -> Entry:
     from laering.ui.prompts import ask_yes
 
     before = journal.read_one(place.path)
-    if isinstance(before, Problem) and before.code == "outside":
-        raise CannotRead(path=place.path, reason=OUTSIDE)
+    if isinstance(before, Problem) and before.code in NOT_TO_EDIT:
+        raise no_text(before)
     while True:
         edit_file(journal.root / place.path, call.user.editor, somebody=call.terminal.can_ask)
         found = journal.read_one(place.path)
