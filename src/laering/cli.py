@@ -57,8 +57,10 @@ app = typer.Typer(
 )
 
 
-def _command(name: str, text: str) -> Callable[[_Function], _Function]:
-    return app.command(name, help=text, options_metavar=_("[OPTIONS]"))
+def _command(name: str, text: str, **context: Any) -> Callable[[_Function], _Function]:
+    return app.command(
+        name, help=text, options_metavar=_("[OPTIONS]"), context_settings=context or None
+    )
 
 
 def _option(*names: str, text: str, metavar: str | None = None, **more: Any) -> Any:
@@ -301,6 +303,67 @@ def liste(
     entries = wanted.apply(reading.entries, antall)
     listing.show_list(call.terminal, journal, entries, call.today, as_json=as_json)
     call.report_skipped(reading.problems)
+
+
+# No option of one letter: «-ord» leaves out what holds the word.
+@_command(
+    "søk",
+    _("Search in all that is written; «-word» leaves out, «word*» is a beginning."),
+    ignore_unknown_options=True,
+    help_option_names=["--help"],
+)
+def sok(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help=_("Words to find, in any form; several words in quotes stand in a row."),
+            metavar=_("WORD..."),
+            show_default=False,
+        ),
+    ],
+    kilde: Annotated[
+        list[str] | None,
+        _option("--kilde", text=_("Only this source; can be repeated."), metavar=_("SOURCE")),
+    ] = None,
+    utfall: Annotated[
+        str | None,
+        _option("--utfall", text=_("Only bra or mindre-bra."), metavar=_("OUTCOME")),
+    ] = None,
+    periode: Annotated[
+        str | None,
+        _option(
+            "--periode",
+            text=_("Only this period, such as 2026-11, november or i-år."),
+            metavar=_("PERIOD"),
+        ),
+    ] = None,
+    merke: Annotated[
+        list[str] | None,
+        _option("--merke", text=_("Only with this tag; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    av: Annotated[
+        str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
+    ] = None,
+    gjentatt: Annotated[
+        bool, _option("--gjentatt", text=_("Only events that had happened before."))
+    ] = False,
+    uferdig: Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))] = False,
+    antall: Annotated[
+        int | None,
+        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), callback=_positive),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import listing, searching
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    wanted = listing.Filter.of(
+        journal, kilde, utfall, merke, av, gjentatt=gjentatt, uferdig=uferdig
+    )
+    period = _period(call, periode)
+    searching.find(call, journal, words, wanted, period, antall, as_json=as_json)
 
 
 @_command("vis", _("Show one entry."))

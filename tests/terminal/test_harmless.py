@@ -758,3 +758,15 @@ def test_a_text_that_the_editor_left_broken_is_told_of_harmlessly(
             assert window.finish() == 1
             assert_untouched(window)
     assert path.read_bytes() == text.encode()
+
+
+def test_the_words_that_fit_are_marked_on_a_terminal(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ny", "-k", "avvik", "-s", "Kundene ringte", "-l", "a", "-n", "b", "-t", "Ringt ned")
+    with desk.open("søk", "kunde") as window:
+        assert window.finish() == 0
+        place = next(at for at, line in enumerate(window.lines) if "Kundene" in line)
+        at = window.lines[place].index("Kundene")
+        assert window.cells[place][at].bold
+        assert not window.cells[place][at + len("Kundene ")].bold
+        assert "1 treff." in window.text

@@ -1,0 +1,227 @@
+"""Full-text search: what a query asks for, what fits it, and how well.
+
+A word fits its inflected forms and the compounds it is a part of. ``"several words"`` fit as they
+stand, ``lever*`` fits every word with that beginning, and ``-word`` leaves out what holds it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import log
+from operator import mul
+
+from laering.domain.body import unpack
+from laering.domain.entry import Entry
+from laering.domain.language import WORD, folded, stem
+
+_PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+_USUAL = re.compile("[a-z0-9æøå]*")
+_NORWEGIAN = tuple((letter.upper().encode(), letter.encode()) for letter in "æøå")
+# Letters beyond those of western Europe, and ß, which folding may turn into others.
+_UNUSUAL = re.compile(rb"[\xc4-\xe1\xe3-\xef\xf1-\xff]|\xe2\x84|\xc3\x9f")
+# A part of a compound this short is taken for one only where it begins the word.
+_INSIDE = 5
+_BEGINNING = 4
+_SURE, _COMPOUND = 1.0, 0.5
+_TITLE = 3.0
+_MOST = 3.0
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that is asked for: the words, folded, and whether they stand in a row.
+
+    ``prefix`` tells that a single word is only the beginning of one.
+    """
+
+    words: tuple[str, ...]
+    exact: bool = False
+    prefix: bool = False
+
+    def weight(self, word: str) -> float:
+        """How well one word of a text fits a single word asked for; 0 when it does not."""
+        wanted = self.words[0]
+        if self.prefix:
+            return _SURE if word.startswith(wanted) else 0.0
+        if self.exact:
+            return _SURE if word == wanted else 0.0
+        root = stem(wanted)
+        if stem(word) == root:
+            return _SURE
+        begins = len(root) >= _BEGINNING and word.startswith(root)
+        return _COMPOUND if begins or (len(root) >= _INSIDE and root in word) else 0.0
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What a folded text must hold to fit: told without splitting it into words."""
+        return self.words if self.exact or self.prefix else (stem(self.words[0]),)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for, and what must not be there."""
+
+    wanted: tuple[Term, ...]
+    without: tuple[Term, ...] = ()
+
+    def loosely(self) -> "Query":
+        """The same words, in any form and place."""
+        words = [(word, term.prefix) for term in self.wanted for word in term.words]
+        return Query(tuple(Term((word,), prefix=prefix) for word, prefix in words), self.without)
+
+    def maybe(self, data: bytes) -> bool:
+        """Whether a text in UTF-8 may fit all that is asked for."""
+        signs = [sign for term in self.wanted for sign in term.signs]
+        if _UNUSUAL.search(data) or not all(map(_USUAL.fullmatch, signs)):
+            text = folded(data.decode("utf-8", "replace"))
+            return all(sign in text for sign in signs)
+        # The quick way for texts of Norwegian letters: a twentieth of the time.
+        lower = data.lower()
+        for capital, small in _NORWEGIAN:
+            lower = lower.replace(capital, small)
+        return all(sign.encode() in lower for sign in signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that fits, how well, and the words in it that do, folded."""
+
+    entry: Entry
+    score: float
+    words: frozenset[str]
+
+
+def read_query(text: str) -> Query:
+    """What a query asks for. What is not well written is searched for as plain words."""
+    if text.count('"') % 2:
+        text = text.replace('"', " ")
+    wanted: list[Term] = []
+    without: list[Term] = []
+    for match in _PART.finditer(folded(text)):
+        minus, quoted, plain = match.groups()
+        terms = without if minus else wanted
+        if quoted is not None:
+            words = tuple(WORD.findall(quoted))
+            if words:
+                terms.append(Term(words, exact=True))
+            continue
+        words = tuple(WORD.findall(plain))
+        for place, word in enumerate(words, 1):
+            terms.append(Term((word,), prefix=plain.endswith("*") and place == len(words)))
+    return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(without)))
+
+
+def exactly(text: str) -> Query:
+    """The query for words that stand in a row just so."""
+    words = tuple(WORD.findall(folded(text)))
+    return Query((Term(words, exact=True),) if words else ())
+
+
+def text_of(entry: Entry) -> str:
+    """All that is searched in an entry besides its title: what people wrote, without headings."""
+    body = unpack(entry)
+    answers = body.answers
+    parts = [answers.happened, answers.learned, answers.differently]
+    for action in body.actions:
+        parts.append(" ".join((action.text, f"@{action.owner}" if action.owner else "")))
+        if action.effect is not None:
+            parts.append(action.effect.text)
+    parts += [body.preamble, body.more, " ".join(f"#{tag}" for tag in entry.tags)]
+    return "\n".join(part for part in parts if part.strip())
+
+
+def search(query: Query, entries: Iterable[Entry], among: int) -> list[Hit]:
+    """The entries that fit, the best first and of equal ones the newest; ``among`` is of how many.
+
+    A word that few entries hold counts more than one that many hold, and one in a title more
+    than one in a text.
+    """
+    fitting = [(entry, fits) for entry in entries if (fits := _fits(query, entry)) is not None]
+    held = [sum(1 for _, fits in fitting if fits[0][place]) for place in range(len(query.wanted))]
+    rare = [log(1 + (among + 1) / (count + 0.5)) for count in held]
+    hits = [
+        Hit(entry, round(sum(map(mul, rare, weights)), 3), words)
+        for entry, (weights, words) in fitting
+    ]
+    return sorted(hits, key=lambda hit: (hit.score, hit.entry.date, hit.entry.id), reverse=True)
+
+
+def _fits(query: Query, entry: Entry) -> tuple[list[float], frozenset[str]] | None:
+    """How much of each term an entry holds, and the words; None when it does not fit."""
+    title, text = folded(entry.title), folded(text_of(entry))
+    if any(_held(term, title) or _held(term, text) for term in query.without):
+        return None
+    weights: list[float] = []
+    words: set[str] = set()
+    for term in query.wanted:
+        in_title, in_text = _held(term, title), _held(term, text)
+        if not (in_title or in_text):
+            return None
+        title_weight = _TITLE * min(1.0, sum(in_title.values()))
+        weights.append(title_weight + min(_MOST, sum(in_text.values())))
+        words |= {*in_title, *in_text}
+    return weights, frozenset(words)
+
+
+def _held(term: Term, text: str) -> dict[str, float]:
+    """The words of a folded text that fit a term, and how well all their places do together."""
+    found: dict[str, float] = {}
+    if len(term.words) > 1:
+        if all(word in text for word in term.words):
+            row, words = list(term.words), WORD.findall(text)
+            for at, word in enumerate(words):
+                if word == row[0] and words[at : at + len(row)] == row:
+                    found |= dict.fromkeys(row, 0.0)
+                    found[word] += _SURE
+        return found
+    known: dict[str, float] = {}
+    for word in _words_with(term.signs[0], text):
+        weight = known.get(word)
+        if weight is None:
+            weight = known[word] = term.weight(word)
+        if weight:
+            found[word] = found.get(word, 0.0) + weight
+    return found
+
+
+def _words_with(sign: str, text: str) -> Iterator[str]:
+    """The words of a text that hold a sign, found without looking at the others."""
+    at = text.find(sign)
+    while at >= 0:
+        start = at
+        while start and WORD.match(text[start - 1]):
+            start -= 1
+        match = WORD.match(text, start)
+        if match is None:
+            return
+        yield match[0]
+        at = text.find(sign, match.end())
+
+
+def snippet(hit: Hit) -> list[tuple[str, bool]]:
+    """A piece of the text around the first words that fit, and which pieces of it do."""
+    lines = (" ".join(line.split()) for line in text_of(hit.entry).split("\n"))
+    text = " · ".join(line for line in lines if line)
+    places = [match for match in WORD.finditer(text) if folded(match[0]) in hit.words]
+    if not places:
+        return [(_cut(text, 0, 2 * _AROUND), False)] if text else []
+    start = max(0, places[0].start() - _AROUND)
+    shown = _cut(text, start, places[0].end() + _AROUND)
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for match in WORD.finditer(shown):
+        if folded(match[0]) in hit.words:
+            pieces += [(shown[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    return [piece for piece in (*pieces, (shown[at:], False)) if piece[0]]
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """A piece of a text, from a word's beginning to a word's end."""
+    if start:
+        start = text.find(" ", start) + 1
+    if end < len(text):
+        last = text.rfind(" ", start, end)
+        end = last if last > start else end
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
