@@ -95,7 +95,10 @@ def test_what_is_no_file_to_read_is_named(journal: Path, tmp_path: Path, run: Ru
 
 
 def test_every_code_has_a_case() -> None:
-    special = {"not-a-file", "not-read", "outside", "unreadable", "too-large"}
+    special = {
+        *("not-a-file", "not-read", "outside", "unreadable", "too-large"),
+        "unknown-setting",
+    }
     covered = {
         line.split(" ")[1]
         for path in CORPUS.glob("*.txt")
@@ -524,3 +527,20 @@ def test_letters_are_recoded_only_when_there_is_no_doubt(data: bytes, text: str 
 
 def test_what_can_be_mended_is_a_known_problem() -> None:
     assert set(MENDERS) <= set(check.MESSAGES)
+
+
+def test_a_setting_that_nothing_reads_is_named(journal: Path, run: Run) -> None:
+    (journal / "laering.toml").write_text(
+        'name = "B"\nlangauge = "nn"\n[[sources]]\nid = "avvik"\nnavn = "Avvik"\n',
+        encoding="utf-8",
+    )
+
+    result = run("sjekk")
+
+    assert result.stdout == (
+        "laering.toml:2: unknown-setting "
+        "«langauge» er ingen innstilling for en journal. Ingenting leser den.\n"
+        "laering.toml:5: unknown-setting "
+        "«navn» er ingen innstilling for en journal. Ingenting leser den.\n"
+    )
+    assert result.code == 3

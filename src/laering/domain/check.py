@@ -47,6 +47,7 @@ MESSAGES: dict[str, str] = {
     "unfinished": N_("«{question}» has no answer yet."),
     "bad-action": N_("the action is not written so that it can be read: {reason}."),
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
+    "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
 }
 

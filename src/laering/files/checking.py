@@ -13,6 +13,7 @@ from laering.domain.entry import Problem
 from laering.domain.errors import FileChanged, LaeringError
 from laering.domain.mend import MENDERS, Change, Mending, changes, recoded
 from laering.files import codec
+from laering.files.config import unknown_settings
 from laering.files.journal import ENTRIES, Journal, Place, Progress
 
 NOT_UTF8 = "not-utf8"
@@ -47,7 +48,8 @@ def problems_in(
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path and line.
 
-    When they are all there are, files that nobody reads though they look like entries are named.
+    When they are all there are, files that nobody reads though they look like entries are named,
+    and so are settings of the journal that nothing reads.
     """
     found: list[Problem] = []
     for number, place in enumerate(places, 1):
@@ -57,6 +59,7 @@ def problems_in(
     read = {place.path for place in places}
     if all(read.issuperset(paths) for paths in known.places.values()):
         found += _not_read(journal, read)
+        found += unknown_settings(journal.root)
     return sorted(set(found), key=_order)
 
 

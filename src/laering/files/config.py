@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laering.domain.body import HEADINGS
-from laering.domain.entry import DEFAULT_SOURCES, Source
+from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
 from laering.domain.errors import N_, Reason
 from laering.files.toml import Table, load
 
 JOURNAL_FILE = "laering.toml"
 DEFAULT_LANGUAGE = "nb"
 
+_SETTINGS = frozenset({"name", "language", "sources"})
+_OF_SOURCE = frozenset({"id", "name", "question"})
 _SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 LIST_WANTED = Reason(
@@ -47,6 +49,21 @@ def read_journal_config(root: Path) -> JournalConfig:
     return JournalConfig(
         name=table.text("name"), language=language, sources=_sources(table) or DEFAULT_SOURCES
     )
+
+
+def unknown_settings(root: Path) -> list[Problem]:
+    """The settings in ``laering.toml`` that nothing reads: a slip, or of another version."""
+    path = root / JOURNAL_FILE
+    table = Table(path, load(path))
+    found = [(table, key) for key in table.values if key not in _SETTINGS]
+    rows = table.values.get("sources")
+    for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+        part = Table(path, row, header="sources", number=number)
+        found += [(part, key) for key in row if key not in _OF_SOURCE]
+    return [
+        Problem(JOURNAL_FILE, part.line(key), "unknown-setting", (("key", key),))
+        for part, key in found
+    ]
 
 
 def _sources(table: Table) -> tuple[Source, ...]:

@@ -39,11 +39,9 @@ class Table:
 
     def fault(self, key: str, reason: Reason, detail: str = "") -> BadConfig:
         """The error for a key, with the line it stands on."""
-        return BadConfig(
-            path=self.path, line=self._line(key), reason=reason, key=key, detail=detail
-        )
+        return BadConfig(path=self.path, line=self.line(key), reason=reason, key=key, detail=detail)
 
-    def _line(self, key: str) -> int:
+    def line(self, key: str) -> int:
         """The line that sets a key, or that of the table's header; 1 when neither is found."""
         try:
             lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
