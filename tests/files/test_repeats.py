@@ -130,7 +130,9 @@ def test_no_circle_is_made_on_one_day(folder: Path, run: Run) -> None:
         entry_file(folder, f"2026-11-01-{name}.md", simple_entry(name.upper(), "2026-11-01"))
 
     assert run("gjentar", "2026-11-01-b", "2026-11-01-a").code == 0
-    assert run("gjentar", "2026-11-01-a", "2026-11-01-b").code == 2
+    result = run("gjentar", "2026-11-01-a", "2026-11-01-b")
+    assert result.code == 1
+    assert "«2026-11-01-b» er allerede merket" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["pakke", "faktura", "leveranse"])

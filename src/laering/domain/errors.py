@@ -343,4 +343,4 @@ class Interrupted(LaeringError):
 
 
 class InterruptedKept(Interrupted):
-    message = N_("Stopped. The learning is not saved in the journal yet.")
+    message = N_("Stopped. What is new is not saved in the journal yet.")

@@ -45,7 +45,9 @@ def mend_files(
     problems = _found(call, journal, places, known, codes)
     plan = plan_for(journal, problems, known)
     _show_plan(call, plan)
-    if plan.problems and not only_try and _agreed(call):
+    if plan.problems and not only_try and not _agreed(call):
+        call.terminal.note(_("Nothing is mended."))
+    elif plan.problems and not only_try:
         mend(journal, plan)
         count = len(plan.problems)
         call.terminal.note(
@@ -54,6 +56,8 @@ def mend_files(
             )
         )
         problems = _found(call, journal, places, known, codes)
+    if call.terminal.can_ask:
+        call.terminal.note()
     _show(call, problems, as_json=as_json)
     _sum_up(call, problems, len(places), 0)
     return FOUND_PROBLEMS if problems else 0

@@ -101,8 +101,9 @@ def _event(event: Event, here: Entry) -> str:
         state = _("action done {date}").format(date=long_date(event.finished))
     else:
         state = _("action not done") if event.actions else _("no action")
-    this = [_("this one")] if event.id == here.id else []
-    return ", ".join((f"{long_date(event.date)}: {event.title}", *this, state))
+    here_mark = _("this one")
+    this = f" ({here_mark})" if event.id == here.id else ""
+    return f"{long_date(event.date)}: {event.title}{this} · {state}"
 
 
 def _answers(body: Body, today: date) -> Iterator[Block]:

@@ -252,6 +252,7 @@ def _resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
         _tell_date(call.terminal, given.date)
     source = next((each for each in journal.config.sources if each.id == given.source), None)
     if source is not None:
+        call.terminal.note()
         call.terminal.note(f"{_('Source')}: {source_name(source)}")
     elif given.source is not None:
         # The journal has it no longer: it is asked for again, and nothing else is.
@@ -473,7 +474,9 @@ def link(call: Call, journal: Journal, place: Place, earlier_place: Place) -> No
         raise RepeatsItself()
     if earlier.id in entry.repeats:
         raise RepeatsAlready(**names)
-    if earlier.date > entry.date or entry.id in {earlier.id, *journal.repeated_by([earlier])}:
+    if entry.id in journal.repeated_by([earlier]):
+        raise RepeatsAlready(entry=earlier.id, earlier=entry.id)
+    if earlier.date > entry.date:
         raise LaterEvent(**names)
 
     def change(text: str) -> str:
