@@ -887,7 +887,7 @@ def test_text_that_cannot_be_saved_nor_kept_is_shown(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(disk, "_write_temporary", full)
+    monkeypatch.setattr(disk, "_written", full)
     result = run("ny", "-k", "avvik", "-s", "Brødet ble brent", "-l", "b", "-n", "c")
 
     assert result.code == 1

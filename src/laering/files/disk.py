@@ -83,8 +83,7 @@ def create(folder: Path, stem: str, data: bytes) -> str:
     The file is there complete or not at all, and never in another's place. Raises OSError when
     it is not there, and NotFlushed when it is but the disk did not confirm it.
     """
-    temporary = _write_temporary(folder, data, 0o666)
-    try:
+    with _written(folder, data, 0o666) as temporary:
         number = 1
         while True:
             name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
@@ -93,10 +92,6 @@ def create(folder: Path, stem: str, data: bytes) -> str:
                 break
             except FileExistsError:
                 number += 1
-    finally:
-        # What cannot be removed now is left over, and swept later.
-        with suppress(OSError):
-            os.unlink(temporary)
     _confirm(folder, str(folder / name))
     return name
 
@@ -107,14 +102,9 @@ def put(path: Path, data: bytes) -> None:
     The file is wholly the old or wholly the new. Raises OSError.
     """
     is_new = not path.exists()
-    temporary = _write_temporary(path.parent, data, 0o600)
-    try:
+    with _written(path.parent, data, 0o600) as temporary:
         os.chmod(temporary, 0o600)
         os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
     if is_new:
         with suppress(NotFlushed):
             _confirm(path.parent, str(path))
@@ -131,8 +121,7 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         with open(path, "wb") as file:
             file.writelines(pieces)
         return
-    temporary = _temporary_in(path.parent)
-    try:
+    with _cleared(_temporary_in(path.parent)) as temporary:
         with open(temporary, "xb") as file:
             file.writelines(pieces)
             file.flush()
@@ -140,10 +129,6 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         if before is not None and S_ISREG(before):
             os.chmod(temporary, S_IMODE(before))
         os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def _mode_of(path: Path) -> int | None:
@@ -167,15 +152,11 @@ def write_new(path: Path, data: bytes) -> bool:
     """
     if os.path.lexists(path):
         return False
-    temporary = _write_temporary(path.parent, data, 0o666)
     try:
-        _name_exclusively(temporary, path)
+        with _written(path.parent, data, 0o666) as temporary:
+            _name_exclusively(temporary, path)
     except FileExistsError:
         return False
-    finally:
-        # What cannot be removed now is left over.
-        with suppress(OSError):
-            os.unlink(temporary)
     return True
 
 
@@ -210,18 +191,12 @@ def _replaced(target: str, before: bytes, after: bytes) -> bool:
     """Put new bytes in the place of the old ones; tells whether the old ones still stood there."""
     if not os.access(target, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES))
-    temporary = _write_temporary(Path(target).parent, after, 0o600)
-    try:
+    with _written(Path(target).parent, after, 0o600) as temporary:
         _dress_like(temporary, target)
-        if bytes_of(target) == before:
-            os.replace(temporary, target)
-            return True
-        os.unlink(temporary)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    return False
+        if bytes_of(target) != before:
+            return False
+        os.replace(temporary, target)
+    return True
 
 
 def _dress_like(temporary: Path, target: str) -> None:
@@ -294,11 +269,24 @@ def _temporary_in(folder: Path) -> Path:
     return folder / f"{_TEMPORARY}{os.urandom(8).hex()}{_ENDING}"
 
 
-def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
-    """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by."""
-    path = _temporary_in(folder)
-    descriptor = os.open(path, _NEW, mode)
+@contextmanager
+def _cleared(path: Path) -> Iterator[Path]:
+    """A path with nothing left at it in the end; what cannot be removed is swept later."""
     try:
+        yield path
+    finally:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+@contextmanager
+def _written(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by.
+
+    It is gone in the end, unless it has got another name.
+    """
+    with _cleared(_temporary_in(folder)) as path:
+        descriptor = os.open(path, _NEW, mode)
         try:
             written = 0
             while written < len(data):
@@ -306,11 +294,7 @@ def _write_temporary(folder: Path, data: bytes, mode: int) -> Path:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(path)
-        raise
-    return path
+        yield path
 
 
 def _name_exclusively(temporary: Path, final: Path) -> None:
