@@ -22,7 +22,7 @@ from typing import IO, NoReturn
 
 import pytest
 
-from tests.terminal.screen import Desk, Window
+from tests.terminal.screen import Desk, Window, person
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the surroundings are those of POSIX")
 
@@ -139,19 +139,7 @@ class Place:
 
     def environment(self, more: Mapping[str, str | None]) -> dict[str, str]:
         """What the program finds in its environment; None takes away."""
-        found: dict[str, str | None] = {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": str(self.home),
-            "XDG_CONFIG_HOME": str(self.home / "config"),
-            "XDG_DATA_HOME": str(self.home / "data"),
-            "XDG_STATE_HOME": str(self.home / "state"),
-            "XDG_CACHE_HOME": str(self.home / "cache"),
-            "XDG_RUNTIME_DIR": str(self.home / "run"),
-            "LAERING_CONFIG": str(self.home / "none.toml"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            **more,
-        }
+        found: dict[str, str | None] = {**person(self.home), **more}
         return {name: value for name, value in found.items() if value is not None}
 
     def start(

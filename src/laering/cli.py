@@ -81,6 +81,13 @@ PeriodOption = Annotated[
         metavar=_("PERIOD"),
     ),
 ]
+AuthorOption = Annotated[
+    str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
+]
+RepeatedOption = Annotated[
+    bool, _option("--gjentatt", text=_("Only events that had happened before."))
+]
+UnfinishedOption = Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))]
 EntryArgument = Annotated[
     str,
     typer.Argument(
@@ -97,6 +104,12 @@ def _positive(number: int | None) -> int | None:
 
         raise NotPositive(value=number)
     return None if number is None else min(number, 10**9)
+
+
+MostOption = Annotated[
+    int | None,
+    _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), callback=_positive),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -279,17 +292,10 @@ def liste(
         list[str] | None,
         _option("--merke", "-m", text=_("Only with this tag; can be repeated."), metavar=_("TAG")),
     ] = None,
-    av: Annotated[
-        str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
-    ] = None,
-    gjentatt: Annotated[
-        bool, _option("--gjentatt", text=_("Only events that had happened before."))
-    ] = False,
-    uferdig: Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))] = False,
-    antall: Annotated[
-        int | None,
-        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), callback=_positive),
-    ] = None,
+    av: AuthorOption = None,
+    gjentatt: RepeatedOption = False,
+    uferdig: UnfinishedOption = False,
+    antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui import listing
@@ -342,17 +348,10 @@ def sok(
         list[str] | None,
         _option("--merke", text=_("Only with this tag; can be repeated."), metavar=_("TAG")),
     ] = None,
-    av: Annotated[
-        str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
-    ] = None,
-    gjentatt: Annotated[
-        bool, _option("--gjentatt", text=_("Only events that had happened before."))
-    ] = False,
-    uferdig: Annotated[bool, _option("--uferdig", text=_("Only unfinished entries."))] = False,
-    antall: Annotated[
-        int | None,
-        _option("--antall", text=_("At most so many."), metavar=_("NUMBER"), callback=_positive),
-    ] = None,
+    av: AuthorOption = None,
+    gjentatt: RepeatedOption = False,
+    uferdig: UnfinishedOption = False,
+    antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui import listing, searching

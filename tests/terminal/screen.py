@@ -222,6 +222,22 @@ class Window:
         self._stream.feed(data)
 
 
+def person(home: Path) -> dict[str, str]:
+    """The environment of somebody whose home is this folder, with no settings."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "LAERING_CONFIG": str(home / "none.toml"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+    }
+
+
 class Desk:
     """A person's desk: a home folder, a journal, and nothing from the surroundings."""
 
@@ -238,19 +254,7 @@ class Desk:
 
     def environment(self, **more: str) -> dict[str, str]:
         """What the program finds in its environment."""
-        return {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": str(self.home),
-            "XDG_CONFIG_HOME": str(self.home / "config"),
-            "XDG_DATA_HOME": str(self.home / "data"),
-            "XDG_STATE_HOME": str(self.home / "state"),
-            "XDG_CACHE_HOME": str(self.home / "cache"),
-            "XDG_RUNTIME_DIR": str(self.home / "run"),
-            "LAERING_CONFIG": str(self.home / "none.toml"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            **more,
-        }
+        return {**person(self.home), **more}
 
     def open(
         self,

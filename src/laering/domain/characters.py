@@ -12,6 +12,11 @@ INVISIBLE = (
 HARMFUL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{INVISIBLE}\ud800-\udfff]")
 
 
+def number_of(character: str) -> str:
+    """The number by which Unicode knows a character, as it is written."""
+    return f"U+{ord(character):04X}"
+
+
 def western(data: bytes) -> str:
     """The text of bytes in UTF-8, in which stray ones are Windows' western letters."""
     codecs.register_error("western", _western)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from laering.domain.action import Action, flaws_of, read_effect, read_task
 from laering.domain.body import HEADINGS, Section, fenced_lines, sections
-from laering.domain.characters import HARMFUL
+from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.errors import N_, Reason
 
@@ -153,7 +153,7 @@ class Header:
         return Problem(self.path, line, code, tuple(facts.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """One file as the checks see it. ``start`` is the line, from 1, on which the body begins."""
 
@@ -165,6 +165,11 @@ class Look:
     def end(self) -> int:
         """The last line."""
         return self.start + max(0, self.body.rstrip("\n").count("\n"))
+
+    @cached_property
+    def sections(self) -> tuple[Section | None, ...]:
+        """The sections of the three questions, None where there is none."""
+        return sections(self.body)
 
     def problem(self, line: int, code: str, /, **facts: str) -> Problem:
         """A problem on a line of the file, from 1."""
@@ -270,7 +275,7 @@ def _same_name(look: Look, known: Known) -> Iterator[Problem]:
 
 
 def _sections(look: Look, known: Known) -> Iterator[Problem]:
-    for place, section in enumerate(sections(look.body)):
+    for place, section in enumerate(look.sections):
         question = HEADINGS[known.language][place]
         if section is None:
             yield look.problem(look.end, "missing-section", question=question)
@@ -279,7 +284,7 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
 
 
 def _actions(look: Look, known: Known) -> Iterator[Problem]:
-    third = sections(look.body)[2]
+    third = look.sections[2]
     for line, reason, detail in _flaws(third) if third is not None else ():
         facts = {"reason": reason, "detail": detail}
         yield look.problem(look.start + line, "bad-action", **facts)
@@ -349,8 +354,3 @@ def in_text(path: str, text: str) -> Iterator[Problem]:
         found = HARMFUL.search(line)
         if found is not None:
             yield Problem(path, number, "control-character", (("value", number_of(found[0])),))
-
-
-def number_of(character: str) -> str:
-    """The number by which Unicode knows a character, as it is written."""
-    return f"U+{ord(character):04X}"

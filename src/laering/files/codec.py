@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from laering.domain.body import compose
-from laering.domain.check import BLOCKING, Header, Look, Value, number_of, read_day
+from laering.domain.characters import number_of
+from laering.domain.check import BLOCKING, Header, Look, Value, read_day
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
 
 KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private")

@@ -347,11 +347,7 @@ def _make_private(folder: Path) -> None:
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
             os.chmod(each, 0o700)
-    status = os.lstat(folder)
-    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    if not (S_ISDIR(status.st_mode) and mine):
-        raise PermissionError
-    if status.st_mode & 0o077:
+    if _mode_of_mine(folder) & 0o077:
         os.chmod(folder, 0o700)
 
 
@@ -360,7 +356,7 @@ def _snapshots() -> list[Path]:
     found: list[tuple[float, Path]] = []
     for folder in _folders():
         try:
-            _check_mine(folder)
+            _mode_of_mine(folder)
             names = os.listdir(folder)
         except OSError:
             continue
@@ -376,10 +372,12 @@ def _snapshots() -> list[Path]:
     return [path for _, path in sorted(found, reverse=True)]
 
 
-def _check_mine(folder: Path) -> None:
+def _mode_of_mine(folder: Path) -> int:
+    """The mode of a folder that is the person's own. Raises OSError when it is not."""
     status = os.lstat(folder)
     if not S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
         raise PermissionError
+    return status.st_mode
 
 
 def _remove_unheld(lock: Path) -> None:

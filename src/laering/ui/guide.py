@@ -213,7 +213,7 @@ _LEAST = (_ask_source, _ask_happened, _ask_title)
 
 
 def _asked(given: Given, turn: _Turn, place: int) -> str:
-    source = next((each for each in turn.setting.sources if each.id == given.source), None)
+    source = source_by_id(given.source, turn.setting.sources)
     hint = source_hint(source, place) if source else ""
     return turn.asker.answer(questions()[place], hint, turn.typing(), required=place == 0)
 
@@ -237,6 +237,11 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
         extra=given.extra,
         body=Body(answers, given.actions, given.preamble, given.more),
     )
+
+
+def source_by_id(name: str | None, sources: Sequence[Source]) -> Source | None:
+    """The source with an id; None when the journal has no such source."""
+    return next((source for source in sources if source.id == name), None)
 
 
 def find_source(name: str, sources: Sequence[Source]) -> Source:

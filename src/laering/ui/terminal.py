@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from laering.domain.characters import HARMFUL, western
+from laering.domain.characters import HARMFUL, number_of, western
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +32,7 @@ def _picture(match: re.Match[str]) -> str:
         return bytes([code - 0xDC00]).decode("cp1252", "replace")
     if code < 0x20:
         return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+    return "␡" if code == 0x7F else f"⟨{number_of(match[0])}⟩"
 
 
 def as_text(text: str) -> str:

@@ -250,7 +250,7 @@ def _resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
         given = replace(given, date=left.since.date())
     if given.date != call.today and given.date is not None:
         _tell_date(call.terminal, given.date)
-    source = next((each for each in journal.config.sources if each.id == given.source), None)
+    source = guide.source_by_id(given.source, journal.config.sources)
     if source is not None:
         call.terminal.note()
         call.terminal.note(f"{_('Source')}: {source_name(source)}")
@@ -410,14 +410,17 @@ def _begun_answer(journal: Journal, entry: str) -> Waiting | None:
 
 def show_stranded(call: Call, journal: Journal) -> None:
     """Show answers whose entry has got others, or is gone, and let the person delete them."""
-    for found in waiting(journal.root, of_entries=True):
-        entries = journal.within(None).entries
-        open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
-        if found.entry in open_ids or not call.terminal.can_ask:
+    drafts = list(waiting(journal.root, of_entries=True)) if call.terminal.can_ask else []
+    if not drafts:
+        return
+    from laering.ui.prompts import ask_yes
+
+    entries = journal.within(None).entries
+    open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
+    for found in drafts:
+        if found.entry in open_ids:
             found.release()
             continue
-        from laering.ui.prompts import ask_yes
-
         call.terminal.note(
             _("You wrote this for «{entry}», where it found no room:").format(entry=found.entry)
         )
@@ -438,7 +441,7 @@ def _rest(
     body = unpack(entry)
     asker = _asker(call, journal, keeper)
     keep = _Telling(keeper, call.terminal)
-    source = next((each for each in journal.config.sources if each.id == entry.source), None)
+    source = guide.source_by_id(entry.source, journal.config.sources)
     given = left.begun.given if left else Given()
     typed = left.begun.typing if left else ""
     lacking = (
