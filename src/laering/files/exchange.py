@@ -112,10 +112,7 @@ class _Fields:
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
-    try:
-        left = draft.given_of(values)
-    except (OverflowError, IndexError, RecursionError):
-        raise BadInputFile(path=name, reason=NOT_MAPPING) from None
+    left = draft.given_of(values)
     if left is not None:
         return left
     fields = _Fields(name, values)

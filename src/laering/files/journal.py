@@ -260,9 +260,10 @@ class Journal:
             found = codec.read(data, place.path)
             if isinstance(found, Entry) and found.repeats:
                 entries[found.id] = found
-        linked = chain(entry.id, {name: _event(each) for name, each in entries.items()})
-        entries |= self.repeated_by(entries[each.id] for each in linked)
-        return chain(entry.id, {name: _event(each) for name, each in entries.items()})
+        events = {name: _event(each) for name, each in entries.items()}
+        linked = [entries[each.id] for each in chain(entry.id, events)]
+        events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}
+        return chain(entry.id, events)
 
     def find(self, reference: str) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.

@@ -62,12 +62,12 @@ class Table:
 def load(path: Path) -> dict[str, Any]:
     """The values in a TOML file; none when the file does not exist."""
     try:
-        kind = path.stat().st_mode
-        if S_ISCHR(kind):  # /dev/null: no settings at all
+        status = path.stat()
+        if S_ISCHR(status.st_mode):  # /dev/null: no settings at all
             return {}
-        if not S_ISREG(kind):
+        if not S_ISREG(status.st_mode):
             raise _fault(path, 1, UNREADABLE, OSError(EISDIR, ""))
-        if path.stat().st_size > _MAX_BYTES:
+        if status.st_size > _MAX_BYTES:
             raise _fault(path, 1, UNREADABLE, OSError(EFBIG, ""))
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

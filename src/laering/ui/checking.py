@@ -21,7 +21,7 @@ def check_files(
     call: Call, journal: Journal, files: Sequence[str], excepted: Sequence[str], *, as_json: bool
 ) -> int:
     """Show every problem; gives the exit status."""
-    places, known = _places(journal, files), _known(journal)
+    places, known = _places_and_known(journal, files)
     problems = _found(call, journal, places, known, _codes(excepted))
     _show(call, problems, as_json=as_json)
     _sum_up(call, problems, len(places), len(plan_for(journal, problems, known).problems))
@@ -41,7 +41,8 @@ def mend_files(
 
     In a terminal the person is asked first. With ``only_try`` nothing is written.
     """
-    places, known, codes = _places(journal, files), _known(journal), _codes(excepted)
+    places, known = _places_and_known(journal, files)
+    codes = _codes(excepted)
     problems = _found(call, journal, places, known, codes)
     plan = plan_for(journal, problems, known)
     _show_plan(call, plan)
@@ -78,11 +79,12 @@ def _codes(names: Sequence[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _places(journal: Journal, files: Sequence[str]) -> list[Place]:
-    """The files that are meant: all of them, or those that are named by path or by id."""
-    if not files:
-        return journal.places()
-    return [_place(journal, name) for name in files]
+def _places_and_known(journal: Journal, files: Sequence[str]) -> tuple[list[Place], Known]:
+    """The files that are meant, by path or by id or all of them, and what must be known of all."""
+    places = journal.places()
+    names = {source.id: source_name(source) for source in journal.config.sources}
+    known = known_of(journal, places, names)
+    return [_place(journal, name) for name in files] or places, known
 
 
 def _place(journal: Journal, name: str) -> Place:
@@ -93,11 +95,6 @@ def _place(journal: Journal, name: str) -> Place:
     if inside is None:
         raise NotAnEntry(path=name)
     return inside
-
-
-def _known(journal: Journal) -> Known:
-    names = {source.id: source_name(source) for source in journal.config.sources}
-    return known_of(journal, journal.places(), names)
 
 
 def _found(
