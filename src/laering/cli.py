@@ -365,6 +365,32 @@ def sok(
     searching.find(call, journal, words, wanted, period, antall, as_json=as_json)
 
 
+# No option of one letter: a text may begin with a dash.
+@_command(
+    "lignende",
+    _("Earlier events that resemble an entry or a text."),
+    ignore_unknown_options=True,
+    help_option_names=["--help"],
+)
+def lignende(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help=_("An entry, by its name or a part of it, or what happened, in your words."),
+            metavar=_("ID|TEXT"),
+            show_default=False,
+        ),
+    ],
+    antall: MostOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui import similar
+
+    call: Call = ctx.obj
+    similar.show(call, call.journal(), words, antall, as_json=as_json)
+
+
 @_command("vis", _("Show one entry."))
 def vis(
     ctx: typer.Context,

@@ -5,7 +5,7 @@ stand, ``lever*`` fits every word with that beginning, and ``-word`` leaves out 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -13,7 +13,8 @@ from operator import mul
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.language import WORD, folded, stem
+from laering.domain.language import GRAM, WORD, folded, stem, stop_stems
+from laering.domain.similarity import GRAM_SIGN, Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _USUAL = re.compile("[a-z0-9æøå]*")
@@ -47,11 +48,11 @@ class Term:
             return _SURE if word.startswith(wanted) else 0.0
         if self.exact:
             return _SURE if word == wanted else 0.0
-        root = stem(wanted)
-        if stem(word) == root:
+        root, other = stem(wanted), stem(word)
+        if other == root:
             return _SURE
-        begins = len(root) >= _BEGINNING and word.startswith(root)
-        return _COMPOUND if begins or (len(root) >= _INSIDE and root in word) else 0.0
+        begins = len(root) >= _BEGINNING and other.startswith(root)
+        return _COMPOUND if begins or (len(root) >= _INSIDE and root in other) else 0.0
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -65,6 +66,17 @@ class Query:
 
     wanted: tuple[Term, ...]
     without: tuple[Term, ...] = ()
+
+    def holding(self, store: Store) -> set[int] | None:
+        """The entries that may fit, as a store tells by their stems and grams; None for any.
+
+        All that fit are among them.
+        """
+        found: set[int] | None = None
+        for term in self.wanted:
+            held = set(_held_in(term, store))
+            found = held if found is None else found & held
+        return found
 
     def loosely(self) -> "Query":
         """The same words, in any form and place."""
@@ -82,6 +94,25 @@ class Query:
         for capital, small in _NORWEGIAN:
             lower = lower.replace(capital, small)
         return all(sign in lower for sign in packed)
+
+
+def _held_in(term: Term, store: Store) -> Collection[int]:
+    """The entries that may fit one term."""
+    if term.prefix:
+        # The stem of a word with this beginning has it too, or ends inside it.
+        start = term.words[0]
+        within = [[start[:length]] for length in range(1, len(start))]
+        return {*store.beginning(start), *(store.matching(*within) if within else ())}
+    roots = [stem(word) for word in term.words]
+    if term.exact:
+        return store.matching(roots)
+    root = roots[0]
+    ways = [[root]]
+    if len(root) >= _BEGINNING:
+        # A compound holds the root's grams, without those of its edges.
+        ways.append([f"{GRAM_SIGN}{root[at : at + GRAM]}" for at in range(len(root) - GRAM + 1)])
+        ways += [[each] for each in stop_stems() if root in each and each != root]
+    return store.matching(*ways)
 
 
 @cache

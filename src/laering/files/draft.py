@@ -13,13 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any
 
 from laering.domain.action import Action, Effect
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry, Given
-from laering.files.disk import bytes_of, hold, put, sweep
+from laering.files.disk import bytes_of, hold, make_private, mode_of_mine, put, sweep
 
 if TYPE_CHECKING:
     from threading import Condition
@@ -233,7 +232,7 @@ class Keeper:
 
     def _move_to(self, path: Path) -> None:
         """Make room for the snapshot in another folder. Raises OSError."""
-        _make_private(path.parent)
+        make_private(path.parent)
         lock = hold(path.with_suffix(_LOCK))
         if lock is None:
             raise BlockingIOError
@@ -341,22 +340,12 @@ def _folders() -> Iterator[Path]:
             yield place("laering", appauthor=False) / "drafts"
 
 
-def _make_private(folder: Path) -> None:
-    """Make a folder that only its owner can read. Raises OSError when it is another's."""
-    for each in (*reversed(folder.parents), folder):
-        if not each.exists():
-            each.mkdir(mode=0o700, exist_ok=True)
-            os.chmod(each, 0o700)
-    if _mode_of_mine(folder) & 0o077:
-        os.chmod(folder, 0o700)
-
-
 def _snapshots() -> list[Path]:
     """All snapshots, the latest first; what is left over beside them is swept."""
     found: list[tuple[float, Path]] = []
     for folder in _folders():
         try:
-            _mode_of_mine(folder)
+            mode_of_mine(folder)
             names = os.listdir(folder)
         except OSError:
             continue
@@ -370,14 +359,6 @@ def _snapshots() -> list[Path]:
             elif name.endswith(_LOCK) and f"{path.stem}{_SNAPSHOT}" not in names:
                 _remove_unheld(path)
     return [path for _, path in sorted(found, reverse=True)]
-
-
-def _mode_of_mine(folder: Path) -> int:
-    """The mode of a folder that is the person's own. Raises OSError when it is not."""
-    status = os.lstat(folder)
-    if not S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
-        raise PermissionError
-    return status.st_mode
 
 
 def _remove_unheld(lock: Path) -> None:

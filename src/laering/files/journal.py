@@ -58,7 +58,7 @@ Progress = Callable[[int, int], None]
 """Called now and then with how many files have been read, and how many there are."""
 
 
-def _quiet(done: int, total: int) -> None:
+def quiet(done: int, total: int) -> None:
     """No progress to show."""
 
 
@@ -104,8 +104,12 @@ class Journal:
 
         With a ``period`` only those whose name lies in it or tells no date.
         """
-        paths = _markdown_below(self.root, ENTRIES, _DEPTH, period)
-        return sorted((Place(path) for path in paths), key=lambda place: (place.id, place.path))
+        places = map(Place, self.paths(period))
+        return sorted(places, key=lambda place: (place.id, place.path))
+
+    def paths(self, period: Period | None = None) -> Iterator[str]:
+        """The paths of the files in ``entries/``, in no order; see ``places``."""
+        return _markdown_below(self.root, ENTRIES, _DEPTH, period)
 
     def read(self, places: Iterable[Place]) -> Reading:
         """The entries in these files, in their order."""
@@ -148,25 +152,25 @@ class Journal:
             return None
         return Place(f"{ENTRIES}/{own.relative_to(folder).as_posix()}")
 
-    def within(self, period: Period | None, progress: Progress = _quiet) -> Reading:
+    def within(self, period: Period | None, progress: Progress = quiet) -> Reading:
         """The entries of a period (all when None), newest first.
 
         Opens only the files whose name lies in the period or has no date.
         """
-        reading = self.read(_counted(self.places(period), progress))
+        reading = self.read(counted(self.places(period), progress))
         entries = [each for each in reading.entries if period is None or each.date in period]
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
         return Reading(entries, reading.problems)
 
-    def survey(self, period: Period, today: date, progress: Progress = _quiet) -> "Survey":
+    def survey(self, period: Period, today: date, progress: Progress = quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
         from laering.domain.report import Survey, compared_with
 
         compared = compared_with(period, today)
-        paths = list(_markdown_below(self.root, ENTRIES, _DEPTH))
+        paths = list(self.paths())
 
         def look(some: Sequence[str]) -> Survey:
-            return self._look(_counted(some, progress), period, compared)
+            return self._look(counted(some, progress), period, compared)
 
         told = _Told(period)
         # Where few of the files are kept, reading them in two halves pays; a sample tells.
@@ -245,7 +249,7 @@ class Journal:
                     waiting |= set(earlier.repeats)
         return found
 
-    def chain(self, entry: Entry, progress: Progress = _quiet) -> list[Event]:
+    def chain(self, entry: Entry, progress: Progress = quiet) -> list[Event]:
         """All events that an entry is linked with, itself among them, the earliest first.
 
         Empty when there is none. Looks into the files from the earliest of them on: those that
@@ -253,7 +257,7 @@ class Journal:
         """
         entries = {entry.id: entry, **self.repeated_by([entry])}
         start = min(each.date for each in entries.values())
-        for place in _counted(self.places(Period("range", start, date.max)), progress):
+        for place in counted(self.places(Period("range", start, date.max)), progress):
             data = self.bytes_at(place.path)
             if place.id in entries or not isinstance(data, bytes) or b"\nrepeats:" not in data:
                 continue
@@ -588,7 +592,7 @@ def _same_lines(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
             yield from ((start + a + step, start + b + step) for step in range(a_end - a))
 
 
-def _counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
+def counted(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
     """The items, telling ``progress`` about every few hundred of them."""
     total = len(items)
     for start in range(0, total, _STRIDE):

@@ -42,6 +42,26 @@ class Typing(NamedTuple):
     tell: Callable[[str], None]
 
 
+class Earlier(NamedTuple):
+    """An earlier event that resembles what is being told, as it is shown.
+
+    ``lines`` tell when it was, what was decided and whether that was done.
+    """
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+
+
+Similar = Callable[[str, date], Sequence[Earlier]]
+"""The few events until a day that resemble a text; none when nothing does."""
+
+
+def nothing(text: str, day: date) -> Sequence[Earlier]:
+    """Nobody looks for similar events."""
+    return ()
+
+
 class Keep(Protocol):
     """Where a learning is kept while it is told, so that nothing is lost on the way."""
 
@@ -66,6 +86,9 @@ class Asker(Protocol):
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         """The answer to one of the three questions; empty passes unless ``required``."""
 
+    def repeats(self, found: Sequence[Earlier]) -> int | None:
+        """Which of some earlier events has happened again, counted from 0, or None."""
+
     def action(self, check: Check, typing: Typing) -> str:
         """An action in one line, or nothing."""
 
@@ -84,17 +107,20 @@ class Setting:
     today: date
     author: str | None
     later: bool = False
+    similar: Similar = nothing
 
 
 class _Turn(NamedTuple):
     """What a step needs besides what is given: whom to ask, and what was typed already.
 
     ``typing`` is called by the step that asks for a text; what was typed is for the first one.
+    ``offered`` are the ids of the earlier events that were shown.
     """
 
     asker: Asker
     setting: Setting
     typing: Callable[[], Typing]
+    offered: set[str]
 
 
 def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
@@ -107,6 +133,7 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
     given = _checked(begun.given, setting)
     typed = [begun.typing]
     wrong: LaeringError | None = None
+    offered: set[str] = set()
     keep.answered(replace(begun, given=given))
     for number, step in enumerate(_STEPS):
         if number < begun.step or (setting.later and step not in _LEAST):
@@ -121,7 +148,7 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
             return Typing(typed.pop() if typed else "", tell)
 
         try:
-            given = step(given, _Turn(asker, setting, typing))
+            given = step(given, _Turn(asker, setting, typing, offered))
         except UnknownSource as fault:
             # Nobody is there to choose again; what follows is read first, so that it is kept.
             wrong = fault
@@ -168,6 +195,24 @@ def _ask_happened(given: Given, turn: _Turn) -> Given:
     return replace(given, happened=text)
 
 
+def _ask_repeats(given: Given, turn: _Turn) -> Given:
+    """Show what resembles the answers so far, each event once; one may be marked as the same."""
+    if given.repeats:
+        return given
+    text = "\n".join(filter(None, (given.happened, given.learned)))
+    similar = turn.setting.similar(text, given.date or turn.setting.today)
+    found = [each for each in similar if each.id not in turn.offered]
+    if not found:
+        return given
+    turn.offered.update(each.id for each in found)
+    chosen = turn.asker.repeats(found)
+    if chosen is None:
+        return given
+    again = found[chosen]
+    turn.asker.understood(_("Marked as a repeat of «{title}».").format(title=again.title))
+    return replace(given, repeats=(again.id,))
+
+
 def _ask_learned(given: Given, turn: _Turn) -> Given:
     return given if given.learned is not None else replace(given, learned=_asked(given, turn, 1))
 
@@ -204,7 +249,9 @@ _STEPS = (
     _ask_source,
     _ask_outcome,
     _ask_happened,
+    _ask_repeats,
     _ask_learned,
+    _ask_repeats,
     _ask_differently,
     _ask_action,
     _ask_title,

@@ -1,6 +1,6 @@
 """Showing entries: which ones, and in which form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -55,7 +55,7 @@ class Filter:
             uferdig,
         )
 
-    def apply(self, entries: Sequence[Entry], most: int | None = None) -> list[Entry]:
+    def apply(self, entries: Iterable[Entry], most: int | None = None) -> list[Entry]:
         """The wanted entries, at most ``most`` of them."""
         return list(islice((entry for entry in entries if self._wants(entry)), most))
 

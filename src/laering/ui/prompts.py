@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from laering.domain.characters import HARMFUL, INVISIBLE
 from laering.domain.entry import GOOD, LESS_GOOD, Source
 from laering.domain.errors import EmptyAnswer, Interrupted, LaeringError
-from laering.i18n import _
-from laering.ui.guide import Check, EndOfInput, Typing, find_source
+from laering.i18n import _, ngettext
+from laering.ui.guide import Check, Earlier, EndOfInput, Typing, find_source
 from laering.ui.terminal import Terminal, as_text, safe
 from laering.ui.words import error_text, source_name, source_question
 
@@ -47,6 +47,9 @@ class StreamAsker:
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         return self._next()
+
+    def repeats(self, found: Sequence[Earlier]) -> int | None:
+        return None
 
     def action(self, check: Check, typing: Typing) -> str:
         return ""
@@ -110,6 +113,20 @@ class LineAsker:
             if text.strip() or not required:
                 return text
             self._terminal.note(_("Write at least a few words about what happened."))
+
+    def repeats(self, found: Sequence[Earlier]) -> int | None:
+        self._terminal.note()
+        self._terminal.note(_resembles(found))
+        for number, earlier in enumerate(found, 1):
+            self._terminal.note(f"  {number}  {' '.join(earlier.title.split())}")
+            for line in earlier.lines:
+                self._terminal.note(f"     {line}")
+        while True:
+            text = self._line(_("Is it the same again? Its number, or Enter for no: ")).strip()
+            if not text:
+                return None
+            if text.isdecimal() and 1 <= int(text) <= len(found):
+                return int(text) - 1
 
     def action(self, check: Check, typing: Typing) -> str:
         self._terminal.note()
@@ -193,6 +210,25 @@ class WidgetAsker:
             message = _("Write at least a few words about what happened.")
             check = lambda text: None if text.strip() else message  # noqa: E731
         return self._text(_Field(typing, multiline=True, check=check))
+
+    def repeats(self, found: Sequence[Earlier]) -> int | None:
+        from prompt_toolkit.formatted_text import FormattedText
+
+        self._head(_resembles(found), "")
+        for number, earlier in enumerate(found, 1):
+            title = safe(" ".join(earlier.title.split()))
+            mark = ("class:here", f" {number}  ")
+            first, *more = textwrap.wrap(title, max(10, self._terminal.width - 6)) or [""]
+            self._print(FormattedText([mark, ("bold", first)]))
+            for line in more:
+                self._print(FormattedText([("bold", f"    {line}")]))
+            for line in earlier.lines:
+                for part in textwrap.wrap(safe(line), max(10, self._terminal.width - 6)):
+                    self._print(FormattedText([("class:quiet", f"    {part}")]))
+        yes = _("yes") if len(found) == 1 else ""
+        choices = [(str(number), yes) for number in range(1, len(found) + 1)]
+        key = _one_key(self._terminal, _("Is it the same again?"), [*choices, ("enter", _("no"))])
+        return None if key == "enter" else int(key) - 1
 
     def action(self, check: Check, typing: Typing) -> str:
         self._head(_("Should somebody follow something up?"), _action_hint())
@@ -398,7 +434,7 @@ def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]])
                 event.app.exit(result=pressed)
 
     pressed: str = _run(terminal, fragments, keys)
-    said = dict(choices)[pressed] if pressed != "enter" else "–"
+    said = dict(choices)[pressed] or pressed if pressed != "enter" else "–"
     print_formatted_text(
         FormattedText([("", "\n"), ("bold", f"{title} "), ("class:here", said)]),
         output=_output(),
@@ -515,6 +551,14 @@ def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:
     while len(parts) > 1 and len(" · ".join(parts)) >= width:
         parts.pop()
     return [("class:wrong", "".join(f"{line}\n" for line in faults)), ("", " · ".join(parts))]
+
+
+def _resembles(found: Sequence[Earlier]) -> str:
+    return ngettext(
+        "This resembles something that happened before:",
+        "This resembles things that happened before:",
+        len(found),
+    )
 
 
 def _action_hint() -> str:

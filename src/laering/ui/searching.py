@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from laering.domain.entry import Entry
+from laering.domain.entry import Entry, Problem
 from laering.domain.period import Period
 from laering.domain.search import Hit, Query, read_query, search, snippet
-from laering.files.journal import Journal
+from laering.files.index import may_hold
+from laering.files.journal import Journal, counted
 from laering.i18n import _, ngettext
 from laering.ui.call import Call
 from laering.ui.listing import Filter
@@ -27,17 +28,15 @@ def find(
     as_json: bool,
 ) -> None:
     """Search and show what was found. Words in one argument stand in a row, as in quotes."""
-    reading = journal.within(period, call.terminal.progress(_("Searching")))
-    entries = wanted.apply(reading.entries)
-    text = " ".join(_argument(word) for word in words)
-    query = read_query(text)
-    hits = _hits(query, entries)
+    query = read_query(" ".join(_argument(word) for word in words))
+    files = _Files(call, journal, period)
+    hits = files.hits(query, wanted)
     if not hits and any(term.exact for term in query.wanted):
-        hits = _hits(query.loosely(), entries)
+        hits = files.hits(query.loosely(), wanted)
         if hits:
             call.terminal.note(_("Nobody wrote just that. This holds the words:"))
     _show(call, journal, hits, most, as_json=as_json)
-    call.report_skipped(reading.problems)
+    call.report_skipped(files.problems)
 
 
 def _argument(word: str) -> str:
@@ -47,11 +46,30 @@ def _argument(word: str) -> str:
     return f'{minus}"{bare}"' if whole else word
 
 
-def _hits(query: Query, entries: Sequence[Entry]) -> list[Hit]:
-    if not (query.wanted or query.without):
-        return []
-    maybe = [entry for entry in entries if query.maybe(_raw(entry))]
-    return search(query, maybe, len(entries))
+class _Files:
+    """The files of a journal or of one period, of which as few as can be are opened."""
+
+    def __init__(self, call: Call, journal: Journal, period: Period | None) -> None:
+        self._call, self._journal, self._period = call, journal, period
+        self._places = journal.places(period)
+        self.problems: list[Problem] = []
+
+    def hits(self, query: Query, wanted: Filter) -> list[Hit]:
+        """What fits the query and is wanted, the best first."""
+        self.problems = []
+        if not (query.wanted or query.without):
+            return []
+        progress = self._call.terminal.progress(_("Searching"))
+        chosen = may_hold(self._journal, query, progress)
+        places = [each for each in self._places if chosen is None or each.path in chosen]
+        reading = self._journal.read(counted(places, progress))
+        self.problems = reading.problems
+        entries = wanted.apply(
+            entry
+            for entry in reading.entries
+            if (self._period is None or entry.date in self._period) and query.maybe(_raw(entry))
+        )
+        return search(query, entries, len(self._places))
 
 
 def _raw(entry: Entry) -> bytes:

@@ -110,6 +110,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     Everything that was written is in a draft until the entry is safe.
     """
     data = _input(mode.read_from)
+    similar = _lookout(call, journal, options, mode)
     left = _left_behind(call, journal) if data is None and options == Options() else None
     keeper = Keeper(journal.root, resumed=left, whole=left.whole if left else mode.editor)
     setting = guide.Setting(
@@ -117,6 +118,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         today=call.today,
         author=None if options.anonymous else call.user.author,
         later=mode.later or (data is not None and not call.terminal.can_ask),
+        similar=similar,
     )
     with _kept(call, keeper, "laering ny"):
         if left is not None:
@@ -134,6 +136,16 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
     return entry
+
+
+def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> guide.Similar:
+    """Who looks for similar events, where a person tells of one."""
+    told = options.happened is not None and options.learned is not None
+    if not call.terminal.can_ask or mode.later or mode.editor or told:
+        return guide.nothing
+    from laering.ui.similar import Lookout
+
+    return Lookout(journal, call.today).similar
 
 
 def _input(name: str | None) -> bytes | None:

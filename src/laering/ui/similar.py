@@ -1,0 +1,185 @@
+"""Similar events: shown on request, and to somebody who is writing one down."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import NamedTuple
+
+from laering.domain.body import unpack
+from laering.domain.entry import Entry
+from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
+from laering.domain.similarity import Likeness
+from laering.files.index import resembling
+from laering.files.journal import Journal, Place
+from laering.i18n import _
+from laering.ui.call import Call
+from laering.ui.guide import Earlier
+from laering.ui.listing import readable
+from laering.ui.terminal import Terminal, one_line, safe
+from laering.ui.words import action_line, long_date, shortened, source_name
+
+SHOWN = 5
+"""Similar events in a list, unless a number is asked for."""
+
+_RANKED = 10
+_OFFERED = 3
+# Seconds that somebody who writes may have to wait.
+_PATIENCE = 0.3
+_DECIDED = 160
+
+
+class Alike(NamedTuple):
+    """An event that resembles a text, and how much."""
+
+    entry: Entry
+    likeness: Likeness
+
+
+def show(
+    call: Call, journal: Journal, words: Sequence[str], most: int | None, *, as_json: bool
+) -> None:
+    """Show the events that resemble an entry or a text; as JSON also those less alike."""
+    text = " ".join(words)
+    place = _place(journal, text)
+    until, itself = date.max, None
+    if place is not None:
+        entry = readable(journal, place)
+        text, until, itself = _text(entry), entry.date, entry.id
+    ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
+    if not as_json:
+        enough = [likeness for likeness in ranked if likeness.shown]
+        shown = _first(journal, enough, most or SHOWN, until, itself)
+        _print(call.terminal, journal, shown, call.today)
+        return
+    from laering.ui.data import dumps, entry_data
+
+    data = [
+        {
+            **entry_data(alike.entry, call.today),
+            "score": alike.likeness.score,
+            "shown": alike.likeness.shown,
+            "why": list(alike.likeness.shared),
+        }
+        for alike in _first(journal, ranked, most or _RANKED, until, itself)
+    ]
+    call.terminal.json(dumps(data) + "\n")
+
+
+class Lookout:
+    """Looks for similar events beside the dialogue, which never waits for it for long.
+
+    The index is brought up to date from the moment this is made.
+    """
+
+    def __init__(self, journal: Journal, today: date) -> None:
+        self._journal, self._today = journal, today
+        self._asked: SimpleQueue[tuple[str, date, Event, list[Earlier]]] = SimpleQueue()
+        self._asked.put(("", today, Event(), []))
+        Thread(target=self._work, daemon=True).start()
+
+    def similar(self, text: str, day: date) -> list[Earlier]:
+        """The few events until a day that resemble a text, as far as they are found in time."""
+        ready = Event()
+        found: list[Earlier] = []
+        self._asked.put((text, day, ready, found))
+        return found if ready.wait(_PATIENCE) else []
+
+    def _work(self) -> None:
+        while True:
+            text, day, ready, found = self._asked.get()
+            # What goes wrong here is a hint that is missed, and no more.
+            with suppress(Exception):
+                found += self._look(text, day)
+            ready.set()
+
+    def _look(self, text: str, day: date) -> Iterator[Earlier]:
+        ranked = [each for each in resembling(self._journal, text) if each.shown]
+        for alike in _first(self._journal, ranked, _OFFERED, until=day):
+            entry = alike.entry
+            lines = (long_date(entry.date), *decided(entry, self._today))
+            yield Earlier(entry.id, entry.title, lines)
+
+
+def _place(journal: Journal, text: str) -> Place | None:
+    """The entry that is meant, if it is one and not a text."""
+    if not text or len(text.split()) != 1:
+        return None
+    try:
+        place = journal.find(text)
+    except NoEntries:
+        return None
+    except (NoSuchEntry, AmbiguousEntry):
+        # A single word is searched for as such; only a date begins like a name.
+        if text[:4].isdigit() and text[4:5] == "-":
+            raise
+        return None
+    named = "-" in text or place.id == text or text.casefold() in ("siste", "last")
+    return place if named else None
+
+
+def _text(entry: Entry) -> str:
+    answers = unpack(entry).answers
+    return f"{entry.title}\n{answers.happened}\n{answers.learned}\n{answers.differently}"
+
+
+def _first(
+    journal: Journal,
+    ranked: Sequence[Likeness],
+    most: int,
+    until: date = date.max,
+    other_than: str | None = None,
+) -> list[Alike]:
+    """The first events that still are there, of a time until a day."""
+    found: list[Alike] = []
+    for likeness in ranked:
+        if len(found) == most:
+            break
+        entry = journal.read_one(likeness.path)
+        if isinstance(entry, Entry) and entry.date <= until and entry.id != other_than:
+            found.append(Alike(entry, likeness))
+    return found
+
+
+def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: date) -> None:
+    if not found:
+        terminal.note(_("Nothing similar has been written down before."))
+        return
+    names = {source.id: source_name(source) for source in journal.config.sources}
+    if not terminal.styled:
+        for alike in found:
+            terminal.lines(_lines(alike.entry, names, today))
+            terminal.line()
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = terminal.console()
+    for alike in found:
+        title, about, *rest = _lines(alike.entry, names, today)
+        console.print(Text(title, style="bold"))
+        console.print(Padding(Text(about.strip(), style="dim"), (0, 0, 0, 2)))
+        for line in rest:
+            console.print(Padding(Text(line.strip()), (0, 0, 0, 2)))
+        console.print()
+
+
+def _lines(entry: Entry, names: dict[str, str], today: date) -> Iterator[str]:
+    """An event in a few lines: what, when, what was decided, and whether it was done."""
+    yield one_line(entry.title)
+    source = names.get(entry.source, entry.source)
+    yield safe(f"  {long_date(entry.date)} · {source} · {entry.id}")
+    yield from (f"  {line}" for line in decided(entry, today))
+
+
+def decided(entry: Entry, today: date) -> Iterator[str]:
+    """What was decided after an event, and how that stands, a line each."""
+    body = unpack(entry)
+    change = " ".join(body.answers.differently.split()) or " ".join(body.answers.learned.split())
+    if change:
+        yield safe(shortened(change, _DECIDED))
+    for action in body.actions:
+        yield safe(f"{'☑' if action.finished else '☐'} {action_line(action, today)}")
+    if not change and not body.actions:
+        yield _("Nothing was decided.")
