@@ -8,6 +8,8 @@ of. Words in one group stand for the same at work.
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -55,7 +57,13 @@ _EVERYDAY_WORDS = """
     bruke prøvde prøve prøver oppdaget oppdage oppdaga viste vise viser sendte legge legger jobb
     jobben jobbe jobber ringte ringe ringer ringt ringde arbeid ansatt tilsett dame mann folk
     gutta kollega leder leiar sjef daglig herr fru kunde kunden kunder kundar bra god gode godt
-    dårlig stor store liten små nye nytt gammel gamle lang lange kort
+    dårlig stor store liten små nye nytt gammel gamle lang lange kort fin fint fine
+    gang ganger gonger slå slår slo slått skrive skriver skrev skrevet snakke snakket prat be ber ba
+    bedt full fullt tom tomt kontor kontoret verksted verkstedet butikk butikken avdeling rom rommet
+    hus huset sted steder stad plass plassen nabo naboen beboer beboere beboerne venstre høyre side
+    hente hentet følge følger hjelpe hjelp hjalp bety prøving ene andre tredje siste sist nest neste
+    spise spiste drikke kjøre kjørte kjører dra dro drar reise reiste bo bor bodde leve heter hette
+    virke virker virket klare klarte klarer greie grei greit lett vanskelig trenge trengte trenger
 """
 
 
@@ -88,28 +96,37 @@ def _stemmer() -> Any:
 @cache
 def tells(root: str) -> bool:
     """Whether a stem may tell what a text is about."""
-    return len(root) > 1 and root not in stop_stems()
+    return len(root) > 1 and not _is_listed(root, _sorted(_STOP_WORDS))
 
 
 @cache
 def is_everyday(root: str) -> bool:
     """Whether a stem stands in texts about anything: an everyday word, or a short number."""
-    return root in _everyday_stems() or (root.isdigit() and len(root) < _TELLING_NUMBER)
+    number = root.isdigit() and len(root) < _TELLING_NUMBER
+    return number or _is_listed(root, _sorted(_EVERYDAY_WORDS))
+
+
+def stop_stems_with(piece: str) -> set[str]:
+    """The stems of the grammar's own words that hold these letters."""
+    roots = (stem(word) for word in _sorted(_STOP_WORDS) if piece in word)
+    return {root for root in roots if piece in root}
 
 
 @cache
-def stop_stems() -> frozenset[str]:
-    """The stems of the grammar's own words."""
-    return _stems_of(_STOP_WORDS)
+def _sorted(words: str) -> list[str]:
+    return sorted(words.split())
 
 
-@cache
-def _everyday_stems() -> frozenset[str]:
-    return _stems_of(_EVERYDAY_WORDS)
+def _is_listed(root: str, words: list[str]) -> bool:
+    """Whether a word in a sorted list has this stem: those that begin with it are few."""
+    return any(stem(word) == root for word in _beginning_with(root, words))
 
 
-def _stems_of(words: str) -> frozenset[str]:
-    return frozenset(words.split()) | {stem(word) for word in words.split()}
+def _beginning_with(start: str, words: list[str]) -> Iterator[str]:
+    for at in range(bisect_left(words, start), len(words)):
+        if not words[at].startswith(start):
+            return
+        yield words[at]
 
 
 @cache
@@ -119,32 +136,54 @@ def grams(root: str) -> tuple[str, ...]:
     return tuple(edged[at : at + GRAM] for at in range(max(1, len(edged) - GRAM + 1)))
 
 
+def parts(root: str) -> tuple[str, ...]:
+    """A stem, and what of it may be a word of its own where it is a compound: its ends."""
+    inner = range(_PART, len(root))
+    return (root, *(root[-size:] for size in inner), *(root[:size] for size in inner))
+
+
 @cache
 def groups(root: str) -> frozenset[int]:
-    """The groups of words that a stem belongs to, by itself or as a compound, by their numbers.
+    """The groups of words that a stem belongs to, itself or as a compound, by their numbers."""
+    return frozenset[int]().union(*map(_groups_of, parts(root)))
 
-    A compound belongs where its longest known last part and its longest known first part do.
-    """
-    known = _groups()
-    if root in known:
-        return known[root]
-    found: frozenset[int] = frozenset()
-    ends = [root[at:] for at in range(1, len(root) - _PART + 1)]
-    starts = [root[:end] for end in range(len(root) - 1, _PART - 1, -1)]
-    for parts in (ends, starts):
-        found |= next((known[part] for part in parts if part in known), frozenset())
+
+def akin(number: int) -> frozenset[str]:
+    """The stems of the words in a group."""
+    return frozenset(stem(word) for word in _groups()[number])
+
+
+@cache
+def _groups_of(part: str) -> frozenset[int]:
+    """The groups that hold a word with just this stem."""
+    known = _groups_by_word()
+    found = (known[word] for word in _beginning_with(part, _listed()) if stem(word) == part)
+    return frozenset[int]().union(*found)
+
+
+@cache
+def _listed() -> list[str]:
+    """All words of all groups, in the order of the alphabet."""
+    return sorted(_groups_by_word())
+
+
+@cache
+def _groups_by_word() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for number, words in enumerate(_groups()):
+        for word in words:
+            found.setdefault(word, set()).add(number)
     return found
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
+def _groups() -> list[list[str]]:
     from laering.domain.akin import GROUPS
 
-    found: dict[str, set[int]] = {}
-    lines = (line for line in GROUPS.splitlines() if line and not line.startswith("#"))
-    number = 0
-    for line in lines:
-        number += not line.startswith(" ")
-        for word in line.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {root: frozenset(numbers) for root, numbers in found.items()}
+    found: list[list[str]] = []
+    for line in GROUPS.splitlines():
+        if line.startswith(" "):
+            found[-1] += line.split()
+        elif line and not line.startswith("#"):
+            found.append(line.split())
+    return found

@@ -13,7 +13,7 @@ from operator import mul
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.language import GRAM, WORD, folded, stem, stop_stems
+from laering.domain.language import GRAM, WORD, folded, stem, stop_stems_with
 from laering.domain.similarity import GRAM_SIGN, Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -111,7 +111,7 @@ def _held_in(term: Term, store: Store) -> Collection[int]:
     if len(root) >= _BEGINNING:
         # A compound holds the root's grams, without those of its edges.
         ways.append([f"{GRAM_SIGN}{root[at : at + GRAM]}" for at in range(len(root) - GRAM + 1)])
-        ways += [[each] for each in stop_stems() if root in each and each != root]
+        ways += [[each] for each in stop_stems_with(root)]
     return store.matching(*ways)
 
 

@@ -7,11 +7,20 @@ in a long one so large a part of the text, for there every single word is found 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import log
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from laering.domain.language import WORD, folded, grams, groups, is_everyday, stem, tells
+from laering.domain.language import (
+    WORD,
+    akin,
+    folded,
+    grams,
+    groups,
+    is_everyday,
+    parts,
+    stem,
+    tells,
+)
 
 GRAM_SIGN, GROUP_SIGN = "+", "#"
 """What begins a term that is a gram, and one that is a group of words; the others are stems."""
@@ -22,10 +31,12 @@ _K1, _B, _RARE = 1.2, 0.75, 1.5
 _BY_STEM, _BY_GRAMS, _BY_GROUP = 0.3, 0.7 / 5, 0.5
 # Shown is what shares so much, measured against a text of so much; and how strongly the text's
 # own length counts in a long journal, and in which journal half as strongly.
-_ENOUGH, _USUAL, _SHARE, _HALFWAY = 1.33, 1.7, 0.95, 200
-_WORDS_SHARED = 2
+_ENOUGH, _USUAL, _SHARE, _HALFWAY = 1.3, 1.73, 0.95, 200
+_WORDS_SHARED, _LONG = 2, 0.5
 # Entries are looked at closer that hold the rarest terms; a term in many entries finds nothing.
 _RAREST, _CLOSER, _COMMON, _FEW = 32, 60, 0.05, 200
+# Where all terms are in many entries, so many stems are looked for all the same.
+_LEAST_COMMON = 3
 
 
 class Store(Protocol):
@@ -43,8 +54,8 @@ class Store(Protocol):
     def beginning(self, start: str) -> Collection[int]:
         """The entries that hold a term with this beginning."""
 
-    def paths(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The paths of some entries, by their numbers."""
+    def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        """Some of these entries: those whose paths come last, which tell their day."""
 
     def everything(self) -> Collection[int]:
         """All entries."""
@@ -53,8 +64,7 @@ class Store(Protocol):
         """An entry's path, its stems in order, and how many telling stems and grams it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much an entry resembles a text: 1 and more is enough to show it.
 
     ``shared`` are the words of the text, folded, that it holds in some form or other.
@@ -101,6 +111,10 @@ class _Asked:
         for root in words:
             for number in groups(root):
                 self.akin[number].add(root)
+        self._kin: dict[str, set[int]] = defaultdict(set)
+        for number in self.akin:
+            for root in akin(number):
+                self._kin[root].add(number)
         cut = dict.fromkeys(gram for root in words for gram in grams(root))
         self.held = {
             term: store.frequency(term)
@@ -110,9 +124,9 @@ class _Asked:
                 *(f"{GROUP_SIGN}{number}" for number in self.akin),
             )
         }
-        # How much of a long journal this is.
-        self._long = self.entries**2 / (self.entries**2 + _HALFWAY**2)
-        telling = {root: self._long if is_everyday(root) else 1.0 for root in words}
+        # How much of a long journal this is: 0 to 1.
+        self.long = self.entries**2 / (self.entries**2 + _HALFWAY**2)
+        telling = {root: self.long if is_everyday(root) else 1.0 for root in words}
         owners: dict[str, float] = {}
         for root, tells_much in telling.items():
             for gram in grams(root):
@@ -120,7 +134,8 @@ class _Asked:
         self.stems = {root: self._weight(root) * telling[root] for root in words}
         self.grams = {gram: self._weight(f"{GRAM_SIGN}{gram}") * owners[gram] for gram in cut}
         self.groups = {number: self._weight(f"{GROUP_SIGN}{number}") for number in self.akin}
-        self._hits: dict[str, tuple[str, ...]] = {}
+        self._hits: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
+        self._dull: set[str] = set()
 
     def _weight(self, term: str) -> float:
         """From 1 for what one entry holds towards 0 for what all do."""
@@ -132,7 +147,7 @@ class _Asked:
     def enough(self) -> float:
         """How much an entry must share to be shown."""
         whole = _BY_STEM * sum(self.stems.values()) + _BY_GRAMS * sum(self.grams.values())
-        return float(_ENOUGH * (whole / _USUAL) ** (_SHARE * self._long))
+        return float(_ENOUGH * (whole / _USUAL) ** (_SHARE * self.long))
 
     def likeness(
         self, all_stems: Sequence[str], stem_count: int, gram_count: int
@@ -140,16 +155,17 @@ class _Asked:
         """How much an entry shares, and which of the text's words."""
         counts = Counter(all_stems)
         pieces: Counter[str] = Counter()
-        akin: set[int] = set()
-        for root, count in counts.items():
-            for gram in self._pieces(root):
-                pieces[gram] += count
-            akin |= groups(root) & self.akin.keys()
+        shared_groups: set[int] = set()
+        for root in counts.keys() - self._dull:
+            cut, kin = self._hits.get(root) or self._look_at(root)
+            for gram in cut:
+                pieces[gram] += counts[root]
+            shared_groups |= kin
         score = _BY_STEM * _bm25(self.stems, counts, stem_count, self._stem_mean)
         score += _BY_GRAMS * _bm25(self.grams, pieces, gram_count, self._gram_mean)
         alike: set[str] = set()
         # The heaviest first; a word counts with one group, and a group with one word.
-        for number in sorted(akin, key=lambda each: (-self.groups[each], each)):
+        for number in sorted(shared_groups, key=lambda each: (-self.groups[each], each)):
             roots = self.akin[number] - alike
             if roots and counts.keys().isdisjoint(self.akin[number]):
                 score += _BY_GROUP * self.groups[number]
@@ -161,13 +177,18 @@ class _Asked:
         ]
         return score, tuple(shared)
 
-    def _pieces(self, root: str) -> tuple[str, ...]:
-        """Which of the text's grams a stem has; worked out once for each."""
-        known = self._hits.get(root)
-        if known is None:
-            own = grams(root) if tells(root) else ()
-            known = self._hits[root] = tuple(gram for gram in own if gram in self.grams)
-        return known
+    def _look_at(self, root: str) -> tuple[tuple[str, ...], frozenset[int]]:
+        """Which of the text's grams and groups a stem has; worked out once for each."""
+        cut: tuple[str, ...] = ()
+        kin = frozenset[int]()
+        if tells(root):
+            cut = tuple(gram for gram in grams(root) if gram in self.grams)
+            kin = kin.union(*(self._kin[part] for part in parts(root) if part in self._kin))
+        if cut or kin:
+            self._hits[root] = (cut, kin)
+        else:
+            self._dull.add(root)
+        return cut, kin
 
 
 def _found(root: str, pieces: Counter[str]) -> int:
@@ -189,7 +210,8 @@ def similar(text: str, store: Store) -> list[Likeness]:
     if not asked.words or not asked.entries:
         return []
     enough = asked.enough()
-    needed = min(_WORDS_SHARED, len(asked.words))
+    # In a long journal one word alone is never enough, however rare.
+    needed = min(_WORDS_SHARED, len(asked.words)) if asked.long > _LONG else 1
     found: list[Likeness] = []
     for path, stored, stem_count, gram_count in store.texts(_candidates(asked, store)):
         score, shared = asked.likeness(stored.split(" "), stem_count, gram_count)
@@ -197,7 +219,6 @@ def similar(text: str, store: Store) -> list[Likeness]:
             continue
         score /= enough
         if len(shared) < needed:
-            # One word alone is never enough, however rare.
             score = min(score, 0.999)
         found.append(Likeness(path, round(score, 3), shared))
     return sorted(found, key=lambda each: (-each.score, each.path))
@@ -214,13 +235,16 @@ def _candidates(asked: _Asked, store: Store) -> Collection[int]:
         {f"{GRAM_SIGN}{gram}": weight for gram, weight in asked.grams.items()},
         {f"{GROUP_SIGN}{number}": weight for number, weight in asked.groups.items()},
     )
-    for weights in kinds:
-        held = sorted((asked.held[term], term) for term in weights if asked.held[term])
-        rarest = [term for count, term in held if count <= most] or [term for _, term in held[:3]]
+    held = [sorted((asked.held[term], term) for term in each if asked.held[term]) for each in kinds]
+    rare = [[term for count, term in each if count <= most][:_RAREST] for each in held]
+    if not any(rare):
+        rare[0] = [term for _, term in held[0][:_LEAST_COMMON]]
+    for weights, terms in zip(kinds, rare, strict=True):
         points: dict[int, float] = {}
-        for term in rarest[:_RAREST]:
+        for term in terms:
+            weight = weights[term]
             for number in store.matching([term]):
-                points[number] = points.get(number, 0.0) + weights[term]
+                points[number] = points.get(number, 0.0) + weight
         chosen.update(_best(points, store))
     return chosen
 
@@ -232,5 +256,5 @@ def _best(points: dict[int, float], store: Store) -> list[int]:
         return best
     last = points[best[_CLOSER]]
     sure = [number for number in best[:_CLOSER] if points[number] > last]
-    paths = store.paths(number for number in best if points[number] == last)
-    return [*sure, *sorted(paths, key=paths.__getitem__, reverse=True)[: _CLOSER - len(sure)]]
+    tied = {number for number in best if points[number] == last}
+    return [*sure, *store.latest(tied, _CLOSER - len(sure))]

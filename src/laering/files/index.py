@@ -11,22 +11,26 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
+from itertools import islice
+from marshal import dumps
 from pathlib import Path
-from stat import S_ISLNK
+from stat import S_ISREG
 from time import monotonic, sleep, time_ns
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from laering.domain.entry import Entry
 from laering.domain.language import stems
-from laering.domain.search import Query
 from laering.domain.similarity import Likeness, lengths, similar, terms_of
 from laering.files.disk import bytes_of, hold, make_private, put
 from laering.files.journal import Journal, Progress, quiet
 
+if TYPE_CHECKING:
+    from laering.domain.search import Query
+
 _T = TypeVar("_T")
 
-FORM = 1
+FORM = 2
 """Of what an index holds, and of how words become terms; another number makes it anew."""
 
 # A file changed as lately as this before it was looked at may change again without a trace.
@@ -38,20 +42,37 @@ _ALWAYS = ""
 """The stamp of a file that is to be read again the next time."""
 
 _NEVER = (0, "-")
+_Look = tuple[str, int, int, int, int]
 _Row = tuple[str, str, int, int]
 """A file's path, its stems in order, and how many telling stems and grams it has."""
 
-_TABLES = f"""
-PRAGMA user_version = {FORM};
+_TABLES = """
 CREATE TABLE docs(
     id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL,
-    stems TEXT, stem_count INTEGER NOT NULL, gram_count INTEGER NOT NULL
+    is_entry INTEGER NOT NULL, stem_count INTEGER NOT NULL, gram_count INTEGER NOT NULL
 );
+CREATE TABLE texts(id INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+CREATE TABLE looks(folder BLOB NOT NULL);
+CREATE TABLE totals(files INTEGER, entries INTEGER, stem_count INTEGER, gram_count INTEGER);
+INSERT INTO totals VALUES(0, 0, 0, 0);
 CREATE VIRTUAL TABLE terms USING fts5(
     body, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '+#_'"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, 'row');
 """
+
+
+_TOTALS = "SELECT files, entries, stem_count, gram_count FROM totals"
+_SUMS = """INSERT INTO totals SELECT
+    COUNT(*), IFNULL(SUM(is_entry), 0), IFNULL(SUM(stem_count), 0), IFNULL(SUM(gram_count), 0)
+    FROM docs"""
+
+
+class Chosen(NamedTuple):
+    """The paths of some files, and how many there are in all."""
+
+    paths: set[str]
+    among: int
 
 
 class Memory:
@@ -90,8 +111,8 @@ class Memory:
     def everything(self) -> Collection[int]:
         return range(len(self._rows))
 
-    def paths(self, numbers: Iterable[int]) -> dict[int, str]:
-        return {number: self._rows[number][0] for number in numbers}
+    def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        return sorted(numbers, key=lambda number: self._rows[number][0], reverse=True)[:most]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         return (self._rows[number] for number in numbers)
@@ -104,10 +125,8 @@ class Database:
         self._connection = connection
 
     def size(self) -> tuple[int, int, int]:
-        query = """SELECT COUNT(*), TOTAL(stem_count), TOTAL(gram_count) FROM docs
-            WHERE stems IS NOT NULL"""
-        count, stem_count, gram_count = self._connection.execute(query).fetchone()
-        return int(count), int(stem_count), int(gram_count)
+        _, entries, stem_count, gram_count = self._totals()
+        return entries, stem_count, gram_count
 
     def frequency(self, term: str) -> int:
         query = "SELECT doc FROM vocabulary WHERE term = ?"
@@ -126,15 +145,21 @@ class Database:
         return {number for (number,) in rows}
 
     def everything(self) -> Collection[int]:
-        rows = self._connection.execute("SELECT id FROM docs WHERE stems IS NOT NULL")
+        rows = self._connection.execute("SELECT id FROM docs WHERE is_entry")
         return {number for (number,) in rows}
 
-    def paths(self, numbers: Iterable[int]) -> dict[int, str]:
+    def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        rows = self._connection.execute("SELECT id FROM docs ORDER BY path DESC")
+        return list(islice((number for (number,) in rows if number in numbers), most))
+
+    def paths(self, numbers: Iterable[int]) -> set[str]:
+        """The paths of some entries."""
         query = "SELECT path FROM docs WHERE id = ?"
-        return {number: self._one(query, number)[0] for number in numbers}
+        return {self._one(query, number)[0] for number in numbers}
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
-        query = "SELECT path, stems, stem_count, gram_count FROM docs WHERE id = ?"
+        query = """SELECT path, stems, stem_count, gram_count FROM docs JOIN texts USING(id)
+            WHERE id = ?"""
         return (self._one(query, number) for number in numbers)
 
     def _one(self, query: str, number: int) -> Any:
@@ -143,9 +168,17 @@ class Database:
             raise sqlite3.DatabaseError("a term without its entry")
         return row
 
+    def files(self) -> int:
+        """How many files there are, entries or not."""
+        return self._totals()[0]
+
+    def _totals(self) -> tuple[int, int, int, int]:
+        found: tuple[int, int, int, int] = self._connection.execute(_TOTALS).fetchone()
+        return found
+
     def broken(self) -> set[str]:
         """The files that are no entries."""
-        rows = self._connection.execute("SELECT path FROM docs WHERE stems IS NULL")
+        rows = self._connection.execute("SELECT path FROM docs WHERE NOT is_entry")
         return {path for (path,) in rows}
 
 
@@ -159,15 +192,17 @@ def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[
     )
 
 
-def may_hold(journal: Journal, query: Query, progress: Progress = quiet) -> set[str] | None:
-    """The paths of the files that may fit a query, and of those that are no entries.
+def may_hold(journal: Journal, query: "Query", progress: Progress = quiet) -> Chosen | None:
+    """The files that may fit a query, and those that are no entries; None when any file may.
 
-    All that fit are among them. None when any file may.
+    All that fit are among them.
     """
 
-    def holding(index: Database) -> set[str] | None:
+    def holding(index: Database) -> Chosen | None:
         numbers = query.holding(index)
-        return None if numbers is None else {*index.paths(numbers).values(), *index.broken()}
+        if numbers is None:
+            return None
+        return Chosen(index.paths(numbers) | index.broken(), index.files())
 
     return _ask(journal, holding, lambda: None, progress) if query.wanted else None
 
@@ -205,7 +240,7 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
     from platformdirs import user_cache_path
 
     root = os.path.realpath(journal.root)
-    name = sha256(os.fsencode(root)).hexdigest()[:24]
+    name = f"{os.path.basename(root) or 'laering'}-{crc32(os.fsencode(root)):08x}"
     try:
         folder = user_cache_path("laering", appauthor=False)
     except RuntimeError:  # nobody's home: a user without a name in the system
@@ -256,9 +291,15 @@ def _refresh(
     connection: sqlite3.Connection, journal: Journal, path: Path, progress: Progress
 ) -> None:
     """Bring the index up to date: only files that look otherwise than before are read."""
+    now = time_ns()
+    looks = _looks(journal)
+    folder = dumps(looks)
+    (before,) = connection.execute("SELECT folder FROM looks").fetchone() or (b"",)
+    if folder == before:
+        return
+    stamps = {look[0]: _stamp(look, now) for look in looks}
     rows = connection.execute("SELECT path, id, stamp FROM docs")
     known = {name: (number, stamp) for name, number, stamp in rows}
-    stamps = _stamps(journal)
     waiting = [
         name
         for name, stamp in stamps.items()
@@ -271,6 +312,12 @@ def _refresh(
         if done % _STRIDE == 0:
             progress(done, len(waiting))
         _learn(connection, _row(journal, name), name, stamps[name])
+    if _ALWAYS not in stamps.values():
+        connection.execute("DELETE FROM looks")
+        connection.execute("INSERT INTO looks VALUES(?)", (folder,))
+    if connection.total_changes:
+        connection.execute("DELETE FROM totals")
+        connection.execute(_SUMS)
     connection.execute("COMMIT")
     progress(len(waiting), len(waiting))
     if connection.total_changes:
@@ -280,23 +327,26 @@ def _refresh(
             put(_seen(path), _look_of(path))
 
 
-def _stamps(journal: Journal) -> dict[str, str]:
-    """What each file looks like now, by its path."""
+def _looks(journal: Journal) -> list[_Look]:
+    """What each file looks like now: its path, mode, size, and when it was changed."""
     root = f"{journal.root}{os.sep}"
-    now = time_ns()
-    return {path: _stamp(root + path, now) for path in journal.paths()}
+    found: list[_Look] = []
+    for path in journal.paths():
+        try:
+            status = os.lstat(root + path)
+        except OSError:
+            found.append((path, 0, 0, 0, 0))
+            continue
+        changed, made = status.st_mtime_ns, status.st_ctime_ns
+        found.append((path, status.st_mode, status.st_size, changed, made))
+    return found
 
 
-def _stamp(path: str, now: int) -> str:
-    """What a file looks like: another look, other words."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return _ALWAYS
-    changed, made = status.st_mtime_ns, status.st_ctime_ns
-    if S_ISLNK(status.st_mode) or abs(now - changed) < _TICK or abs(now - made) < _TICK:
-        return _ALWAYS
-    return f"{status.st_size} {changed} {made}"
+def _stamp(look: _Look, now: int) -> str:
+    """A look in few words; none for what may change again without looking otherwise."""
+    _, mode, size, changed, made = look
+    fresh = abs(now - changed) < _TICK or abs(now - made) < _TICK
+    return _ALWAYS if fresh or not S_ISREG(mode) else f"{size} {changed} {made}"
 
 
 def _row(journal: Journal, path: str) -> _Row | None:
@@ -305,13 +355,14 @@ def _row(journal: Journal, path: str) -> _Row | None:
     if not isinstance(entry, Entry):
         return None
     body = entry.packed.decode("utf-8", "replace")
-    found = stems(f"{entry.title}\n{' '.join(entry.tags)}\n{body}")
+    # What stands in the title counts twice.
+    found = stems(f"{entry.title}\n{entry.title}\n{' '.join(entry.tags)}\n{body}")
     return (path, " ".join(found), *lengths(found))
 
 
 def _learn(connection: sqlite3.Connection, row: _Row | None, path: str, stamp: str) -> None:
     """Write what one file holds, unless that is known."""
-    query = "SELECT id, stems, stamp FROM docs WHERE path = ?"
+    query = "SELECT id, stems, stamp FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
     number, stored, before = connection.execute(query, (path,)).fetchone() or (None, None, None)
     found = None if row is None else row[1]
     if number is not None and stored == found:
@@ -320,27 +371,24 @@ def _learn(connection: sqlite3.Connection, row: _Row | None, path: str, stamp: s
         return
     if number is not None:
         _forget(connection, number)
-    columns = "path, stamp, stems, stem_count, gram_count"
-    values = (path, stamp, found, *(row[2:] if row else (0, 0)))
-    added = connection.execute(
-        f"INSERT INTO docs({columns}) VALUES(?, ?, ?, ?, ?)",  # names of our own
-        values,
-    )
+    insert = """INSERT INTO docs(path, stamp, is_entry, stem_count, gram_count)
+        VALUES(?, ?, ?, ?, ?)"""
+    values = (path, stamp, found is not None, *(row[2:] if row else (0, 0)))
+    number = connection.execute(insert, values).lastrowid
     if found is not None:
-        connection.execute(
-            "INSERT INTO terms(rowid, body) VALUES(?, ?)", (added.lastrowid, _body(found))
-        )
+        connection.execute("INSERT INTO texts VALUES(?, ?)", (number, found))
+        insert = "INSERT INTO terms(rowid, body) VALUES(?, ?)"
+        connection.execute(insert, (number, _body(found)))
 
 
 def _forget(connection: sqlite3.Connection, number: int) -> None:
     """Take out what one file held."""
-    query = "SELECT stems FROM docs WHERE id = ?"
-    (found,) = connection.execute(query, (number,)).fetchone()
+    stored = connection.execute("SELECT stems FROM texts WHERE id = ?", (number,)).fetchone()
     connection.execute("DELETE FROM docs WHERE id = ?", (number,))
-    if found is not None:
-        connection.execute(
-            "INSERT INTO terms(terms, rowid, body) VALUES('delete', ?, ?)", (number, _body(found))
-        )
+    if stored is not None:
+        connection.execute("DELETE FROM texts WHERE id = ?", (number,))
+        delete = "INSERT INTO terms(terms, rowid, body) VALUES('delete', ?, ?)"
+        connection.execute(delete, (number, _body(*stored)))
 
 
 def _body(stored: str) -> str:

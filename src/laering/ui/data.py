@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Problem, Source
-from laering.domain.home import Home
-from laering.domain.period import Period
-from laering.domain.report import Report, SourceSummary, Task
 from laering.ui.words import period_label, problem_text, source_name, source_question
+
+if TYPE_CHECKING:
+    from laering.domain.home import Home
+    from laering.domain.period import Period
+    from laering.domain.report import Report, SourceSummary, Task
 
 
 def entry_data(entry: Entry, today: date) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def action_data(entry: str, action: Action, today: date) -> dict[str, Any]:
     }
 
 
-def home_data(home: Home) -> dict[str, Any]:
+def home_data(home: "Home") -> dict[str, Any]:
     """The home page."""
     return {
         "journal": home.journal,
@@ -105,7 +107,7 @@ def entries_json(entries: Iterable[Entry], today: date) -> Iterator[str]:
     yield "\n]\n"
 
 
-def report_json(report: Report) -> Iterator[str]:
+def report_json(report: "Report") -> Iterator[str]:
     """A report in pieces, one entry at a time: all of it at once would not fit in memory."""
     actions = report.actions
     head = {
@@ -158,7 +160,7 @@ def _joined(pieces: Iterator[str]) -> Iterator[str]:
         yield piece.removesuffix("\n")
 
 
-def _source(summary: SourceSummary) -> dict[str, Any]:
+def _source(summary: "SourceSummary") -> dict[str, Any]:
     return {
         "id": summary.source.id,
         "name": source_name(summary.source),
@@ -168,7 +170,7 @@ def _source(summary: SourceSummary) -> dict[str, Any]:
     }
 
 
-def _period(period: Period | None) -> dict[str, Any] | None:
+def _period(period: "Period | None") -> dict[str, Any] | None:
     if period is None:
         return None
     everything = period.kind == "all"
@@ -179,7 +181,7 @@ def _period(period: Period | None) -> dict[str, Any] | None:
     }
 
 
-def _tasks(tasks: Iterable[Task], today: date) -> list[dict[str, Any]]:
+def _tasks(tasks: "Iterable[Task]", today: date) -> list[dict[str, Any]]:
     return [action_data(task.entry, task.action, today) for task in tasks]
 
 

@@ -1,12 +1,13 @@
 """``søk``: entries that fit a query, the best first, with the words that fit marked."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.period import Period
 from laering.domain.search import Hit, Query, read_query, search, snippet
 from laering.files.index import may_hold
-from laering.files.journal import Journal, counted
+from laering.files.journal import Journal, Place, Progress, counted
 from laering.i18n import _, ngettext
 from laering.ui.call import Call
 from laering.ui.listing import Filter
@@ -51,7 +52,6 @@ class _Files:
 
     def __init__(self, call: Call, journal: Journal, period: Period | None) -> None:
         self._call, self._journal, self._period = call, journal, period
-        self._places = journal.places(period)
         self.problems: list[Problem] = []
 
     def hits(self, query: Query, wanted: Filter) -> list[Hit]:
@@ -60,8 +60,7 @@ class _Files:
         if not (query.wanted or query.without):
             return []
         progress = self._call.terminal.progress(_("Searching"))
-        chosen = may_hold(self._journal, query, progress)
-        places = [each for each in self._places if chosen is None or each.path in chosen]
+        places, among = self._places(query, progress)
         reading = self._journal.read(counted(places, progress))
         self.problems = reading.problems
         entries = wanted.apply(
@@ -69,7 +68,20 @@ class _Files:
             for entry in reading.entries
             if (self._period is None or entry.date in self._period) and query.maybe(_raw(entry))
         )
-        return search(query, entries, len(self._places))
+        return search(query, entries, among)
+
+    def _places(self, query: Query, progress: Progress) -> tuple[list[Place], int]:
+        """The files to look into, and how many there are in the journal."""
+        chosen = may_hold(self._journal, query, progress)
+        if chosen is None:
+            all_of_them = self._journal.places()
+            return [each for each in all_of_them if self._within(each)], len(all_of_them)
+        places = sorted(map(Place, chosen.paths), key=attrgetter("id", "path"))
+        return [each for each in places if self._within(each)], chosen.among
+
+    def _within(self, place: Place) -> bool:
+        """Whether the name tells a day in the period, or none."""
+        return self._period is None or place.date is None or place.date in self._period
 
 
 def _raw(entry: Entry) -> bytes:

@@ -1,10 +1,7 @@
-"""Similar events: shown on request, and to somebody who is writing one down."""
+"""``lignende``: the events that resemble an entry or a text, and what was decided then."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from queue import SimpleQueue
-from threading import Event, Thread
 from typing import NamedTuple
 
 from laering.domain.body import unpack
@@ -15,7 +12,6 @@ from laering.files.index import resembling
 from laering.files.journal import Journal, Place
 from laering.i18n import _
 from laering.ui.call import Call
-from laering.ui.guide import Earlier
 from laering.ui.listing import readable
 from laering.ui.terminal import Terminal, one_line, safe
 from laering.ui.words import action_line, long_date, shortened, source_name
@@ -24,9 +20,6 @@ SHOWN = 5
 """Similar events in a list, unless a number is asked for."""
 
 _RANKED = 10
-_OFFERED = 3
-# Seconds that somebody who writes may have to wait.
-_PATIENCE = 0.3
 _DECIDED = 160
 
 
@@ -50,7 +43,7 @@ def show(
     ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
     if not as_json:
         enough = [likeness for likeness in ranked if likeness.shown]
-        shown = _first(journal, enough, most or SHOWN, until, itself)
+        shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
         return
     from laering.ui.data import dumps, entry_data
@@ -62,44 +55,9 @@ def show(
             "shown": alike.likeness.shown,
             "why": list(alike.likeness.shared),
         }
-        for alike in _first(journal, ranked, most or _RANKED, until, itself)
+        for alike in first_of(journal, ranked, most or _RANKED, until, itself)
     ]
     call.terminal.json(dumps(data) + "\n")
-
-
-class Lookout:
-    """Looks for similar events beside the dialogue, which never waits for it for long.
-
-    The index is brought up to date from the moment this is made.
-    """
-
-    def __init__(self, journal: Journal, today: date) -> None:
-        self._journal, self._today = journal, today
-        self._asked: SimpleQueue[tuple[str, date, Event, list[Earlier]]] = SimpleQueue()
-        self._asked.put(("", today, Event(), []))
-        Thread(target=self._work, daemon=True).start()
-
-    def similar(self, text: str, day: date) -> list[Earlier]:
-        """The few events until a day that resemble a text, as far as they are found in time."""
-        ready = Event()
-        found: list[Earlier] = []
-        self._asked.put((text, day, ready, found))
-        return found if ready.wait(_PATIENCE) else []
-
-    def _work(self) -> None:
-        while True:
-            text, day, ready, found = self._asked.get()
-            # What goes wrong here is a hint that is missed, and no more.
-            with suppress(Exception):
-                found += self._look(text, day)
-            ready.set()
-
-    def _look(self, text: str, day: date) -> Iterator[Earlier]:
-        ranked = [each for each in resembling(self._journal, text) if each.shown]
-        for alike in _first(self._journal, ranked, _OFFERED, until=day):
-            entry = alike.entry
-            lines = (long_date(entry.date), *decided(entry, self._today))
-            yield Earlier(entry.id, entry.title, lines)
 
 
 def _place(journal: Journal, text: str) -> Place | None:
@@ -124,7 +82,7 @@ def _text(entry: Entry) -> str:
     return f"{entry.title}\n{answers.happened}\n{answers.learned}\n{answers.differently}"
 
 
-def _first(
+def first_of(
     journal: Journal,
     ranked: Sequence[Likeness],
     most: int,

@@ -143,7 +143,7 @@ def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> guid
     told = options.happened is not None and options.learned is not None
     if not call.terminal.can_ask or mode.later or mode.editor or told:
         return guide.nothing
-    from laering.ui.similar import Lookout
+    from laering.ui.lookout import Lookout
 
     return Lookout(journal, call.today).similar
 
