@@ -1,12 +1,14 @@
 """Journals to measure with: made-up entries, the same ones every time.
 
 Every month has its own seed, so a journal of one month holds the very files that the same month
-has in a large one.
+has in a large one. A few of the latest month hold a word that no other entry has: what is searched
+for in journals of different sizes with the same answers.
 """
 
 import calendar
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,21 @@ A_MONTH = 800
 # Characters in the three answers; with header and headings a file is about 4 kB.
 _LENGTHS = (1550, 700, 700)
 _SEED = "laering"
+# Of what the entries hold; with another number the folders have other names.
+_FORM = 2
+# Of the latest month each entry with this remainder holds the rare word.
+_EVERY, _REMAINDER = 50, 25
+RARE_ENTRIES = A_MONTH // _EVERY
+
+
+def name(count: int) -> str:
+    """What the folder of a journal with so many entries is called."""
+    return f"journal-{count}-{_FORM}"
+
+
+def jrnl_name(count: int) -> str:
+    """What the folder with the same entries for jrnl is called."""
+    return f"jrnl-{count}-{_FORM}"
 
 
 def make(folder: Path, count: int) -> Path:
@@ -90,7 +107,18 @@ def _month(year: int, month: int) -> list[tuple[str, Draft]]:
         taken[stem] = taken.get(stem, 0) + 1
         name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
         made.append((name, draft))
+    if (year, month) == LAST_MONTH:
+        for place in range(_REMAINDER, A_MONTH, _EVERY):
+            stem, draft = made[place]
+            made[place] = stem, with_more(draft, words.RARE_SENTENCE)
     return made
+
+
+def with_more(draft: Draft, text: str) -> Draft:
+    """The same learning with a paragraph more on what happened."""
+    answers = draft.body.answers
+    answers = replace(answers, happened=f"{answers.happened}\n\n{text}")
+    return replace(draft, body=replace(draft.body, answers=answers))
 
 
 def _draft(random: Random, day: date, earlier: list[tuple[str, Draft]]) -> Draft:

@@ -22,6 +22,10 @@ class Failed(Exception):
     """What was to be measured did not do what it should; there is no figure."""
 
 
+class Absent(Failed):
+    """What was to be measured is not installed here; the row is left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One process from its start to its end."""

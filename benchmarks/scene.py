@@ -1,5 +1,6 @@
 """Where everything is measured: the journals, the programs, and an environment of their own."""
 
+import json
 import os
 import shutil
 import sys
@@ -7,15 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from subprocess import run
+from time import sleep
 
 import journals
 import measure
+import words
 
 from laering.files.journal import ENTRIES, slug_of
 
 MONTH = "2026-08"
 _FLOORS = Path(__file__).parent / "floors"
 _BIN = Path(sys.executable).parent
+# A little longer than a changed file is looked at again the next time.
+_TICK = 2.1
 _DAY = f"{MONTH}-15"
 _TITLE = "Måling av hvor lang tid det tar å skrive ned noe"
 _NEW = (
@@ -39,7 +45,11 @@ class Scene:
 
     def journal(self, count: int) -> Path:
         """A journal with this many entries, made the first time it is asked for."""
-        return journals.make(self.folder / f"journal-{count}", count)
+        return journals.make(self.folder / journals.name(count), count)
+
+    def journal_for_changes(self, count: int) -> Path:
+        """Another one with the same entries, of which one may be changed."""
+        return journals.make(self.folder / f"{journals.name(count)}-changed", count)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -49,7 +59,8 @@ class Scene:
         return {
             "PATH": f"{_BIN}{os.pathsep}{os.defpath}",
             "HOME": str(home),
-            **{f"XDG_{kind}_HOME": str(home) for kind in ("CONFIG", "DATA", "STATE", "CACHE")},
+            **{f"XDG_{kind}_HOME": str(home) for kind in ("CONFIG", "DATA", "STATE")},
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
             "LAERING_CONFIG": str(home / "no-such-file.toml"),
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
@@ -75,14 +86,52 @@ class Scene:
         return self._timing(_laering(journal, "ny", *_NEW), tidy)
 
     def first_prompt(self, journal: Path, shown: str) -> measure.Timing:
-        """``laering ny`` on a terminal, until it has shown its first prompt."""
+        """``laering ny`` on a terminal, until it has shown its first prompt; nothing is cached."""
+        home = self.folder / "home"
 
         def time() -> float:
-            seconds = measure.until_shown(_laering(journal, "ny"), self.environment, shown)
-            shutil.rmtree(self.folder / "home")
+            environment = {**self.environment, "XDG_CACHE_HOME": str(home)}
+            seconds = measure.until_shown(_laering(journal, "ny"), environment, shown)
+            shutil.rmtree(home)
             return seconds
 
         return time
+
+    def indexed(self, journal: Path) -> Path:
+        """A journal whose index is fresh, and no file in it as new as to be looked at again."""
+        search = self.laering(journal, "søk", words.RARE)
+        search()
+        sleep(_TICK)
+        search()
+        return journal
+
+    def hits(self, journal: Path, word: str) -> int:
+        """How many entries ``laering søk`` finds."""
+        command = _laering(journal, "søk", "--json", word)
+        done = run(command, env=self.environment, capture_output=True, check=True)
+        return len(json.loads(done.stdout))
+
+    def first_index(self, journal: Path, *arguments: str) -> measure.Timing:
+        """A run of ``laering`` with an empty cache folder, where it makes its index."""
+        cache = self.folder / "cache-emptied"
+
+        def time() -> float:
+            shutil.rmtree(cache, ignore_errors=True)
+            environment = {**self.environment, "XDG_CACHE_HOME": str(cache)}
+            seconds = measure.run(_laering(journal, *arguments), environment).seconds
+            if not any(cache.rglob("*.db")):
+                raise measure.Failed("no index was made")
+            return seconds
+
+        return time
+
+
+    def ripgrep(self, journal: Path, word: str) -> measure.Timing:
+        """A run of ripgrep over the entries' files."""
+        found = shutil.which("rg", path=self.environment["PATH"])
+        if found is None:
+            raise measure.Absent("ripgrep is not installed")
+        return self._timing((found, word, str(journal / ENTRIES)))
 
     def floor(self, name: str, *arguments: str) -> measure.Timing:
         """A run of one of the bare programs in ``floors/``."""
@@ -90,7 +139,7 @@ class Scene:
 
     def jrnl(self, *arguments: str) -> measure.Timing:
         """A run of jrnl on the small journal's entries."""
-        folder = self.folder / f"jrnl-{self.small}"
+        folder = self.folder / journals.jrnl_name(self.small)
         config = journals.make_jrnl(folder, self.small, version("jrnl"))
         return self._timing((str(_BIN / "jrnl"), "--config-file", str(config), *arguments))
 

@@ -114,6 +114,10 @@ SENTENCES = (
     "Etterpå ryddet vi {place} og hengte opp en ny plan for {thing}.",
     "Det gikk bra denne gangen, men bare fordi {person} tilfeldigvis var {place}.",
 )
+RARE = "kompressoren"
+RARE_SENTENCE = f"Det luktet svidd av {RARE} da vi låste."
+# In about a tenth of all entries.
+USUAL = "bemanning"
 ACTIONS = (
     "Ny rubrikk i ordreskjemaet",
     "Henge opp oppdatert tegning",

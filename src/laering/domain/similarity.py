@@ -31,7 +31,11 @@ _K1, _B, _RARE = 1.2, 0.75, 1.5
 _BY_STEM, _BY_GRAMS, _BY_GROUP = 0.3, 0.7 / 5, 0.5
 # Shown is what shares so much, measured against a text of so much; and how strongly the text's
 # own length counts in a long journal, and in which journal half as strongly.
-_ENOUGH, _USUAL, _SHARE, _HALFWAY = 1.3, 1.73, 0.95, 200
+_ENOUGH, _USUAL, _SHARE, _HALFWAY = 1.33, 1.77, 0.95, 200
+# Of a text of a word or two no more can be asked than that nearly all of it is found again.
+_NEARLY_ALL = 0.85
+# In the first few entries a word in all of them is not yet a common one.
+_UNWRITTEN = 5
 _WORDS_SHARED, _LONG = 2, 0.5
 # Entries are looked at closer that hold the rarest terms; a term in many entries finds nothing.
 _RAREST, _CLOSER, _COMMON, _FEW = 32, 60, 0.05, 200
@@ -138,16 +142,16 @@ class _Asked:
         self._dull: set[str] = set()
 
     def _weight(self, term: str) -> float:
-        """From 1 for what one entry holds towards 0 for what all do."""
-        count, least = self.held[term], min(1, self.entries)
-        rare = log(1 + (self.entries - count + 0.5) / (count + 0.5))
-        rarest = log(1 + (self.entries - least + 0.5) / (least + 0.5))
+        """From 1 for what one entry holds towards 0 for what all of many do."""
+        entries, count = self.entries + _UNWRITTEN, self.held[term]
+        rare = log(1 + (entries - count + 0.5) / (count + 0.5))
+        rarest = log(1 + (entries - 0.5) / 1.5)
         return float((rare / rarest) ** _RARE)
 
     def enough(self) -> float:
         """How much an entry must share to be shown."""
         whole = _BY_STEM * sum(self.stems.values()) + _BY_GRAMS * sum(self.grams.values())
-        return float(_ENOUGH * (whole / _USUAL) ** (_SHARE * self.long))
+        return float(min(_ENOUGH * (whole / _USUAL) ** (_SHARE * self.long), _NEARLY_ALL * whole))
 
     def likeness(
         self, all_stems: Sequence[str], stem_count: int, gram_count: int

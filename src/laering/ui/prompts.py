@@ -188,6 +188,8 @@ class WidgetAsker:
         self._terminal = terminal
         self._vocabulary = vocabulary
         self._edit_text = edit_text
+        # What somebody who writes on already meant for the next question.
+        self._ahead = ""
 
     def source(self, sources: Sequence[Source]) -> str:
         rows = [(source_name(source), source_question(source)) for source in sources]
@@ -226,8 +228,12 @@ class WidgetAsker:
                 for part in textwrap.wrap(safe(line), max(10, self._terminal.width - 6)):
                     self._print(FormattedText([("class:quiet", f"    {part}")]))
         yes = _("yes") if len(found) == 1 else ""
-        choices = [(str(number), yes) for number in range(1, len(found) + 1)]
-        key = _one_key(self._terminal, _("Is it the same again?"), [*choices, ("enter", _("no"))])
+        choices = [*((str(number), yes) for number in range(1, len(found) + 1)), ("enter", _("no"))]
+        question = _("Is it the same again?")
+        key = _one_key(self._terminal, question, choices, written_on=True)
+        if len(key) == 1 and not key.isdecimal():
+            self._ahead = key
+            return None
         return None if key == "enter" else int(key) - 1
 
     def action(self, check: Check, typing: Typing) -> str:
@@ -280,8 +286,9 @@ class WidgetAsker:
         )
         session.default_buffer.on_text_changed += lambda _buffer: wrong.clear()
         session.default_buffer.on_text_changed += lambda buffer: field.typing.tell(buffer.text)
+        begun, self._ahead = field.typing.begun + self._ahead, ""
         try:
-            return session.prompt(default=field.typing.begun)
+            return session.prompt(default=begun)
         except (KeyboardInterrupt, EOFError):
             raise Interrupted() from None
 
@@ -412,7 +419,14 @@ def _typed_line(prompt: str) -> str:
     return line
 
 
-def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]]) -> str:
+def _one_key(
+    terminal: Terminal,
+    title: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    written_on: bool = False,
+) -> str:
+    """The key that was chosen; with ``written_on`` any other letter passes and is given too."""
     from prompt_toolkit import print_formatted_text
     from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.key_binding import KeyBindings
@@ -433,8 +447,16 @@ def _one_key(terminal: Terminal, title: str, choices: Sequence[tuple[str, str]])
             def _press(event: "KeyPressEvent", pressed: str = key) -> None:
                 event.app.exit(result=pressed)
 
+    if written_on:
+
+        @keys.add("<any>")
+        def _write_on(event: "KeyPressEvent") -> None:
+            if len(event.data) == 1 and event.data.isprintable():
+                event.app.exit(result=event.data)
+
     pressed: str = _run(terminal, fragments, keys)
-    said = dict(choices)[pressed] or pressed if pressed != "enter" else "–"
+    labels = dict(choices)
+    said = labels[pressed] or pressed if pressed in labels and pressed != "enter" else "–"
     print_formatted_text(
         FormattedText([("", "\n"), ("bold", f"{title} "), ("class:here", said)]),
         output=_output(),

@@ -1,0 +1,200 @@
+"""Similar events, shown to somebody who is writing one down."""
+
+import re
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from .screen import Desk, Window
+from .test_dialogue import HAPPENED, LEARNED, NEXT, begin
+
+pytestmark = pytest.mark.terminal
+
+RESEMBLES = "Dette ligner på noe som har skjedd før:"
+SAME = "Er det det samme igjen?"
+AGAIN = "Pakken til Hansen gikk til feil adresse, de hadde flyttet"
+EARLIER = """\
+---
+title: Leveransen gikk til kundens gamle adresse
+date: 2026-03-03
+source: avvik
+---
+
+## Hva skjedde?
+
+Sjåføren kjørte til den gamle adressen, for kunden hadde flyttet.
+
+## Hva kan vi lære av det?
+
+Adressen sto to steder.
+
+## Hva kan vi gjøre annerledes neste gang?
+
+Vi leser opp adressen når ordren bekreftes.
+
+- [x] Rydde i kunderegisteret @ola ✅ 2026-03-20
+"""
+OTHER = """\
+---
+title: Ovnen ble for varm
+date: 2026-04-04
+source: avvik
+---
+
+## Hva skjedde?
+
+Brødet ble svart, for føleren var løs.
+
+## Hva kan vi lære av det?
+
+Ingen så på skjermen.
+
+## Hva kan vi gjøre annerledes neste gang?
+
+Den som setter inn brød, ser på termometeret.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with two events in the journal."""
+    desk = Desk(tmp_path)
+    desk.write("2026-03-03-gammel-adresse.md", EARLIER)
+    desk.write("2026-04-04-ovn.md", OTHER)
+    # The first look takes longest, and the dialogue waits for nothing.
+    desk.run("lignende", "ovnen")
+    return desk
+
+
+def tell(window: Window, text: str) -> None:
+    """Choose a source, and answer the first question once the program has looked around."""
+    begin(window)
+    window.wait_for_question(HAPPENED)
+    sleep(1)
+    window.type(text)
+    window.press("enter")
+
+
+def test_an_event_like_an_earlier_one_is_marked_with_its_number(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(RESEMBLES, SAME)
+        shown = window.flat
+        window.type("1")
+        window.wait_for("Merket som en gjentakelse av «Leveransen gikk til kundens gamle adresse».")
+        window.answer(LEARNED, "Registeret var ikke ryddet")
+        window.answer(NEXT, "Vi rydder hver måned")
+        window.answer("Er det noe noen skal følge opp?")
+        window.wait_for_question("Tittel")
+        assert window.overflows == []
+        window.press("enter")
+        assert window.finish() == 0
+
+    assert "1 Leveransen gikk til kundens gamle adresse 3. mars 2026" in shown
+    assert "Vi leser opp adressen når ordren bekreftes." in shown
+    assert "☑ Rydde i kunderegisteret · @ola · gjort 20. mars 2026" in shown
+    assert "Ovnen" not in shown
+    (path,) = (each for each in desk.files() if "pakken" in each.name)
+    assert "\nrepeats: [2026-03-03-gammel-adresse]\n" in path.read_text(encoding="utf-8")
+
+
+def test_enter_goes_on_and_the_same_event_is_not_shown_twice(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(RESEMBLES, SAME)
+        window.press("enter")
+        window.answer(LEARNED, "Adressen sto to steder, i ordren og i registeret")
+        window.answer(NEXT, "Vi rydder hver måned")
+        window.answer("Er det noe noen skal følge opp?")
+        window.answer("Tittel", "")
+        assert window.finish() == 0
+        assert window.text.count(RESEMBLES) == 1
+
+    (path,) = (each for each in desk.files() if "pakken" in each.name)
+    assert "repeats" not in path.read_text(encoding="utf-8")
+
+
+def test_something_new_is_left_in_peace(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, "Lærlingen besto fagprøven og hele gjengen feiret med pizza")
+        window.answer(LEARNED, "Det lønner seg å øve")
+        window.answer(NEXT, "Neste lærling får øve like mye")
+        window.answer("Er det noe noen skal følge opp?")
+        window.answer("Tittel", "")
+        assert window.finish() == 0
+        assert "Dette ligner" not in window.text
+
+
+def test_more_text_after_the_second_answer_finds_what_the_first_did_not(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, "Hansen ringte og var oppgitt")
+        window.wait_for_question(LEARNED)
+        assert "Dette ligner" not in window.text
+        window.type("Pakken gikk til den gamle adressen, for kunden hadde flyttet")
+        window.press("enter")
+        window.wait_for(RESEMBLES, SAME, "1 Leveransen gikk til kundens gamle adresse")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_whoever_writes_on_loses_no_letter(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(RESEMBLES, SAME)
+        window.type("Vi må rydde")
+        window.wait_for_question(LEARNED, "> Vi må rydde")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_plain_lines_show_the_same_and_take_the_number(desk: Desk) -> None:
+    with desk.open("--ren", "ny") as window:
+        window.wait_for("Tall eller navn:")
+        window.type("2\r")
+        window.wait_for("Enter hopper over:")
+        window.type("\r")
+        window.wait_for(HAPPENED)
+        sleep(1)
+        window.type(f"{AGAIN}\r")
+        window.wait_for(RESEMBLES, "1 Leveransen gikk", "Skriv tallet, eller trykk Enter for nei:")
+        window.type("7\r")
+        window.wait_until(lambda: window.flat.count(SAME) == 2, "the question once more")
+        window.type("1\r")
+        window.wait_for("Merket som en gjentakelse av «Leveransen")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+@pytest.mark.parametrize("name", ["index that is none", "no cache folder"])
+def test_the_dialogue_goes_on_where_there_is_no_index(desk: Desk, name: str) -> None:
+    cache = desk.home / "cache" / "laering"
+    if name == "no cache folder":
+        for path in cache.iterdir():
+            path.unlink()
+        cache.rmdir()
+        cache.parent.chmod(0o500)
+    else:
+        for path in cache.glob("*.db"):
+            path.write_bytes(b"nonsense" * 4000)
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(RESEMBLES, SAME)
+        window.press("ctrl-c")
+        assert window.finish() == 130
+    cache.parent.chmod(0o700)
+
+
+def test_a_hostile_title_cannot_reach_the_terminal(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    hostile = EARLIER.replace("title: Leveransen", 'title: "\\e]0;pwn\\a\\e[2JLeveransen').replace(
+        "gamle adresse\ndate", 'gamle adresse"\ndate'
+    )
+    desk.write("2026-03-03-gammel-adresse.md", hostile)
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(RESEMBLES, "␛]0;pwn␇␛[2JLeveransen")
+        window.press("ctrl-c")
+        window.finish()
+        assert window.title == ""
+        assert not re.search(rb"\x1b\]0;pwn", bytes(window.raw))
