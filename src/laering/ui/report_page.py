@@ -88,6 +88,21 @@ def _summary(report: Report) -> Iterator[Block]:
         )
     elif not report.count:
         yield Line(_("Nothing was written down in this period."), "quiet")
+    # What the journal is for comes first: a change that did not keep it from happening again.
+    failed = [_title(repeat.entry) for repeat in report.repeats if repeat.finished_before]
+    if failed:
+        yield Line(
+            ngettext(
+                "Happened again although something had been done about it: {titles}",
+                "Happened again although something had been done about them: {titles}",
+                len(failed),
+            ).format(titles=listed(f"«{title}»" for title in failed)),
+            "warn",
+        )
+
+
+def _title(entry: Entry) -> str:
+    return entry.title or _("Private entry")
 
 
 def _by_source(report: Report) -> Iterator[Block]:
@@ -231,7 +246,7 @@ def _repeats(report: Report) -> Iterator[Block]:
     for repeat in report.repeats:
         yield Line(
             _("{title}, {date}").format(
-                title=repeat.entry.title or _("Private entry"),
+                title=_title(repeat.entry),
                 date=long_date(repeat.entry.date),
             )
         )
