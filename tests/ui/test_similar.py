@@ -64,10 +64,11 @@ def test_a_text_brings_up_what_was_decided_and_how_that_stands(year: Path, run: 
 
     assert result.stdout.endswith(
         "\n\nPakke sendt til gammel adresse\n"
-        "  3. mars 2026 · Avvik og feil · 2026-03-03-pakke\n"
+        "  3. mars 2026 · Avvik og feil\n"
         "  Vi leser opp adressen.\n"
         "  ☑ Rydde i registeret · @ola · gjort 20. mars 2026\n"
-        "  ☐ Ny rubrikk · @kari · frist 1. april 2026 (236 dager på overtid)\n\n"
+        "  ☐ Ny rubrikk · @kari · frist 1. april 2026 (236 dager på overtid)\n"
+        "  2026-03-03-pakke\n\n"
     )
     assert "Ovnen" not in result.stdout
     assert result.stderr == ""

@@ -115,20 +115,20 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
 
     console = terminal.console()
     for alike in found:
-        title, about, *rest = _lines(alike.entry, names, today)
+        title, about, *rest, name = _lines(alike.entry, names, today)
         console.print(Text(title, style="bold"))
-        console.print(Padding(Text(about.strip(), style="dim"), (0, 0, 0, 2)))
-        for line in rest:
-            console.print(Padding(Text(line.strip()), (0, 0, 0, 2)))
+        for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
+            console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))
         console.print()
 
 
 def _lines(entry: Entry, names: dict[str, str], today: date) -> Iterator[str]:
-    """An event in a few lines: what, when, what was decided, and whether it was done."""
+    """An event in a few lines: what, when, what was decided, how that stands, and its name."""
     yield one_line(entry.title)
     source = names.get(entry.source, entry.source)
-    yield safe(f"  {long_date(entry.date)} · {source} · {entry.id}")
+    yield safe(f"  {long_date(entry.date)} · {source}")
     yield from (f"  {line}" for line in decided(entry, today))
+    yield safe(f"  {entry.id}")
 
 
 def decided(entry: Entry, today: date) -> Iterator[str]:
