@@ -7,30 +7,35 @@ and come from the files.
 """
 
 import os
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cache
+from importlib.machinery import PathFinder
 from itertools import islice
 from marshal import dumps
 from pathlib import Path
 from stat import S_ISREG
 from time import monotonic, sleep, time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from unicodedata import unidata_version
 from zlib import crc32
 
-from laering.domain.entry import Entry
+from laering import __version__
+from laering.domain.entry import Problem
 from laering.domain.language import stems
 from laering.domain.similarity import Likeness, lengths, similar, terms_of
 from laering.files.disk import bytes_of, hold, make_private, put
 from laering.files.journal import Journal, Progress, quiet
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from laering.domain.search import Query
 
 _T = TypeVar("_T")
 
-FORM = 2
+FORM = 3
 """Of what an index holds, and of how words become terms; another number makes it anew."""
 
 # A file changed as lately as this before it was looked at may change again without a trace.
@@ -38,6 +43,10 @@ _TICK = 2_000_000_000
 # Seconds to wait for another process that brings the index up to date.
 _PATIENCE = 1.0
 _STRIDE = 256
+# Letters of a term that are kept: FTS5 keeps no more than 32,768 bytes.
+_KEPT = 8_000
+# Of the journal's name in that of its index.
+_NAMED = 40
 _ALWAYS = ""
 """The stamp of a file that is to be read again the next time."""
 
@@ -48,7 +57,7 @@ _Row = tuple[str, str, int, int]
 
 _TABLES = """
 CREATE TABLE docs(
-    id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, stamp TEXT NOT NULL,
     is_entry INTEGER NOT NULL, stem_count INTEGER NOT NULL, gram_count INTEGER NOT NULL
 );
 CREATE TABLE texts(id INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -84,9 +93,9 @@ class Memory:
         places = journal.places()
         for done, place in enumerate(places):
             row = _row(journal, place.path)
-            if row is not None:
+            if not isinstance(row, Problem):
                 for term in terms_of(row[1].split(" ")):
-                    self._holding[term].add(len(self._rows))
+                    self._holding[term[:_KEPT]].add(len(self._rows))
                 self._rows.append(row)
             if done % _STRIDE == 0:
                 progress(done, len(places))
@@ -96,15 +105,17 @@ class Memory:
         return len(self._rows), sum(row[2] for row in self._rows), sum(row[3] for row in self._rows)
 
     def frequency(self, term: str) -> int:
-        return len(self._holding.get(term, ()))
+        return len(self._holding.get(term[:_KEPT], ()))
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
         found: set[int] = set()
         for terms in ways:
-            found |= set.intersection(*(self._holding.get(term, set()) for term in terms))
+            held = (self._holding.get(term[:_KEPT], set()) for term in terms)
+            found |= set.intersection(*held)
         return found
 
     def beginning(self, start: str) -> Collection[int]:
+        start = start[:_KEPT]
         found = (held for term, held in self._holding.items() if term.startswith(start))
         return set().union(*found)
 
@@ -112,16 +123,17 @@ class Memory:
         return range(len(self._rows))
 
     def latest(self, numbers: Collection[int], most: int) -> list[int]:
-        return sorted(numbers, key=lambda number: self._rows[number][0], reverse=True)[:most]
+        path = {number: os.fsencode(self._rows[number][0]) for number in numbers}
+        return sorted(numbers, key=path.__getitem__, reverse=True)[:most]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         return (self._rows[number] for number in numbers)
 
 
 class Database:
-    """The words of entries in a database. Every method raises sqlite3.Error."""
+    """The words of entries in a database. Every method raises sqlite3.Error or _Broken."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: "sqlite3.Connection") -> None:
         self._connection = connection
 
     def size(self) -> tuple[int, int, int]:
@@ -130,15 +142,15 @@ class Database:
 
     def frequency(self, term: str) -> int:
         query = "SELECT doc FROM vocabulary WHERE term = ?"
-        row = self._connection.execute(query, (term,)).fetchone()
+        row = self._connection.execute(query, (term[:_KEPT],)).fetchone()
         return int(row[0]) if row else 0
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
-        parts = ("(" + " AND ".join(f'"{term}"' for term in terms) + ")" for terms in ways)
+        parts = ("(" + " AND ".join(f'"{term[:_KEPT]}"' for term in terms) + ")" for terms in ways)
         return self._numbers(" OR ".join(parts))
 
     def beginning(self, start: str) -> Collection[int]:
-        return self._numbers(f'"{start}"*')
+        return self._numbers(f'"{start[:_KEPT]}"*')
 
     def _numbers(self, query: str) -> Collection[int]:
         rows = self._connection.execute("SELECT rowid FROM terms WHERE terms MATCH ?", (query,))
@@ -155,17 +167,19 @@ class Database:
     def paths(self, numbers: Iterable[int]) -> set[str]:
         """The paths of some entries."""
         query = "SELECT path FROM docs WHERE id = ?"
-        return {self._one(query, number)[0] for number in numbers}
+        return {os.fsdecode(self._one(query, number)[0]) for number in numbers}
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         query = """SELECT path, stems, stem_count, gram_count FROM docs JOIN texts USING(id)
             WHERE id = ?"""
-        return (self._one(query, number) for number in numbers)
+        for number in numbers:
+            path, *words = self._one(query, number)
+            yield (os.fsdecode(path), *words)
 
     def _one(self, query: str, number: int) -> Any:
         row = self._connection.execute(query, (number,)).fetchone()
         if row is None:
-            raise sqlite3.DatabaseError("a term without its entry")
+            raise _Broken
         return row
 
     def files(self) -> int:
@@ -179,7 +193,11 @@ class Database:
     def broken(self) -> set[str]:
         """The files that are no entries."""
         rows = self._connection.execute("SELECT path FROM docs WHERE NOT is_entry")
-        return {path for (path,) in rows}
+        return {os.fsdecode(path) for (path,) in rows}
+
+
+class _Broken(Exception):
+    """A term without its entry."""
 
 
 def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[Likeness]:
@@ -214,6 +232,10 @@ def _ask(
     progress: Progress = quiet,
 ) -> _T:
     """Ask the index, brought up to date; ``otherwise`` answers when there is none to be had."""
+    try:
+        import sqlite3
+    except ImportError:  # a Python that was built without it
+        return otherwise()
     for _attempt in range(2):
         try:
             with _alone_with(journal) as path:
@@ -223,7 +245,7 @@ def _ask(
                     with closing(_opened(path)) as connection:
                         _refresh(connection, journal, path, progress)
                         return question(Database(connection))
-                except sqlite3.Error:
+                except (sqlite3.Error, _Broken):
                     # It is not what it seemed to be, or there is no room for it.
                     _remove(path)
         except OSError:
@@ -240,11 +262,13 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
     from platformdirs import user_cache_path
 
     root = os.path.realpath(journal.root)
-    name = f"{os.path.basename(root) or 'laering'}-{crc32(os.fsencode(root)):08x}"
+    name = f"{os.path.basename(root)[:_NAMED] or 'laering'}-{crc32(os.fsencode(root)):08x}"
     try:
         folder = user_cache_path("laering", appauthor=False)
     except RuntimeError:  # nobody's home: a user without a name in the system
         raise FileNotFoundError from None
+    if not folder.is_absolute():  # nor is there one for older versions of platformdirs
+        raise FileNotFoundError
     make_private(folder)
     until = monotonic() + _PATIENCE
     while (lock := hold(folder / f"{name}.lock")) is None and monotonic() < until:
@@ -267,28 +291,50 @@ def _remove(path: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path) -> "sqlite3.Connection":
     """The index as this program left it, else an empty one."""
+    import sqlite3
+
     whole = path.exists() and bytes_of(str(_seen(path))) == _look_of(path)
     if not whole:
         _remove(path)
-    connection = sqlite3.connect(path, isolation_level=None)
-    # What is half done when the program dies is told by the look of the file.
-    connection.executescript(
-        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
-    )
-    if not whole:
-        connection.executescript(_TABLES)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.chmod(path, 0o600)
+    # Who else has it locked is none of ours, and is not waited for.
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        # What is half done when the program dies is told by the look of the file.
+        connection.executescript(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
+        )
+        # Not a byte of a whole one is touched before all that is new is known.
+        connection.executescript("PRAGMA cache_spill=OFF;" if whole else _TABLES)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def _look_of(path: Path) -> bytes:
+    """What an index looks like, and by what its words became terms."""
     status = os.stat(path)
-    return f"{FORM} {status.st_size} {status.st_mtime_ns}\n".encode()
+    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{FORM} {_makers()} {status.st_size} {times} {status.st_ino}\n".encode()
+
+
+@cache
+def _makers() -> str:
+    """By which program, letters and stemmer words become terms."""
+    spec = PathFinder.find_spec("snowballstemmer")
+    stemmer = f"{spec.origin if spec else None}"
+    with suppress(OSError):
+        status = os.stat(stemmer)
+        stemmer += f" {status.st_size} {status.st_mtime_ns}"
+    return f"{__version__} {unidata_version} {crc32(os.fsencode(stemmer)):08x}"
 
 
 def _refresh(
-    connection: sqlite3.Connection, journal: Journal, path: Path, progress: Progress
+    connection: "sqlite3.Connection", journal: Journal, path: Path, progress: Progress
 ) -> None:
     """Bring the index up to date: only files that look otherwise than before are read."""
     now = time_ns()
@@ -299,7 +345,7 @@ def _refresh(
         return
     stamps = {look[0]: _stamp(look, now) for look in looks}
     rows = connection.execute("SELECT path, id, stamp FROM docs")
-    known = {name: (number, stamp) for name, number, stamp in rows}
+    known = {os.fsdecode(name): (number, stamp) for name, number, stamp in rows}
     waiting = [
         name
         for name, stamp in stamps.items()
@@ -311,16 +357,24 @@ def _refresh(
     for done, name in enumerate(waiting):
         if done % _STRIDE == 0:
             progress(done, len(waiting))
-        _learn(connection, _row(journal, name), name, stamps[name])
-    if _ALWAYS not in stamps.values():
+        row = _row(journal, name)
+        if isinstance(row, Problem) and row.code == "unreadable":
+            # Another time it may not be, and look no different.
+            stamps[name] = _ALWAYS
+        _learn(connection, row, name, stamps[name])
+    if before:
         connection.execute("DELETE FROM looks")
+    if _ALWAYS not in stamps.values():
         connection.execute("INSERT INTO looks VALUES(?)", (folder,))
-    if connection.total_changes:
+    changed = connection.total_changes > 0
+    if changed:
         connection.execute("DELETE FROM totals")
         connection.execute(_SUMS)
+        # What dies from here on leaves no index.
+        _seen(path).unlink(missing_ok=True)
     connection.execute("COMMIT")
     progress(len(waiting), len(waiting))
-    if connection.total_changes:
+    if changed:
         # Without room for this, the index is made anew the next time.
         with suppress(OSError), open(path, "rb") as file:
             os.fsync(file.fileno())
@@ -349,22 +403,23 @@ def _stamp(look: _Look, now: int) -> str:
     return _ALWAYS if fresh or not S_ISREG(mode) else f"{size} {changed} {made}"
 
 
-def _row(journal: Journal, path: str) -> _Row | None:
-    """The words of one file; None when it is no entry."""
+def _row(journal: Journal, path: str) -> _Row | Problem:
+    """The words of one file, or why it is no entry."""
     entry = journal.read_one(path)
-    if not isinstance(entry, Entry):
-        return None
+    if isinstance(entry, Problem):
+        return entry
     body = entry.packed.decode("utf-8", "replace")
     # What stands in the title counts twice.
     found = stems(f"{entry.title}\n{entry.title}\n{' '.join(entry.tags)}\n{body}")
     return (path, " ".join(found), *lengths(found))
 
 
-def _learn(connection: sqlite3.Connection, row: _Row | None, path: str, stamp: str) -> None:
+def _learn(connection: "sqlite3.Connection", row: _Row | Problem, path: str, stamp: str) -> None:
     """Write what one file holds, unless that is known."""
     query = "SELECT id, stems, stamp FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
-    number, stored, before = connection.execute(query, (path,)).fetchone() or (None, None, None)
-    found = None if row is None else row[1]
+    name = os.fsencode(path)
+    number, stored, before = connection.execute(query, (name,)).fetchone() or (None, None, None)
+    found, sizes = (None, (0, 0)) if isinstance(row, Problem) else (row[1], row[2:])
     if number is not None and stored == found:
         if before != stamp:
             connection.execute("UPDATE docs SET stamp = ? WHERE id = ?", (stamp, number))
@@ -373,7 +428,7 @@ def _learn(connection: sqlite3.Connection, row: _Row | None, path: str, stamp: s
         _forget(connection, number)
     insert = """INSERT INTO docs(path, stamp, is_entry, stem_count, gram_count)
         VALUES(?, ?, ?, ?, ?)"""
-    values = (path, stamp, found is not None, *(row[2:] if row else (0, 0)))
+    values = (name, stamp, found is not None, *sizes)
     number = connection.execute(insert, values).lastrowid
     if found is not None:
         connection.execute("INSERT INTO texts VALUES(?, ?)", (number, found))
@@ -381,7 +436,7 @@ def _learn(connection: sqlite3.Connection, row: _Row | None, path: str, stamp: s
         connection.execute(insert, (number, _body(found)))
 
 
-def _forget(connection: sqlite3.Connection, number: int) -> None:
+def _forget(connection: "sqlite3.Connection", number: int) -> None:
     """Take out what one file held."""
     stored = connection.execute("SELECT stems FROM texts WHERE id = ?", (number,)).fetchone()
     connection.execute("DELETE FROM docs WHERE id = ?", (number,))
@@ -392,4 +447,4 @@ def _forget(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _body(stored: str) -> str:
-    return " ".join(terms_of(stored.split(" ")))
+    return " ".join(term[:_KEPT] for term in terms_of(stored.split(" ")))
