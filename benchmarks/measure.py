@@ -51,6 +51,11 @@ class Comparison:
         """The middle one of the ratios: what disturbs both in a turn does not disturb it."""
         return median(self.ratios)
 
+    def ratio_beyond(self, seconds: float) -> float:
+        """The middle one of the ratios when so much of what the first took is not counted."""
+        turns = zip(self.one, self.other, strict=True)
+        return median((one - seconds) / other for one, other in turns)
+
     @property
     def ratio_of_medians(self) -> float:
         return median(self.one) / median(self.other)

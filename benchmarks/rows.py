@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import searches
 from journals import A_MONTH
 from measure import Timing
 from scene import MONTH, Scene
+from words import RARE, USUAL
 
 from laering.files.journal import ENTRIES
 
@@ -14,10 +16,14 @@ _FIRST_PROMPT = "Hvor kommer lærdommen fra?"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A limit, and whether it is the most or the least there should be."""
+    """A limit, and whether it is the most or the least there should be.
+
+    ``beside`` is how many milliseconds for each entry may be spent besides.
+    """
 
     limit: float
     at_least: bool = False
+    beside: float = 0
 
     def met(self, value: float) -> bool:
         return value >= self.limit if self.at_least else value <= self.limit
@@ -25,12 +31,15 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Two things to compare. In the texts {small} and {large} are numbers of entries."""
+    """Two things to compare. In the texts {small} and {large} are numbers of entries.
+
+    A goal with something beside is for the small journal.
+    """
 
     number: int
     what: str
     against: str
-    goal: Goal
+    goal: Goal | None
     pair: Callable[[Scene], tuple[Timing, Timing]]
 
 
@@ -107,6 +116,8 @@ def _jrnl_list(scene: Scene) -> tuple[Timing, Timing]:
 
 _BARE = "a bare Typer app with two commands"
 _NY = "`laering ny` with all options"
+_SIMILAR = "`laering lignende --json` a sentence"
+_SEARCH = f"`laering søk --json {RARE}`"
 
 ROWS: tuple[Ratio | Peak, ...] = (
     Ratio(1, "`laering --version`", _BARE, Goal(1.3), _version),
@@ -157,4 +168,48 @@ ROWS: tuple[Ratio | Peak, ...] = (
     ),
     Peak(10, ("rapport", "alt"), Goal(600)),
     Peak(10, ("rapport", "alt", "--json"), Goal(600)),
+    Ratio(11, f"{_SIMILAR} at {{small}}", _BARE, Goal(3.0), searches.similar_small),
+    Ratio(11, f"{_SEARCH} at {{small}}", _BARE, Goal(3.0), searches.search_small),
+    Ratio(
+        12,
+        f"{_SIMILAR} at {{large}}",
+        "the same at {small}",
+        Goal(5.0),
+        searches.similar_large,
+    ),
+    Ratio(
+        12,
+        f"{_SEARCH} at {{large}}",
+        "the same at {small}",
+        Goal(5.0),
+        searches.search_large,
+    ),
+    Ratio(
+        13,
+        f"`laering søk {RARE}` that makes the index of {{small}}",
+        "a bare loop that reads the files and parses the front matters with libyaml",
+        Goal(1.5, beside=1),
+        searches.first_index,
+    ),
+    Ratio(
+        14,
+        f"{_SEARCH} right after one of {{small}} files was changed",
+        "the same with no file changed",
+        Goal(1.2),
+        searches.after_a_change,
+    ),
+    Ratio(
+        15,
+        f"`laering søk {RARE}` at {{small}}",
+        f"`rg {RARE}` over the same files",
+        Goal(4.0),
+        searches.ripgrep_rare,
+    ),
+    Ratio(
+        15,
+        f"`laering søk {USUAL}` at {{small}}, in a tenth of the entries",
+        f"`rg {USUAL}` over the same files",
+        None,
+        searches.ripgrep_usual,
+    ),
 )

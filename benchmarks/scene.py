@@ -101,6 +101,7 @@ class Scene:
         """A journal whose index is fresh, and no file in it as new as to be looked at again."""
         search = self.laering(journal, "søk", words.RARE)
         search()
+        os.sync()
         sleep(_TICK)
         search()
         return journal
@@ -125,13 +126,23 @@ class Scene:
 
         return time
 
-
     def ripgrep(self, journal: Path, word: str) -> measure.Timing:
         """A run of ripgrep over the entries' files."""
-        found = shutil.which("rg", path=self.environment["PATH"])
+        found = self._ripgrep()
         if found is None:
             raise measure.Absent("ripgrep is not installed")
         return self._timing((found, word, str(journal / ENTRIES)))
+
+    def ripgrep_version(self) -> str | None:
+        """Its name and number; None when it is not installed."""
+        found = self._ripgrep()
+        if found is None:
+            return None
+        done = run((found, "--version"), capture_output=True, encoding="utf-8", check=True)
+        return " ".join(done.stdout.split()[:2])
+
+    def _ripgrep(self) -> str | None:
+        return shutil.which("rg", path=self.environment["PATH"])
 
     def floor(self, name: str, *arguments: str) -> measure.Timing:
         """A run of one of the bare programs in ``floors/``."""

@@ -1,0 +1,117 @@
+"""Measure how well similar events are found, and write it to RESULTS.md.
+
+    python benchmarks/similar.py                    short journals of made-up events
+    python benchmarks/similar.py --quick            one journal of each size, shown only
+    python benchmarks/similar.py --show             the figures shown only
+    python benchmarks/similar.py --eval OUTPUT.json and what another evaluation printed
+
+In one process, through the files and the index of real journals. Reports, never judges.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evaluation import told
+from repeated import Tally, tally
+from results import write_section
+
+from laering import __version__
+
+SETS = ("first", "second", "third")
+SIZES = (5, 10, 20, 40)
+_JOURNALS = 8
+_SHOWN, _ALARMS = 0.8, 0.1
+_ABOUT = """\
+Events of small trades, made up in three sets, each with what a colleague might write when the same
+happened again, and as many unrelated texts of the same trade. A journal is filled with the events
+of one trade after the other until it holds so many; eight journals of each size, with the trades in
+another order. Right is what shows the event that happened again among the first three; `found` is
+how often it is among them, alike enough to be shown or not. A false alarm is an unrelated text for
+which anything is shown.
+
+`first.jsonl` was used to choose the weights and the limit. `second.jsonl` was written afterwards,
+and used to choose the everyday words. `third.jsonl` was written to share as few words as people
+would, and used for nothing: it is the one that tells how good this is on what nobody has seen."""
+_HEAD = (
+    "| set | entries | journals | happened again | found | shown | | unrelated | alarms | | met |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|:-:|",
+)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure how well similar events are found.")
+    parser.add_argument("--quick", action="store_true", help="one journal of each size")
+    parser.add_argument("--show", action="store_true", help="write nothing to RESULTS.md")
+    parser.add_argument("--eval", type=Path, metavar="FILE", help="figures of an evaluation")
+    options = parser.parse_args(arguments)
+    # What cannot be read should be said before anything is measured.
+    evaluated = json.loads(options.eval.read_text(encoding="utf-8")) if options.eval else None
+    lines = [*_preface(), *_table(1 if options.quick else _JOURNALS)]
+    if evaluated is not None:
+        lines += ["", *told(evaluated)]
+    print("\n".join(lines))
+    if not (options.quick or options.show):
+        write_section("Similar events", lines)
+
+
+def _preface() -> Iterator[str]:
+    yield (
+        f"Made by `python benchmarks/similar.py` on {datetime.now(UTC).date().isoformat()}: "
+        f"Python {platform.python_version()}, {platform.system()}, laering {__version__}."
+    )
+    yield ""
+    yield _ABOUT
+    yield ""
+    yield f"The goal is at least {_SHOWN:g} shown with at most {_ALARMS:g} false alarms."
+    yield ""
+
+
+def _table(count: int) -> Iterator[str]:
+    yield from _HEAD
+    everything = Tally()
+    for name in SETS:
+        whole = Tally()
+        for size in SIZES:
+            found = sum((_journal(name, size, seed) for seed in range(count)), Tally())
+            yield _line(f"{name}.jsonl", size, count, found)
+            whole += found
+        yield _line(f"**{name}.jsonl**", "all", count * len(SIZES), whole)
+        everything += whole
+    yield _line("**together**", "all", count * len(SIZES) * len(SETS), everything)
+
+
+def _journal(name: str, size: int, seed: int) -> Tally:
+    with TemporaryDirectory(prefix="laering-similar-") as folder:
+        # The index goes there, and not among those of whoever runs this.
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
+        return tally(name, size, seed, Path(folder, "journal"))
+
+
+def _line(name: str, size: int | str, journals: int, found: Tally) -> str:
+    met = found.shown_share >= _SHOWN and found.alarm_share <= _ALARMS
+    cells = (
+        name,
+        size,
+        journals,
+        found.asked,
+        f"{found.first_share:.2f}",
+        found.shown,
+        f"**{found.shown_share:.2f}**",
+        found.unrelated,
+        found.alarms,
+        f"**{found.alarm_share:.3f}**",
+        "yes" if met else "**no**",
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,92 @@
+"""Rows as lines of a table."""
+
+import sys
+from statistics import median
+
+import measure
+from rows import Goal, Peak, Ratio
+from scene import Scene
+
+HEAD = (
+    "| # | what | median | against | median | ratio | min–max | of medians | runs | goal | met |",
+    "|--:|---|--:|---|--:|--:|--:|--:|--:|--:|:-:|",
+)
+_MEGABYTE = 1_000_000
+
+
+def line(scene: Scene, row: Ratio | Peak) -> str | None:
+    """Measure a row; None when what it takes is not installed."""
+    return _peak(scene, row) if isinstance(row, Peak) else _ratio(scene, row)
+
+
+def _ratio(scene: Scene, row: Ratio) -> str | None:
+    sizes = {"small": f"{scene.small:,}", "large": f"{scene.large:,}"}
+    what, against = row.what.format(**sizes), row.against.format(**sizes)
+    try:
+        found = measure.compare(*row.pair(scene), scene.most_runs)
+    except measure.Absent as reason:
+        print(f"{what}: {reason}", file=sys.stderr)
+        return None
+    except measure.Failed as failure:
+        return _failed(row.number, what, against, row.goal, failure)
+    beside = row.goal.beside * scene.small / 1000 if row.goal else 0
+    return _cells(
+        row.number,
+        what,
+        _seconds(median(found.one), each_of=scene.small if beside else None),
+        against,
+        _seconds(median(found.other), each_of=scene.small if beside else None),
+        f"**{found.ratio:.2f}**",
+        f"{min(found.ratios):.2f}–{max(found.ratios):.2f}",
+        f"{found.ratio_of_medians:.2f}",
+        len(found.one),
+        _limit(row.goal),
+        _yes(met=row.goal.met(found.ratio_beyond(beside))) if row.goal else "",
+    )
+
+
+def _peak(scene: Scene, row: Peak) -> str:
+    what = f"peak memory of `laering {' '.join(row.arguments)}` at {scene.large:,}"
+    try:
+        found = scene.peak(scene.journal(scene.large), *row.arguments)
+    except measure.Failed as failure:
+        return _failed(row.number, what, "", row.goal, failure)
+    megabytes = found.peak_bytes / _MEGABYTE
+    return _cells(
+        row.number,
+        what,
+        f"**{megabytes:.0f} MB** in {_seconds(found.seconds)}",
+        *("", "", "", "", ""),
+        1,
+        f"{_limit(row.goal)} MB",
+        _yes(met=row.goal.met(megabytes)),
+    )
+
+
+def _failed(
+    number: int, what: str, against: str, goal: Goal | None, failure: measure.Failed
+) -> str:
+    print(f"{what}: {failure}", file=sys.stderr)
+    met = "" if goal is None else _yes(met=False)
+    return _cells(number, what, "failed", against, "", "", "", "", 0, _limit(goal), met)
+
+
+def _cells(*cells: object) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _seconds(seconds: float, each_of: int | None = None) -> str:
+    """A time, and what that is for each of so many."""
+    each = f" ({seconds * 1000 / each_of:.2f} ms each)" if each_of else ""
+    return (f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s") + each
+
+
+def _limit(goal: Goal | None) -> str:
+    if goal is None:
+        return ""
+    beside = f" and {goal.beside:g} ms an entry" if goal.beside else ""
+    return f"{'≥' if goal.at_least else '≤'} {goal.limit:g}{beside}"
+
+
+def _yes(*, met: bool) -> str:
+    return "yes" if met else "**no**"
