@@ -6,7 +6,7 @@ Typer is imported when it runs.
 
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -162,15 +162,27 @@ def home(
 
 def _show_home(call: Call, *, as_json: bool) -> None:
     from laering.domain import home
+    from laering.files.journal import Place
     from laering.ui import data, paint, views
 
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
-    page = home.build(reading.entries, journal.config.sources, call.today, journal.name)
+    page = home.build(
+        reading.entries,
+        journal.config.sources,
+        call.today,
+        journal.name,
+        effect_days=journal.config.effect_days,
+        others=[Place(problem.path).id for problem in reading.problems],
+    )
     if as_json:
         call.terminal.json(data.dumps(data.home_data(page)) + "\n")
     else:
-        paint.show(call.terminal, views.home_blocks(page))
+        width = call.terminal.width if call.terminal.styled else None
+        paint.show(call.terminal, views.home_blocks(page, width))
+        if width and page.skipped:
+            call.terminal.note(views.skipped_line(page.skipped))
+            return
     call.report_skipped(reading.problems)
 
 
@@ -523,6 +535,9 @@ def sjekk(
             metavar=_("CODE"),
         ),
     ] = None,
+    tone: Annotated[
+        bool, _option("--tone", text=_("Name words of blame too, each with a better question."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui import checking
@@ -533,7 +548,7 @@ def sjekk(
     if fiks or prov:
         status = checking.mend_files(call, journal, files, excepted, only_try=prov, as_json=as_json)
     else:
-        status = checking.check_files(call, journal, files, excepted, as_json=as_json)
+        status = checking.check_files(call, journal, files, excepted, tone=tone, as_json=as_json)
     raise typer.Exit(status)
 
 
@@ -561,6 +576,183 @@ def start(
     call.terminal.lines(starting.told(folder, done))
 
 
+tiltak_app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    suggest_commands=False,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("[COMMAND] [ARGUMENTS]"),
+)
+app.add_typer(tiltak_app, name="tiltak")
+
+NumberArgument = Annotated[
+    int | None,
+    typer.Argument(
+        help=_("The action's number, where the learning has several."),
+        metavar="[N]",
+        show_default=False,
+    ),
+]
+
+
+def _entries_to_complete(*, open_ones: bool) -> Callable[..., list[tuple[str, str]]]:
+    """Completion of entries that have actions to finish, or finished ones."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from laering.ui.completing import entries_with_actions
+
+        return entries_with_actions(_journal_folder(ctx), incomplete, open_ones=open_ones)
+
+    return complete
+
+
+def _owners_to_complete(ctx: typer.Context, incomplete: str) -> list[str]:
+    from laering.ui.completing import owners
+
+    return owners(_journal_folder(ctx), incomplete)
+
+
+def _owners_in_text(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _owners_to_complete(ctx, incomplete) if incomplete.startswith("@") else []
+
+
+def _journal_folder(ctx: typer.Context) -> Path | None:
+    """What ``--journal`` said, also where nothing has been run."""
+    folder: Path | None = ctx.find_root().params.get("journal")
+    return folder
+
+
+def _entry(*, open_ones: bool) -> Any:
+    return typer.Argument(
+        help=_("The entry: its name or a part of it, or «siste» for the last."),
+        metavar="ID",
+        show_default=False,
+        autocompletion=_entries_to_complete(open_ones=open_ones),
+    )
+
+
+OpenEntry = Annotated[str, _entry(open_ones=True)]
+DoneEntry = Annotated[str, _entry(open_ones=False)]
+
+
+def _on_actions(name: str, text: str) -> Callable[[_Function], _Function]:
+    return tiltak_app.command(name, help=text, options_metavar=_("[OPTIONS]"))
+
+
+@tiltak_app.callback(
+    invoke_without_command=True,
+    help=_("What somebody has promised to do: open actions, the most overdue first."),
+)
+def tiltak(
+    ctx: typer.Context,
+    hvem: Annotated[
+        str | None,
+        _option(
+            "--hvem",
+            text=_("Only this owner's."),
+            metavar=_("NAME"),
+            autocompletion=_owners_to_complete,
+        ),
+    ] = None,
+    forfalt: Annotated[bool, _option("--forfalt", text=_("Only overdue ones."))] = False,
+    alle: Annotated[bool, _option("--alle", text=_("Finished ones too."))] = False,
+    form: Annotated[
+        str | None,
+        _option(
+            "--format",
+            text=_("ics: a calendar with the due dates; json: for other programs."),
+            metavar=_("FORMAT"),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
+    from laering.domain.errors import UnknownFormat
+    from laering.ui import following
+
+    if form not in (None, "ics", "json"):
+        raise UnknownFormat(value=form, formats="ics, json")
+    call: Call = ctx.obj
+    following.show(
+        call, call.journal(), hvem, form, overdue=forfalt, everything=alle, as_json=as_json
+    )
+
+
+@_on_actions("ny", _("Add an action, like «New field in the form @ola 15.12»."))
+def tiltak_ny(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help=_("What is to be done; @name is the owner, a date at the end is when it is due."),
+            metavar=_("TEXT"),
+            show_default=False,
+            autocompletion=_owners_in_text,
+        ),
+    ],
+) -> None:
+    from laering.ui import following
+
+    call: Call = ctx.obj
+    following.add(call, call.journal(), entry, words)
+
+
+@_on_actions("ferdig", _("Tick an action off."))
+def tiltak_ferdig(
+    ctx: typer.Context,
+    entry: OpenEntry,
+    number: NumberArgument = None,
+    dato: Annotated[
+        str | None,
+        _option(
+            "--dato", "-d", text=_("The day it was done; today if left out."), metavar=_("DATE")
+        ),
+    ] = None,
+) -> None:
+    from laering.ui import following
+
+    call: Call = ctx.obj
+    following.finish(call, call.journal(), entry, number, dato)
+
+
+@_on_actions("gjenåpne", _("Open a finished action again."))
+def tiltak_gjenapne(ctx: typer.Context, entry: DoneEntry, number: NumberArgument = None) -> None:
+    from laering.ui import following
+
+    call: Call = ctx.obj
+    following.reopen(call, call.journal(), entry, number)
+
+
+JudgementArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help=_("The action's number, where the learning has several, and how one can tell."),
+        metavar=_("[N] [TEXT]"),
+        show_default=False,
+    ),
+]
+
+
+@_on_actions("virket", _("Tell that a finished action worked."))
+def tiltak_virket(ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None) -> None:
+    from laering.ui import following
+
+    call: Call = ctx.obj
+    following.judge(call, call.journal(), entry, words or (), worked=True)
+
+
+@_on_actions("virket-ikke", _("Tell that a finished action did not work."))
+def tiltak_virket_ikke(
+    ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None
+) -> None:
+    from laering.ui import following
+
+    call: Call = ctx.obj
+    following.judge(call, call.journal(), entry, words or (), worked=False)
+
+
 def _period(call: Call, text: str | None) -> "Period | None":
     from laering.domain.period import read_period
 
@@ -571,7 +763,8 @@ def command() -> click.Command:
     """The finished command tree: names with æ, ø and å also answer to their ASCII form."""
     root = cast("click.Group", typer.main.get_command(app))
     aliases: dict[str, str] = {}
-    for each in (root, *root.commands.values()):
+    all_of_them = list(_commands(root))
+    for each in all_of_them:
         names = [each.name or ""] + [name for param in each.params for name in param.opts]
         aliases.update({_ascii(name): name.lstrip("-") for name in names if not name.isascii()})
 
@@ -580,7 +773,7 @@ def command() -> click.Command:
         return aliases.get(composed, composed)
 
     root.context_settings["token_normalize_func"] = normalize
-    for each in (root, *root.commands.values()):
+    for each in all_of_them:
         for param in each.params:
             if isinstance(param.type, click.types.StringParamType) and param.name not in _PATHS:
                 param.type = _Words()
@@ -588,6 +781,16 @@ def command() -> click.Command:
         if param.name in _COMPLETION and isinstance(param, click.Option):
             param.help, param.callback = _COMPLETION[param.name]
     return root
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    """A group and all commands in it, at any depth."""
+    yield group
+    for each in group.commands.values():
+        if isinstance(each, click.Group):
+            yield from _commands(each)
+        else:
+            yield each
 
 
 class _Words(click.types.StringParamType):

@@ -1,14 +1,13 @@
 """What a report counts, and what it does not."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from laering.domain import report as reports
 from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
-from laering.domain.home import remember
 from laering.domain.period import Period, month, year
 from laering.domain.repeats import Event
 from laering.domain.report import Report, Survey, Task, compared_with
@@ -37,11 +36,20 @@ def _report(
     tasks: list[Task] | None = None,
     period: Period = NOVEMBER,
     only: tuple[str, ...] = (),
+    effect_days: int = 90,
 ) -> Report:
     days = Counter((each.date, each.source) for each in around or [])
     earlier = [Event(each.id, each.title, each.date, each.repeats) for each in around or []]
     survey = Survey(inside, days, earlier, tasks or [], [])
-    return reports.build(survey, DEFAULT_SOURCES, period, TODAY, journal="x", only_sources=only)
+    return reports.build(
+        survey,
+        DEFAULT_SOURCES,
+        period,
+        TODAY,
+        journal="x",
+        only_sources=only,
+        effect_days=effect_days,
+    )
 
 
 NEW = _entry("ny", date(2026, 11, 10))
@@ -133,6 +141,97 @@ def test_actions_are_counted_where_they_belong() -> None:
     assert actions.entries_without == 0
 
 
+def test_open_actions_are_counted_for_each_owner_and_for_nobody() -> None:
+    owners = (None, "ola", "kari", None, None, "Ola", "anne")
+    tasks = [_task(OLD, owner=owner) for owner in owners]
+    tasks.append(_task(OLD, owner="kari", finished=True, done=date(2026, 11, 2)))
+
+    actions = _report([], tasks=tasks).actions
+
+    assert actions.open_by_owner == (("ola", 2), ("anne", 1), ("kari", 1), (None, 3))
+    assert sum(count for _owner, count in actions.open_by_owner) == len(actions.open)
+
+
+def test_whose_a_private_action_is_nobody_is_told() -> None:
+    task = _task(NEW, owner="kari")._replace(private=True)
+
+    assert _report([NEW], tasks=[task]).actions.open_by_owner == ((None, 1),)
+
+
+def test_every_finished_action_worked_or_did_not_or_is_not_judged_yet() -> None:
+    done = {"finished": True, "done": date(2026, 4, 1)}
+    tasks = [
+        _task(OLD, **done, effect=Effect(True, date(2026, 7, 1), "")),
+        _task(OLD, finished=True, effect=Effect(True, None, "")),
+        _task(OLD, **done, effect=Effect(False, date(2026, 11, 3), "")),
+        _task(OLD, **done),
+        _task(OLD, effect=Effect(False, None, "")),
+    ]
+
+    actions = _report([], tasks=tasks).actions
+
+    assert (actions.worked, actions.did_not_work, len(actions.unjudged)) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "effect_days", "asked"),
+    [(91, 90, True), (90, 90, False), (1, 0, True), (0, 0, False), (-3, 0, False)],
+)
+def test_an_effect_is_asked_about_when_its_time_has_come(
+    days_ago: int, effect_days: int, asked: bool
+) -> None:
+    task = _task(OLD, finished=True, done=TODAY - timedelta(days=days_ago))
+
+    actions = _report([], tasks=[task], effect_days=effect_days).actions
+
+    assert actions.unjudged == (task,)
+    assert actions.to_judge == ((task,) if asked else ())
+
+
+def test_the_effect_that_has_waited_longest_is_asked_about_first() -> None:
+    no_day, oldest, older = (
+        _task(OLD, finished=True, done=day) for day in (None, date(2026, 4, 1), date(2026, 5, 1))
+    )
+
+    assert _report([], tasks=[older, oldest, no_day]).actions.to_judge == (no_day, oldest, older)
+
+
+def test_an_effect_of_a_private_action_is_asked_about_without_telling_which() -> None:
+    task = _task(OLD, finished=True, owner="kari")._replace(private=True)
+
+    (asked,) = _report([], tasks=[task]).actions.to_judge
+
+    assert (asked.entry, asked.action.text, asked.action.owner) == ("", "", None)
+
+
+def test_nothing_is_asked_of_what_is_judged_or_open() -> None:
+    judged = _task(OLD, finished=True, effect=Effect(False, None, ""))
+
+    assert _report([], tasks=[judged, _task(OLD)]).actions.to_judge == ()
+
+
+def test_days_from_event_to_entry_are_those_the_files_tell_and_else_none() -> None:
+    same_day = _entry("samme-dag", date(2026, 11, 2))
+    late = _entry("sent", date(2026, 11, 2), written=date(2026, 11, 5))
+    later = _entry("senere", date(2026, 11, 2), written=date(2026, 12, 1))
+    before = _entry("for", date(2026, 11, 20), written=date(2026, 11, 3))
+
+    def median(*inside: Entry) -> float | None:
+        return _report(list(inside)).actions.median_days_to_entry
+
+    assert median() is None
+    assert median(same_day) == 0
+    assert median(same_day, late) == 1.5
+    assert median(same_day, late, later) == 3
+    assert median(late, before) == 3
+
+
+def test_a_private_entrys_delay_is_counted() -> None:
+    secret = _entry("x", date(2026, 11, 2), private=True, written=date(2026, 11, 9))
+
+    assert _report([secret]).actions.median_days_to_entry == 7
+
+
 def test_overdue_in_a_past_month_is_what_was_late_when_it_ended() -> None:
     late_then = _task(OLD, due=date(2026, 4, 10), finished=True, done=date(2026, 6, 1))
     late_now = _task(OLD, due=date(2026, 5, 1))
@@ -213,19 +312,3 @@ def test_percentages_need_ten_entries() -> None:
 
     assert not _report(nine).percentages
     assert _report([*nine, NEW]).percentages
-
-
-def test_a_learning_from_this_week_of_an_earlier_year_is_remembered() -> None:
-    same_week = _entry("uke-48", date(2024, 11, 27))
-    others = [_entry(str(n), date(2026, 5, n + 1)) for n in range(9)]
-
-    assert remember([*others, same_week], TODAY) == same_week
-
-
-def test_else_old_learnings_take_turns_by_the_day() -> None:
-    old = [_entry(str(n), date(2026, 5, n + 1)) for n in range(3)]
-
-    shown = {remember(old, date(2026, 11, day)) for day in (23, 24, 25)}
-
-    assert shown == set(old)
-    assert remember([_entry("fersk", date(2026, 11, 20))], TODAY) is None

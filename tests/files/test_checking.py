@@ -98,6 +98,8 @@ def test_every_code_has_a_case() -> None:
     special = {
         *("not-a-file", "not-read", "outside", "unreadable", "too-large"),
         "unknown-setting",
+        # Looked for only when asked for.
+        "tone",
     }
     covered = {
         line.split(" ")[1]
@@ -544,3 +546,22 @@ def test_a_setting_that_nothing_reads_is_named(journal: Path, run: Run) -> None:
         "«navn» er ingen innstilling for en journal. Ingenting leser den.\n"
     )
     assert result.code == 3
+
+
+def test_words_of_blame_are_named_only_when_asked_for(folder: Path, run: Run) -> None:
+    text = simple_entry("Vinduet", "2026-11-02", third="Ola må skjerpe seg.").replace(
+        "Noe skjedde.", "Noe skjedde.\n\nVi burde ha sjekket målet. «Burde ha sjekket», sa Kari."
+    )
+    entry_file(folder, "2026-11-02-vinduet.md", text)
+
+    assert run("sjekk").code == 0
+    result = run("sjekk", "--tone")
+
+    assert result.code == 3
+    places = [line.split(" ")[:2] for line in result.stdout.splitlines()]
+    assert places == [
+        ["entries/2026-11-02-vinduet.md:11:", "tone"],
+        ["entries/2026-11-02-vinduet.md:19:", "tone"],
+    ]
+    assert "Hva så og visste dere da det skjedde?" in result.stdout
+    assert "Hva kan vi endre slik at ingen trenger å huske det?" in result.stdout

@@ -211,12 +211,16 @@ def write_task(action: Action) -> list[str]:
         parts.append(f"✅ {action.done.isoformat()}")
     lines = [" ".join(part for part in parts if part)]
     if action.effect is not None:
-        sign = "👍" if action.effect.worked else "👎"
-        day = action.effect.day.isoformat() if action.effect.day else ""
-        lines.append(
-            "  - " + " ".join(part for part in (sign, day, *action.effect.text.split()) if part)
-        )
+        lines.append(effect_line(action.effect, "  "))
     return lines
+
+
+def effect_line(effect: Effect, indent: str) -> str:
+    """A judgement as its line below the action that it judges."""
+    sign = "👍" if effect.worked else "👎"
+    day = effect.day.isoformat() if effect.day else ""
+    words = (sign, day, *effect.text.split())
+    return f"{indent}- {' '.join(word for word in words if word)}"
 
 
 def _owner(text: str) -> tuple[str, str | None]:

@@ -49,6 +49,7 @@ MESSAGES: dict[str, str] = {
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
+    "tone": N_("«{words}» looks for blame. Perhaps this leads further: {question}"),
 }
 
 NO_MD = Reason(N_("the file name must end in .md, in small letters"))
@@ -337,6 +338,19 @@ def in_entry(look: Look, known: Known) -> Iterator[Problem]:
         yield from blocking(look.header)
     for check in CHECKS:
         yield from check(look, known)
+
+
+def tone_of(look: Look) -> Iterator[Problem]:
+    """The places in the answers that blame, each with a question that leads further."""
+    from laering.domain.tone import remarks
+
+    for place, section in enumerate(look.sections):
+        if section is None:
+            continue
+        for found in remarks(section.text, third=place == len(look.sections) - 1):
+            line = look.start + section.inside + section.text.count("\n", 0, found.start)
+            words = " ".join(section.text[found.start : found.end].split())
+            yield look.problem(line, "tone", words=words, question=Reason(found.question))
 
 
 def in_text(path: str, text: str) -> Iterator[Problem]:

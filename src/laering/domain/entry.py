@@ -116,7 +116,8 @@ class Body:
 class Draft:
     """A learning that has no file yet: everything a new entry is made from.
 
-    ``extra`` holds unknown front matter keys with their YAML lines, kept as they are.
+    ``extra`` holds unknown front matter keys with their YAML lines, kept as they are, and
+    ``written`` is the day of writing, when that was not the day it happened.
     """
 
     title: str
@@ -129,6 +130,7 @@ class Draft:
     private: bool = False
     extra: tuple[tuple[str, str], ...] = ()
     body: Body = Body()
+    written: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class Entry:
     ``id`` is the file name's stem, ``path`` the file relative to the journal with ``/``.
     ``packed`` is the Markdown below the front matter, kept as UTF-8 and split only when it is
     asked for (``domain.body.unpack``): a journal of 100,000 entries must fit in memory.
+    ``written`` is the day of writing, when the file tells of another than the event's.
     """
 
     id: str
@@ -194,6 +197,7 @@ class Entry:
     private: bool = False
     extra: tuple[tuple[str, str], ...] = ()
     packed: bytes = b""
+    written: dt.date | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """A quick way to another process: large journals send thousands."""

@@ -256,6 +256,59 @@ class CannotLink(LaeringError):
     )
 
 
+class NoActions(LaeringError):
+    message = N_(
+        "«{title}» has no actions. Add one with: laering tiltak ny {entry} New field @ola 15.12"
+    )
+
+
+class NoSuchAction(LaeringError):
+    message = N_("«{title}» has no action {number}. These are there:\n{actions}")
+
+
+class WhichAction(LaeringError):
+    message = N_(
+        "«{title}» has several actions. "
+        "Say which one by its number, last in the command:\n{actions}"
+    )
+
+
+class FinishedAlready(LaeringError):
+    message = N_(
+        "That one is finished already:\n{actions}\nOpen it again with: "
+        "laering tiltak gjenåpne {entry} {number}"
+    )
+
+
+class NotFinished(LaeringError):
+    message = N_(
+        "That one is not finished yet:\n{actions}\nFinish it with: "
+        "laering tiltak ferdig {entry} {number}"
+    )
+
+
+class OpenAlready(LaeringError):
+    message = N_("That one is open already:\n{actions}")
+
+
+class JudgedAlready(LaeringError):
+    message = N_(
+        "Somebody has told whether that one worked:\n{actions}\n"
+        "Make a new one instead: laering tiltak ny {entry} …"
+    )
+
+
+class OwnerWithSpaces(UsageFault):
+    message = N_("An owner is one word. Write «{owner}» as @{joined}.")
+
+
+class CannotFollowUp(LaeringError):
+    message = N_(
+        "«{path}» is not written so that this can safely be changed. "
+        "Do it yourself with «laering rediger {entry}»."
+    )
+
+
 class NoText(LaeringError):
     """A file without a text that could be shown or mended."""
 

@@ -68,7 +68,9 @@ class ActionSummary:
     """The follow-up.
 
     ``overdue`` counts what was past its due date and open at the period's end, or today when
-    the period goes on; ``open`` and ``unjudged`` are as of today.
+    the period goes on. As of today are ``open`` and ``open_by_owner``, and of all that is
+    finished ``worked``, ``did_not_work`` and ``unjudged``; ``to_judge`` are those of the last
+    whose time has come.
     """
 
     made: int
@@ -77,7 +79,12 @@ class ActionSummary:
     finished_in_time: int
     overdue: int
     open: tuple[Task, ...]
+    open_by_owner: tuple[tuple[str | None, int], ...]
+    worked: int
+    did_not_work: int
     unjudged: tuple[Task, ...]
+    to_judge: tuple[Task, ...]
+    median_days_to_entry: float | None
     median_days_to_finished: float | None
     entries_without: int
 
@@ -142,8 +149,12 @@ def build(
     *,
     journal: str,
     only_sources: Sequence[str] = (),
+    effect_days: int = 0,
 ) -> Report:
-    """The report on a period. ``only_sources`` leaves every other source out of all of it."""
+    """The report on a period. ``only_sources`` leaves every other source out of all of it.
+
+    Whether an action worked is asked once it has been finished for more than ``effect_days``.
+    """
     whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
     inside = [_told(entry, survey.private) for entry in whole]
     before = period.previous()
@@ -181,7 +192,7 @@ def build(
         ),
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
-        actions=_actions(tasks, whole, period, today),
+        actions=_actions(tasks, whole, period, today, effect_days),
         repeats=_repeats(whole, survey),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(survey.problems, key=lambda problem: (problem.path, problem.line))),
@@ -226,8 +237,27 @@ def count_by_month(days: Days, months: Sequence[Period]) -> Counter[tuple[str, i
     return counts
 
 
+def is_to_judge(action: Action, today: date, effect_days: int) -> bool:
+    """Whether it is time to ask if a finished action worked: after more than so many days.
+
+    One that was finished nobody knows when is asked about at once.
+    """
+    if not action.finished or action.effect is not None:
+        return False
+    return action.done is None or (today - action.done).days > effect_days
+
+
+def by_waiting(task: Task) -> tuple[date, str, int]:
+    """The order of finished actions: those that were done first, or at no known time, first."""
+    return (task.action.done or date.min, task.path, task.action.number)
+
+
 def _actions(
-    tasks: Sequence[Task], inside: Sequence[Entry], period: Period, today: date
+    tasks: Sequence[Task],
+    inside: Sequence[Entry],
+    period: Period,
+    today: date,
+    effect_days: int,
 ) -> ActionSummary:
     paths = {entry.path for entry in inside}
     # What was late at the end of the period; of one that goes on, what is late today.
@@ -236,8 +266,14 @@ def _actions(
     made = [task for task in tasks if task.path in paths]
     finished = [task for task in tasks if task.action.done and task.action.done in period]
     with_due = [task for task in finished if task.action.due]
-    still_open = [task for task in tasks if not task.action.finished]
-    unjudged = [task for task in tasks if task.action.finished and task.action.effect is None]
+    still_open = [_told_task(task) for task in tasks if not task.action.finished]
+    still_open.sort(key=_urgency)
+    ended = [task for task in tasks if task.action.finished]
+    effects = [effect for task in ended if (effect := task.action.effect) is not None]
+    unjudged = [_told_task(task) for task in ended if task.action.effect is None]
+    unjudged.sort(key=by_waiting)
+    # A file that does not tell was written on the day it happened.
+    to_entry = [((entry.written or entry.date) - entry.date).days for entry in inside]
     days = [
         (task.action.done - task.entered).days
         for task in finished
@@ -252,14 +288,31 @@ def _actions(
         overdue=sum(
             task.action.overdue(today) if goes_on else _late_at(task, cut) for task in tasks
         ),
-        open=tuple(_told_task(task) for task in sorted(still_open, key=_urgency)),
-        unjudged=tuple(
-            _told_task(task)
-            for task in sorted(unjudged, key=lambda each: (each.action.done or date.min, each.path))
-        ),
+        open=tuple(still_open),
+        open_by_owner=_by_owner(still_open),
+        worked=sum(effect.worked for effect in effects),
+        did_not_work=sum(not effect.worked for effect in effects),
+        unjudged=tuple(unjudged),
+        to_judge=tuple(task for task in unjudged if is_to_judge(task.action, today, effect_days)),
+        median_days_to_entry=_median([each for each in to_entry if each >= 0]),
         median_days_to_finished=_median(days),
         entries_without=sum(entry.path not in with_action for entry in inside),
     )
+
+
+def _by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:
+    """How many actions each owner has, the most first; those of nobody stand last.
+
+    Names in other letters are the same name, told as it stands first.
+    """
+    names: dict[str | None, str | None] = {}
+    counts: Counter[str | None] = Counter()
+    for owner, count in Counter(task.action.owner for task in tasks).items():
+        name = owner.casefold() if owner else None
+        names.setdefault(name, owner)
+        counts[name] += count
+    ordered = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))
+    return tuple((names[name], counts[name]) for name in ordered)
 
 
 def _median(days: list[int]) -> float | None:

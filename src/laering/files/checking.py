@@ -44,16 +44,21 @@ def known_of(journal: Journal, places: Iterable[Place], names: Mapping[str, str]
 
 
 def problems_in(
-    journal: Journal, places: Sequence[Place], known: Known, progress: Progress
+    journal: Journal,
+    places: Sequence[Place],
+    known: Known,
+    progress: Progress,
+    *,
+    tone: bool = False,
 ) -> list[Problem]:
-    """Everything that is wrong with these files, by path and line.
+    """Everything that is wrong with these files, by path and line; with ``tone`` blame as well.
 
     When they are all there are, files that nobody reads though they look like entries are named,
     and so are settings of the journal that nothing reads.
     """
     found: list[Problem] = []
     for number, place in enumerate(places, 1):
-        found += _problems(journal, place, known)
+        found += _problems(journal, place, known, tone=tone)
         if not number % 100 or number == len(places):
             progress(number, len(places))
     read = {place.path for place in places}
@@ -67,7 +72,7 @@ def _order(problem: Problem) -> tuple[object, ...]:
     return problem.path, problem.line, problem.code, problem.facts
 
 
-def _problems(journal: Journal, place: Place, known: Known) -> list[Problem]:
+def _problems(journal: Journal, place: Place, known: Known, *, tone: bool) -> list[Problem]:
     data = journal.bytes_at(place.path)
     if not isinstance(data, bytes):
         return [Problem(place.path, 1, *data)]
@@ -78,7 +83,8 @@ def _problems(journal: Journal, place: Place, known: Known) -> list[Problem]:
     found = list(check.in_text(place.path, text))
     look = codec.look(text, place.path)
     if isinstance(look, Look):
-        return [*found, *check.in_entry(look, known)]
+        blame = check.tone_of(look) if tone else ()
+        return [*found, *check.in_entry(look, known), *blame]
     # A conflict in the header breaks it in every way; one word about it is enough.
     conflict = any(each.code == "merge-conflict" for each in found)
     return found if conflict else [*found, look]

@@ -17,7 +17,7 @@ from laering.domain.characters import number_of
 from laering.domain.check import BLOCKING, Header, Look, Value, read_day
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
 
-KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private")
+KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written")
 MAX_BYTES = 1_000_000
 _MAX_HEADER = 64_000
 _MAX_DEPTH = 50
@@ -35,6 +35,7 @@ _CANONICAL = re.compile(
     r"(?:author: (?P<author>\w[^\n]*)\n)?"
     r"(?:repeats: \[(?P<repeats>\d[\w-]*(?:, \d[\w-]*)*)\]\n)?"
     r"(?:private: (?P<private>true)\n)?"
+    r"(?:written: (?P<written>\d{4}-\d\d-\d\d)\n)?"
     r"---\n"
 )
 NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
@@ -56,6 +57,7 @@ def write(draft: Draft, language: str) -> str:
         "author": draft.author,
         "repeats": list(draft.repeats),
         "private": draft.private,
+        "written": draft.written if draft.written != draft.date else None,
     }
     known = {key: value for key, value in header.items() if value not in (None, [], False)}
     lines = _dump(known) + "".join(f"{text}\n" for _, text in draft.extra)
@@ -196,7 +198,7 @@ def head(data: bytes) -> Head | None:
         return None
     if known is None:
         return None
-    title, day, (source, _, _, _, _, private) = known
+    title, day, (source, _, _, _, _, private, _) = known
     return Head(title, day, source, private is not None, data.index(_END) + len(_END))
 
 
@@ -204,7 +206,7 @@ def _canonical(text: str, data: bytes, path: str) -> Entry | None:
     known = _canonical_header(text)
     if known is None:
         return None
-    title, day, (source, outcome, tags, author, repeats, private) = known
+    title, day, (source, outcome, tags, author, repeats, private, written) = known
     return Entry(
         path[path.rfind("/") + 1 : -3],
         path,
@@ -218,6 +220,7 @@ def _canonical(text: str, data: bytes, path: str) -> Entry | None:
         private is not None,
         (),
         data[data.index(_END) + len(_END) :],
+        _canonical_day(written) if written else None,
     )
 
 
@@ -227,7 +230,7 @@ def _canonical_header(text: str) -> tuple[str, date, tuple[Any, ...]] | None:
     if match is None:
         return None
     title, written, *others = match.groups()
-    source, _, tags, author, _, _ = others
+    source, _, tags, author, *_ = others
     known = _canonical_title(title, source, tags, author)
     day = _canonical_day(written)
     return None if known is None or day is None else (known, day, tuple(others))
@@ -317,6 +320,7 @@ def _entry(header: Header, body: str) -> Entry | Problem:
     }
     private = header.get("private")
     outcome = texts.get("outcome")
+    written = header.get("written")
     return Entry(
         id=header.id,
         path=header.path,
@@ -331,6 +335,7 @@ def _entry(header: Header, body: str) -> Entry | Problem:
         private=private is not None and private.text.strip().casefold() not in NOT_PRIVATE,
         extra=tuple(_extra(header)),
         packed=body.encode("utf-8", "surrogatepass"),
+        written=read_day(written.one_line) if written is not None else None,
     )
 
 

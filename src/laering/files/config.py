@@ -15,8 +15,9 @@ from laering.files.toml import Table, load
 
 JOURNAL_FILE = "laering.toml"
 DEFAULT_LANGUAGE = "nb"
+EFFECT_DAYS = 90
 
-_SETTINGS = frozenset({"name", "language", "sources"})
+_SETTINGS = frozenset({"name", "language", "sources", "effect_days", "tone"})
 _OF_SOURCE = frozenset({"id", "name", "question"})
 _SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -27,16 +28,24 @@ NO_LANGUAGE = Reason(N_("«{key}» must be one of {detail}."))
 BAD_SOURCE_ID = Reason(
     N_("a source needs an id of small letters a–z, digits and hyphens; «{detail}» is none.")
 )
+DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
+CHOICE_WANTED = Reason(N_("«{key}» must be true or false, without quotation marks."))
 TWICE = Reason(N_("the source «{detail}» stands there twice."))
 
 
 @dataclass(frozen=True, slots=True)
 class JournalConfig:
-    """What ``laering.toml`` says: the journal's name, language and sources."""
+    """What ``laering.toml`` says: the journal's name, language and sources.
+
+    A finished action is given ``effect_days`` days to work in before anybody is asked whether it
+    did, and with ``tone`` a better question is offered after words of blame.
+    """
 
     name: str | None = None
     language: str = DEFAULT_LANGUAGE
     sources: tuple[Source, ...] = DEFAULT_SOURCES
+    effect_days: int = EFFECT_DAYS
+    tone: bool = True
 
 
 def read_journal_config(root: Path) -> JournalConfig:
@@ -47,7 +56,11 @@ def read_journal_config(root: Path) -> JournalConfig:
     if language not in HEADINGS:
         raise table.fault("language", NO_LANGUAGE, detail=", ".join(HEADINGS))
     return JournalConfig(
-        name=table.text("name"), language=language, sources=_sources(table) or DEFAULT_SOURCES
+        name=table.text("name"),
+        language=language,
+        sources=_sources(table) or DEFAULT_SOURCES,
+        effect_days=_days(table, "effect_days", EFFECT_DAYS),
+        tone=_choice(table, "tone", default=True),
     )
 
 
@@ -64,6 +77,21 @@ def unknown_settings(root: Path) -> list[Problem]:
         Problem(JOURNAL_FILE, part.line(key), "unknown-setting", (("key", key),))
         for part, key in found
     ]
+
+
+def _days(table: Table, key: str, default: int) -> int:
+    value = table.values.get(key, default)
+    # In Python true is a number, too.
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise table.fault(key, DAYS_WANTED)
+    return value
+
+
+def _choice(table: Table, key: str, *, default: bool) -> bool:
+    value = table.values.get(key, default)
+    if not isinstance(value, bool):
+        raise table.fault(key, CHOICE_WANTED)
+    return value
 
 
 def _sources(table: Table) -> tuple[Source, ...]:

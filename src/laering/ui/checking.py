@@ -18,11 +18,17 @@ FOUND_PROBLEMS = 3
 
 
 def check_files(
-    call: Call, journal: Journal, files: Sequence[str], excepted: Sequence[str], *, as_json: bool
+    call: Call,
+    journal: Journal,
+    files: Sequence[str],
+    excepted: Sequence[str],
+    *,
+    tone: bool,
+    as_json: bool,
 ) -> int:
-    """Show every problem; gives the exit status."""
+    """Show every problem, with ``tone`` words of blame too; gives the exit status."""
     places, known = _places_and_known(journal, files)
-    problems = _found(call, journal, places, known, _codes(excepted))
+    problems = _found(call, journal, places, known, _codes(excepted), tone=tone)
     _show(call, problems, as_json=as_json)
     _sum_up(call, problems, len(places), len(plan_for(journal, problems, known).problems))
     return FOUND_PROBLEMS if problems else 0
@@ -103,8 +109,11 @@ def _found(
     places: Sequence[Place],
     known: Known,
     excepted: frozenset[str],
+    *,
+    tone: bool = False,
 ) -> list[Problem]:
-    found = problems_in(journal, places, known, call.terminal.progress(_("Checking")))
+    progress = call.terminal.progress(_("Checking"))
+    found = problems_in(journal, places, known, progress, tone=tone)
     return [problem for problem in found if problem.code not in excepted]
 
 

@@ -64,8 +64,9 @@ def home_data(home: "Home") -> dict[str, Any]:
             {"id": source.id, "name": source_name(source), "count": count, "months": list(trend)}
             for source, count, trend in home.sources
         ],
-        "silent": [source.id for source, count, _ in home.sources if not count],
+        "silent": [source.id for source in home.silent],
         "overdue": _tasks(home.overdue, home.today),
+        "to_judge": _tasks(home.to_judge, home.today),
         "unfinished": [entry_data(entry, home.today) for entry in home.unfinished],
         "remembered": entry_data(home.remembered, home.today) if home.remembered else None,
     }
@@ -129,10 +130,15 @@ def report_json(report: "Report") -> Iterator[str]:
             "finished": actions.finished,
             "overdue": actions.overdue,
             "open": _tasks(actions.open, report.today),
+            "open_by_owner": [
+                {"owner": owner, "open": count} for owner, count in actions.open_by_owner
+            ],
+            "worked": actions.worked,
+            "did_not_work": actions.did_not_work,
             "unjudged": _tasks(actions.unjudged, report.today),
             "finished_in_time": actions.finished_in_time,
             "finished_with_due": actions.finished_with_due,
-            "median_days_to_entry": None,
+            "median_days_to_entry": actions.median_days_to_entry,
             "median_days_to_finished": actions.median_days_to_finished,
             "entries_without": actions.entries_without,
         },

@@ -25,6 +25,7 @@ from laering.i18n import _
 from laering.ui.words import action_line, error_text, questions, source_hint, source_name
 
 TITLE_LENGTH = 70
+_THIRD = 2
 _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
 
 Check = Callable[[str], str | None]
@@ -86,6 +87,9 @@ class Asker(Protocol):
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         """The answer to one of the three questions; empty passes unless ``required``."""
 
+    def reconsider(self, words: str, question: str) -> bool:
+        """Offer a question that leads further than these words; tells whether to write anew."""
+
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         """Which of some earlier events has happened again, counted from 0, or None."""
 
@@ -108,6 +112,7 @@ class Setting:
     author: str | None
     later: bool = False
     similar: Similar = nothing
+    tone: bool = True
 
 
 class _Turn(NamedTuple):
@@ -261,8 +266,28 @@ _LEAST = (_ask_source, _ask_happened, _ask_title)
 
 def _asked(given: Given, turn: _Turn, place: int) -> str:
     source = source_by_id(given.source, turn.setting.sources)
+    return ask(turn.asker, place, source, turn.typing(), tone=turn.setting.tone)
+
+
+def ask(asker: Asker, place: int, source: Source | None, typing: Typing, *, tone: bool) -> str:
+    """Ask one of the three questions; gives the answer.
+
+    With ``tone`` an answer that blames is offered, once, a question that looks for insight.
+    """
     hint = source_hint(source, place) if source else ""
-    return turn.asker.answer(questions()[place], hint, turn.typing(), required=place == 0)
+    required = place == 0
+    text = asker.answer(questions()[place], hint, typing, required=required)
+    if not tone or not text.strip():
+        return text
+    from laering.domain.tone import remarks
+
+    found = remarks(text, third=place == _THIRD)
+    if not found:
+        return text
+    first = found[0]
+    if not asker.reconsider(text[first.start : first.end], _(first.question)):
+        return text
+    return asker.answer(questions()[place], hint, typing._replace(begun=text), required=required)
 
 
 def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
@@ -282,6 +307,7 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
         repeats=given.repeats,
         private=given.private,
         extra=given.extra,
+        written=setting.today,
         body=Body(answers, given.actions, given.preamble, given.more),
     )
 

@@ -48,6 +48,9 @@ class StreamAsker:
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         return self._next()
 
+    def reconsider(self, words: str, question: str) -> bool:
+        return False
+
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         return None
 
@@ -113,6 +116,13 @@ class LineAsker:
             if text.strip() or not required:
                 return text
             self._terminal.note(_("Write at least a few words about what happened."))
+
+    def reconsider(self, words: str, question: str) -> bool:
+        self._terminal.note()
+        self._terminal.note(_about(words))
+        self._terminal.note(f"  {question}")
+        key = self._line(_("Add to the answer (r), or go on (Enter): ")).strip()[:1].casefold()
+        return key == _("r")
 
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         self._terminal.note()
@@ -212,6 +222,15 @@ class WidgetAsker:
             message = _("Write at least a few words about what happened.")
             check = lambda text: None if text.strip() else message  # noqa: E731
         return self._text(_Field(typing, multiline=True, check=check))
+
+    def reconsider(self, words: str, question: str) -> bool:
+        self._head(_about(words), "")
+        self._quiet(question)
+        choices = [(_("r"), _("write more")), ("enter", _("go on"))]
+        key = _one_key(self._terminal, _("Will you say more?"), choices, written_on=True)
+        if len(key) == 1 and key.casefold() != _("r"):
+            self._ahead = key
+        return key.casefold() == _("r")
 
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         from prompt_toolkit.formatted_text import FormattedText
@@ -573,6 +592,12 @@ def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:
     while len(parts) > 1 and len(" · ".join(parts)) >= width:
         parts.pop()
     return [("class:wrong", "".join(f"{line}\n" for line in faults)), ("", " · ".join(parts))]
+
+
+def _about(words: str) -> str:
+    return _("You wrote «{words}». Perhaps this leads further:").format(
+        words=" ".join(words.split())
+    )
 
 
 def _resembles(found: Sequence[Earlier]) -> str:

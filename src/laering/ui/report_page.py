@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
 from laering.domain.errors import N_
-from laering.domain.report import Repeat, Report, SourceSummary, Task
+from laering.domain.report import (
+    ENOUGH_FOR_PERCENT,
+    ActionSummary,
+    Repeat,
+    Report,
+    SourceSummary,
+    Task,
+)
 from laering.i18n import _, ngettext
 from laering.ui.blocks import (
     Bar,
@@ -21,6 +28,7 @@ from laering.ui.blocks import (
     Trend,
 )
 from laering.ui.terminal import one_line
+from laering.ui.views import judge_hint
 from laering.ui.words import (
     action_line,
     change,
@@ -191,16 +199,22 @@ def _actions(report: Report) -> Iterator[Block]:
         )
     ]
     if actions.finished_with_due:
+        facts.append(_in_time(actions))
+    if actions.median_days_to_entry is not None:
         facts.append(
-            _("{count} of {total} finished in time").format(
-                count=actions.finished_in_time, total=actions.finished_with_due
-            )
+            ngettext(
+                "median {days} day from event to entry",
+                "median {days} days from event to entry",
+                _plural(actions.median_days_to_entry),
+            ).format(days=decimal(actions.median_days_to_entry))
         )
     if actions.median_days_to_finished is not None:
         facts.append(
-            _("median {days} days from event to finished action").format(
-                days=decimal(actions.median_days_to_finished)
-            )
+            ngettext(
+                "median {days} day from event to finished action",
+                "median {days} days from event to finished action",
+                _plural(actions.median_days_to_finished),
+            ).format(days=decimal(actions.median_days_to_finished))
         )
     if actions.entries_without:
         facts.append(
@@ -210,16 +224,58 @@ def _actions(report: Report) -> Iterator[Block]:
                 actions.entries_without,
             ).format(count=actions.entries_without)
         )
+    if actions.worked or actions.did_not_work or actions.unjudged:
+        facts.append(_("of all finished so far, {effects}").format(effects=_effects(actions)))
     yield Points(tuple(facts))
     if actions.open:
         yield Heading(_("Open now ({count})").format(count=len(actions.open)), 3)
+        yield Line(", ".join(_owners(actions)))
         yield _task_table(actions.open, report)
-    if actions.unjudged:
-        yield Heading(_("Finished – did it work? ({count})").format(count=len(actions.unjudged)), 3)
-        latest = actions.unjudged[-FEW:][::-1]
-        yield Points(tuple(action_line(task.action, report.today) for task in latest))
-        if len(actions.unjudged) > FEW:
-            yield Line(_("… and {count} more").format(count=len(actions.unjudged) - FEW), "quiet")
+    if actions.to_judge:
+        yield Heading(_("Did it work? ({count})").format(count=len(actions.to_judge)), 3)
+        yield Points(tuple(_asked(task, report) for task in actions.to_judge[:FEW]))
+        if len(actions.to_judge) > FEW:
+            more = _("… and {count} more: laering tiltak --alle")
+            yield Line(more.format(count=len(actions.to_judge) - FEW), "quiet")
+        yield Line(judge_hint(), "quiet")
+
+
+def _in_time(actions: ActionSummary) -> str:
+    count, total = actions.finished_in_time, actions.finished_with_due
+    if total < ENOUGH_FOR_PERCENT:
+        return _("{count} of {total} finished in time").format(count=count, total=total)
+    return _("{count} of {total} finished in time ({share} %)").format(
+        count=count, total=total, share=round(100 * count / total)
+    )
+
+
+def _plural(value: float) -> int:
+    """The whole number whose grammar fits: one and a half are several."""
+    return 1 if value == 1 else 2
+
+
+def _effects(actions: ActionSummary) -> str:
+    return _("{yes} worked, {no} did not and {waiting} are not judged yet").format(
+        yes=actions.worked, no=actions.did_not_work, waiting=len(actions.unjudged)
+    )
+
+
+def _owners(actions: ActionSummary) -> Iterator[str]:
+    """How many open actions each owner has; whose a private one is, is told to nobody."""
+    private = sum(task.private for task in actions.open)
+    for owner, count in actions.open_by_owner:
+        if owner is not None:
+            yield f"@{owner}: {count}"
+        elif count > private:
+            yield _("nobody: {count}").format(count=count - private)
+    if private:
+        yield _("private: {count}").format(count=private)
+
+
+def _asked(task: Task, report: Report) -> str:
+    """A finished action, and the name and number that its judgement is asked for by."""
+    line = action_line(task.action, report.today)
+    return f"{line} · ID N: {task.entry} {task.action.number}" if task.entry else line
 
 
 def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
@@ -301,13 +357,8 @@ def _review_figures(report: Report) -> dict[str, str]:
     def count(source: str) -> str:
         return count_entries(counts[source].count if source in counts else 0)
 
-    judged = ngettext(
-        "{count} finished action not yet judged",
-        "{count} finished actions not yet judged",
-        len(actions.unjudged),
-    ).format(count=len(actions.unjudged))
-    if not actions.unjudged:
-        judged = _("no finished action waits to be judged")
+    finished = actions.worked or actions.did_not_work or actions.unjudged
+    judged = _effects(actions) if finished else _("no action is finished yet")
     repeated = ngettext(
         "{count} event happened again", "{count} events happened again", len(report.repeats)
     ).format(count=len(report.repeats))

@@ -77,6 +77,7 @@ def make(
         call.today,
         journal=" + ".join(journal.name for journal in journals),
         only_sources=only,
+        effect_days=journals[0].config.effect_days,
     )
 
 

@@ -50,7 +50,6 @@ from laering.ui.words import (
     problem_text,
     questions,
     shortened,
-    source_hint,
     source_name,
     system_reason,
     weekday,
@@ -119,6 +118,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         author=None if options.anonymous else call.user.author,
         later=mode.later or (data is not None and not call.terminal.can_ask),
         similar=similar,
+        tone=journal.config.tone,
     )
     with _kept(call, keeper, "laering ny"):
         if left is not None:
@@ -469,10 +469,9 @@ def _rest(
         def tell(text: str, so_far: Given = given, step: int = place) -> None:
             keep.typing(Begun(so_far, step, text))
 
-        hint = source_hint(source, place + 1) if source else ""
         typing = guide.Typing(begun, tell)
         try:
-            text = asker.answer(questions()[place + 1], hint, typing, required=False)
+            text = guide.ask(asker, place + 1, source, typing, tone=journal.config.tone)
         except guide.EndOfInput:
             raise EndedEarly() from None
         answers[place] = text if text.strip() else ""

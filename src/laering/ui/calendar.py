@@ -1,0 +1,45 @@
+"""Due dates as a calendar: iCalendar (RFC 5545), for any calendar program."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
+
+from laering import __version__
+from laering.domain.action import Action
+from laering.domain.entry import Entry
+from laering.i18n import _
+
+_DAY = timedelta(days=1)
+
+
+def calendar(found: Sequence[tuple[Entry, Action]], name: str, today: date) -> str:
+    """A calendar with a whole-day event for every action that has a due date.
+
+    An action keeps its UID, made of its entry's id and its number, so that importing twice makes
+    no doubles.
+    """
+    made = Calendar()
+    made.add("prodid", f"-//laering//{__version__}//NO")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", name)
+    for entry, action in found:
+        if action.due is not None:
+            made.add_component(_event(entry, action, action.due, today))
+    text: str = made.to_ical().decode("utf-8")
+    return text
+
+
+def _event(entry: Entry, action: Action, due: date, today: date) -> Event:
+    event = Event()
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"laering:{entry.id}:{action.number}")))
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", due)
+    event.add("dtend", due + _DAY)
+    owner = f" @{action.owner}" if action.owner else ""
+    done = f" ({_('done')})" if action.finished else ""
+    event.add("summary", f"{action.text}{owner}{done}")
+    event.add("description", f"{entry.title}\n{entry.id}")
+    event.add("transp", "TRANSPARENT")
+    return event

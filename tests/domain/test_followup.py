@@ -1,0 +1,169 @@
+"""Changing actions in a text: one line each, and every other line as it was."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laering.domain import followup
+from laering.domain.action import Action, Effect
+from laering.domain.body import compose, split
+from laering.domain.entry import Answers, Body
+
+DAY = date(2026, 11, 23)
+QUESTIONS = (
+    "\n## Hva skjedde?\n\nNoe.\n\n## Hva kan vi lære av det?\n\nMye.\n\n"
+    "## Hva kan vi gjøre annerledes neste gang?\n"
+)
+VAULT = f"""{QUESTIONS}
+Vi prøver dette:
+
+* [ ] Bullet with a star ⏫ ➕ 2026-01-01
++ [ ]   Two   spaces  and a block ^abc-1
+1. [X] Numbered 📅 2026-02-01 ✅ 2026-02-02
+\t- [ ] Indented with a tab @bjørn 🔁 every week 📅 2026-03-01  \n
+- [x] Judged ✅ 2026-03-03
+  - 👎 2026-04-04 Det hjalp ikke
+- [ ] Æøå 🛫 2026-05-05 @åse
+
+```
+- [ ] not an action
+```
+
+## Notater
+
+- [ ] a box of somebody else's
+"""
+
+
+def one_line_differs(before: str, after: str) -> bool:
+    old, new = before.split("\n"), after.split("\n")
+    return len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1
+
+
+def test_the_vault_has_the_actions_that_the_reader_sees() -> None:
+    assert [each.action for each in followup.places(VAULT)] == list(split(VAULT).actions)
+    assert len(split(VAULT).actions) == 6
+
+
+@pytest.mark.parametrize("number", [1, 2, 4, 6])
+def test_finishing_changes_one_line_and_opening_again_gives_the_original_back(number: int) -> None:
+    after = followup.finished(VAULT, number, DAY)
+
+    assert after is not None
+    assert one_line_differs(VAULT, after)
+    assert split(after).actions[number - 1].done == DAY
+    assert followup.reopened(after, number) == VAULT
+
+
+def test_what_obsidian_wants_last_stays_last() -> None:
+    after = followup.finished(VAULT, 2, DAY) or ""
+
+    assert "+ [x]   Two   spaces  and a block ✅ 2026-11-23 ^abc-1\n" in after
+
+
+def test_other_signs_and_their_dates_are_left_alone() -> None:
+    after = followup.finished(VAULT, 1, DAY) or ""
+
+    assert "* [x] Bullet with a star ⏫ ➕ 2026-01-01 ✅ 2026-11-23\n" in after
+
+
+@pytest.mark.parametrize("number", [0, 3, 5, 7, -1])
+def test_finishing_what_is_finished_or_not_there_is_refused(number: int) -> None:
+    assert followup.finished(VAULT, number, DAY) is None
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_opening_what_is_open_or_not_there_is_refused(number: int) -> None:
+    assert followup.reopened(VAULT, number) is None
+
+
+def test_a_judged_action_is_not_opened_again() -> None:
+    assert followup.reopened(VAULT, 5) is None
+
+
+def test_a_judgement_is_one_line_below_its_action() -> None:
+    after = followup.judged(VAULT, 3, Effect(True, DAY, "Ingen feil siden")) or ""
+
+    below = "1. [X] Numbered 📅 2026-02-01 ✅ 2026-02-02\n  - 👍 2026-11-23 Ingen feil siden\n"
+    assert below in after
+    assert after.replace("  - 👍 2026-11-23 Ingen feil siden\n", "") == VAULT
+
+
+def test_another_judgement_takes_the_place_of_the_first() -> None:
+    after = followup.judged(VAULT, 5, Effect(True, DAY, "Nå virker det")) or ""
+
+    assert one_line_differs(VAULT, after)
+    assert "  - 👍 2026-11-23 Nå virker det\n" in after
+    assert "👎" not in after
+
+
+def test_what_is_open_cannot_be_judged() -> None:
+    assert followup.judged(VAULT, 1, Effect(True, DAY, "")) is None
+
+
+def test_a_new_action_stands_below_the_others() -> None:
+    after = followup.added(VAULT, Action("Nytt", "kari", DAY), "nb") or ""
+
+    assert "- [ ] Æøå 🛫 2026-05-05 @åse\n- [ ] Nytt @kari 📅 2026-11-23\n" in after
+    assert after.replace("- [ ] Nytt @kari 📅 2026-11-23\n", "") == VAULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUESTIONS,
+        f"{QUESTIONS}\n",
+        f"{QUESTIONS}\nVi gjør det slik.\n",
+        f"{QUESTIONS}\nVi gjør det slik.",
+        f"{QUESTIONS}\n## Notater\n\nMer.\n",
+        f"{QUESTIONS}Rett under.\n\n## Notater\n\nMer.\n",
+        "\n## Hva skjedde?\n\nNoe.\n",
+    ],
+)
+def test_the_first_action_finds_its_place_and_no_line_is_lost(text: str) -> None:
+    after = followup.added(text, Action("Nytt"), "nb")
+
+    assert after is not None
+    assert [each.text for each in split(after).actions] == ["Nytt"]
+    assert after.endswith("\n") == text.endswith("\n")
+    lines = iter(after.split("\n"))
+    assert all(line in lines for line in text.split("\n") if line)
+
+
+def test_a_text_without_the_questions_is_left_alone() -> None:
+    assert followup.added("Bare noe fritt.\n", Action("Nytt"), "nb") is None
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=40)
+actions = st.builds(
+    Action,
+    text=st.text("abcæøå 123", min_size=1, max_size=12).map(str.strip).filter(bool),
+    owner=st.one_of(st.none(), st.sampled_from(["ola", "bjørn"])),
+    due=st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2030, 1, 1))),
+    finished=st.just(False),
+    done=st.none(),
+    effect=st.none(),
+    number=st.just(0),
+)
+
+
+@given(words, words, words, st.lists(actions, min_size=1, max_size=4), st.data())
+def test_whatever_people_wrote_only_the_line_meant_changes(
+    first: str, second: str, third: str, made: list[Action], data: st.DataObject
+) -> None:
+    numbered = tuple(each._replace(number=at) for at, each in enumerate(made, 1))
+    text = compose(Body(Answers(first, second, third), numbered), "nb")
+    known = split(text).actions
+    number = data.draw(st.integers(1, len(known)))
+
+    after = followup.finished(text, number, DAY)
+
+    assert after is not None
+    assert one_line_differs(text, after)
+    assert followup.reopened(after, number) == text
+    judged = followup.judged(after, number, Effect(False, DAY, "nei"))
+    assert judged is not None
+    assert split(judged).actions[number - 1].effect == Effect(False, DAY, "nei")
+    assert split(judged).answers == split(text).answers
