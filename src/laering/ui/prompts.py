@@ -460,7 +460,8 @@ def _one_key(
         return parts
 
     for key, _label in choices:
-        for form in {key, key.upper() if len(key) == 1 else key}:
+        # An Enter from before the terminal was made ready comes as a line end.
+        for form in {key, key.upper()} if len(key) == 1 else {key, "c-j"}:
 
             @keys.add(form)
             def _press(event: "KeyPressEvent", pressed: str = key) -> None:
