@@ -406,7 +406,7 @@ def test_what_fits_is_always_among_what_may_fit(
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(index._TABLES)
         for place in shelf.places():
-            index._learn(connection, index._row(journal, place.path), place.path, "stamp")
+            index._learn(connection, index._row(journal, place.path), place.path)
         kept = Database(connection)
         in_database, in_memory = query.holding(kept), query.holding(memory)
         by_database = None if in_database is None else kept.paths(in_database)

@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.machinery import PathFinder
 from itertools import islice
-from marshal import dumps
 from pathlib import Path
 from stat import S_ISREG
 from time import monotonic, sleep, time_ns
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-FORM = 3
+FORM = 4
 """Of what an index holds, and of how words become terms; another number makes it anew."""
 
 # A file changed as lately as this before it was looked at may change again without a trace.
@@ -47,17 +46,13 @@ _STRIDE = 256
 _KEPT = 8_000
 # Of the journal's name in that of its index.
 _NAMED = 40
-_ALWAYS = ""
-"""The stamp of a file that is to be read again the next time."""
-
-_NEVER = (0, "-")
-_Look = tuple[str, int, int, int, int]
+_FACTS = 4
 _Row = tuple[str, str, int, int]
 """A file's path, its stems in order, and how many telling stems and grams it has."""
 
 _TABLES = """
 CREATE TABLE docs(
-    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, stamp TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL,
     is_entry INTEGER NOT NULL, stem_count INTEGER NOT NULL, gram_count INTEGER NOT NULL
 );
 CREATE TABLE texts(id INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -334,73 +329,90 @@ def _makers() -> str:
 
 
 def _refresh(
-    connection: "sqlite3.Connection", journal: Journal, path: Path, progress: Progress
+    connection: "sqlite3.Connection", journal: Journal, file: Path, progress: Progress
 ) -> None:
     """Bring the index up to date: only files that look otherwise than before are read."""
     now = time_ns()
     looks = _looks(journal)
-    folder = dumps(looks)
     (before,) = connection.execute("SELECT folder FROM looks").fetchone() or (b"",)
-    if folder == before:
+    folder = _SEPARATOR.join(looks.values())
+    if folder == before and _SEPARATOR + _UNSURE not in _SEPARATOR + folder:
         return
-    stamps = {look[0]: _stamp(look, now) for look in looks}
-    rows = connection.execute("SELECT path, id, stamp FROM docs")
-    known = {os.fsdecode(name): (number, stamp) for name, number, stamp in rows}
+    known = set(before.split(_SEPARATOR)) if before else set()
     waiting = [
-        name
-        for name, stamp in stamps.items()
-        if stamp == _ALWAYS or known.get(name, _NEVER)[1] != stamp
+        path for path, look in looks.items() if look not in known or look.startswith(_UNSURE)
     ]
+    gone = {_path_in(look) for look in known.difference(looks.values())} - looks.keys()
     connection.execute("BEGIN")
-    for name in known.keys() - stamps.keys():
-        _forget(connection, known[name][0])
-    for done, name in enumerate(waiting):
+    for path in gone:
+        _forget(connection, path)
+    for done, path in enumerate(waiting):
         if done % _STRIDE == 0:
             progress(done, len(waiting))
-        row = _row(journal, name)
-        if isinstance(row, Problem) and row.code == "unreadable":
-            # Another time it may not be, and look no different.
-            stamps[name] = _ALWAYS
-        _learn(connection, row, name, stamps[name])
-    if before:
+        row = _row(journal, path)
+        _learn(connection, row, path)
+        if _may_change_unseen(looks[path], row, now):
+            looks[path] = _UNSURE + _name(path)
+    settled = _SEPARATOR.join(looks.values())
+    if settled != before:
         connection.execute("DELETE FROM looks")
-    if _ALWAYS not in stamps.values():
-        connection.execute("INSERT INTO looks VALUES(?)", (folder,))
+        connection.execute("INSERT INTO looks VALUES(?)", (settled,))
     changed = connection.total_changes > 0
     if changed:
         connection.execute("DELETE FROM totals")
         connection.execute(_SUMS)
         # What dies from here on leaves no index.
-        _seen(path).unlink(missing_ok=True)
+        _seen(file).unlink(missing_ok=True)
     connection.execute("COMMIT")
     progress(len(waiting), len(waiting))
     if changed:
         # Without room for this, the index is made anew the next time.
-        with suppress(OSError), open(path, "rb") as file:
-            os.fsync(file.fileno())
-            put(_seen(path), _look_of(path))
+        with suppress(OSError), open(file, "rb") as written:
+            os.fsync(written.fileno())
+            put(_seen(file), _look_of(file))
 
 
-def _looks(journal: Journal) -> list[_Look]:
-    """What each file looks like now: its path, mode, size, and when it was changed."""
+# Between the looks of two files, and between the parts of one: no path holds them.
+_SEPARATOR, _PART = b"\0\0", b"\0"
+_UNSURE = b"?\0"
+"""The look of a file that is to be read again the next time."""
+
+
+def _looks(journal: Journal) -> dict[str, bytes]:
+    """What each file looks like now, by its path: kind, size and when it was changed, and path."""
     root = f"{journal.root}{os.sep}"
-    found: list[_Look] = []
+    found: dict[str, bytes] = {}
     for path in journal.paths():
         try:
             status = os.lstat(root + path)
         except OSError:
-            found.append((path, 0, 0, 0, 0))
+            found[path] = _UNSURE + _name(path)
             continue
-        changed, made = status.st_mtime_ns, status.st_ctime_ns
-        found.append((path, status.st_mode, status.st_size, changed, made))
+        found[path] = b"%d %d %d %d\0%b" % (
+            S_ISREG(status.st_mode),
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+            _name(path),
+        )
     return found
 
 
-def _stamp(look: _Look, now: int) -> str:
-    """A look in few words; none for what may change again without looking otherwise."""
-    _, mode, size, changed, made = look
-    fresh = abs(now - changed) < _TICK or abs(now - made) < _TICK
-    return _ALWAYS if fresh or not S_ISREG(mode) else f"{size} {changed} {made}"
+_name = os.fsencode
+
+
+def _path_in(look: bytes) -> str:
+    return os.fsdecode(look.partition(_PART)[2])
+
+
+def _may_change_unseen(look: bytes, row: _Row | Problem, now: int) -> bool:
+    """Whether a file may become another without looking otherwise."""
+    facts = look.partition(_PART)[0].split()
+    if len(facts) != _FACTS or facts[0] == b"0":
+        return True
+    if isinstance(row, Problem) and row.code == "unreadable":
+        return True
+    return any(abs(now - int(moment)) < _TICK for moment in facts[2:])
 
 
 def _row(journal: Journal, path: str) -> _Row | Problem:
@@ -414,36 +426,35 @@ def _row(journal: Journal, path: str) -> _Row | Problem:
     return (path, " ".join(found), *lengths(found))
 
 
-def _learn(connection: "sqlite3.Connection", row: _Row | Problem, path: str, stamp: str) -> None:
+def _learn(connection: "sqlite3.Connection", row: _Row | Problem, path: str) -> None:
     """Write what one file holds, unless that is known."""
-    query = "SELECT id, stems, stamp FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
-    name = os.fsencode(path)
-    number, stored, before = connection.execute(query, (name,)).fetchone() or (None, None, None)
+    query = "SELECT id, stems FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
+    number, stored = connection.execute(query, (_name(path),)).fetchone() or (None, None)
     found, sizes = (None, (0, 0)) if isinstance(row, Problem) else (row[1], row[2:])
     if number is not None and stored == found:
-        if before != stamp:
-            connection.execute("UPDATE docs SET stamp = ? WHERE id = ?", (stamp, number))
         return
     if number is not None:
-        _forget(connection, number)
-    insert = """INSERT INTO docs(path, stamp, is_entry, stem_count, gram_count)
-        VALUES(?, ?, ?, ?, ?)"""
-    values = (name, stamp, found is not None, *sizes)
-    number = connection.execute(insert, values).lastrowid
+        _forget(connection, path)
+    insert = """INSERT INTO docs(path, is_entry, stem_count, gram_count)
+        VALUES(?, ?, ?, ?)"""
+    number = connection.execute(insert, (_name(path), found is not None, *sizes)).lastrowid
     if found is not None:
         connection.execute("INSERT INTO texts VALUES(?, ?)", (number, found))
         insert = "INSERT INTO terms(rowid, body) VALUES(?, ?)"
         connection.execute(insert, (number, _body(found)))
 
 
-def _forget(connection: "sqlite3.Connection", number: int) -> None:
+def _forget(connection: "sqlite3.Connection", path: str) -> None:
     """Take out what one file held."""
-    stored = connection.execute("SELECT stems FROM texts WHERE id = ?", (number,)).fetchone()
+    query = "SELECT id, stems FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
+    number, stored = connection.execute(query, (_name(path),)).fetchone() or (None, None)
+    if number is None:
+        return
     connection.execute("DELETE FROM docs WHERE id = ?", (number,))
     if stored is not None:
         connection.execute("DELETE FROM texts WHERE id = ?", (number,))
         delete = "INSERT INTO terms(terms, rowid, body) VALUES('delete', ?, ?)"
-        connection.execute(delete, (number, _body(*stored)))
+        connection.execute(delete, (number, _body(stored)))
 
 
 def _body(stored: str) -> str:
