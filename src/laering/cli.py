@@ -41,7 +41,10 @@ class Commands(TyperGroup):
 
             near = get_close_matches(args[0].casefold(), list(self.commands), n=1)
             if near:
-                hint = _("Did you mean «laering {command}»?").format(command=near[0])
+                path = ctx.command_path.partition(" ")[2]
+                hint = _("Did you mean «laering {command}»?").format(
+                    command=f"{path} {near[0]}".strip()
+                )
                 error.message = f"{error.message} {hint}"
             raise
 

@@ -86,17 +86,30 @@ def test_a_judged_action_is_not_opened_again() -> None:
 def test_a_judgement_is_one_line_below_its_action() -> None:
     after = followup.judged(VAULT, 3, Effect(True, DAY, "Ingen feil siden")) or ""
 
-    below = "1. [X] Numbered 📅 2026-02-01 ✅ 2026-02-02\n  - 👍 2026-11-23 Ingen feil siden\n"
+    below = "1. [X] Numbered 📅 2026-02-01 ✅ 2026-02-02\n   - 👍 2026-11-23 Ingen feil siden\n"
     assert below in after
-    assert after.replace("  - 👍 2026-11-23 Ingen feil siden\n", "") == VAULT
+    assert after.replace("   - 👍 2026-11-23 Ingen feil siden\n", "") == VAULT
 
 
-def test_another_judgement_takes_the_place_of_the_first() -> None:
+def test_another_judgement_stands_below_the_first_and_counts() -> None:
     after = followup.judged(VAULT, 5, Effect(True, DAY, "Nå virker det")) or ""
 
-    assert one_line_differs(VAULT, after)
-    assert "  - 👍 2026-11-23 Nå virker det\n" in after
-    assert "👎" not in after
+    assert "  - 👎 2026-04-04 Det hjalp ikke\n  - 👍 2026-11-23 Nå virker det\n" in after
+    assert after.replace("  - 👍 2026-11-23 Nå virker det\n", "") == VAULT
+    assert split(after).actions[4].effect == Effect(True, DAY, "Nå virker det")
+
+
+def test_a_judgement_does_not_cut_in_two_what_goes_on_below() -> None:
+    text = f"{QUESTIONS}\n- [x] Bytte hengslene på\n  dørene i gangen\n- [ ] Mer\n"
+
+    after = followup.judged(text, 1, Effect(True, DAY, ""))
+
+    assert after == text.replace("i gangen\n", "i gangen\n  - 👍 2026-11-23\n")
+
+
+def test_an_open_action_with_a_judgement_or_a_day_is_left_to_its_writer() -> None:
+    for line in ("- [ ] A\n  - 👎 2026-01-01 nei", "- [ ] A ✅ 2026-01-01"):
+        assert followup.finished(f"{QUESTIONS}\n{line}\n", 1, DAY) is None
 
 
 def test_what_is_open_cannot_be_judged() -> None:

@@ -198,3 +198,38 @@ def test_a_hostile_title_cannot_reach_the_terminal(tmp_path: Path) -> None:
         window.finish()
         assert window.title == ""
         assert not re.search(rb"\x1b\]0;pwn", bytes(window.raw))
+
+
+@pytest.mark.parametrize(("key", "marked"), [("j", True), ("n", False)])
+def test_a_plain_yes_or_no_is_understood_where_there_is_one(
+    desk: Desk, key: str, marked: bool
+) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(SAME, "Enter nei")
+        window.type(key)
+        window.wait_for_question(LEARNED)
+        assert ("Merket som en gjentakelse" in window.flat) == marked
+        assert window.lines[-1] != f"> {key}"
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_a_number_that_is_not_there_is_the_beginning_of_the_next_answer(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(SAME, "Enter nei")
+        window.type("5 pakker")
+        window.wait_for_question(LEARNED, "> 5 pakker")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_what_is_pasted_there_is_in_the_next_answer(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(SAME, "Enter nei")
+        window.paste("Første linje\nandre linje")
+        window.wait_for_question(LEARNED, "> Første linje andre linje")
+        window.press("ctrl-c")
+        assert window.finish() == 130

@@ -18,7 +18,7 @@ def test_an_answer_that_blames_is_offered_a_question_and_can_be_changed(tmp_path
     with desk.open("ny") as window:
         begin(window)
         window.answer(HAPPENED, BLAME)
-        window.wait_for("Du skrev «", OFFER, "Vil du si mer?")
+        window.wait_for("Du skrev «", OFFER, "Vil du endre svaret?")
         window.type("r")
         window.wait_for_question(f"> {BLAME}")
         window.type(". Lista hang på kontoret")

@@ -130,8 +130,7 @@ def test_a_judgement_is_written_below_with_its_day_and_words(promised: Path, run
     )
 
     assert run("tiltak", "virket", "vindu", "2").code == 0
-    assert "  - 👍 2026-11-23\n" in text_of(promised, FIRST)
-    assert "👎" not in text_of(promised, FIRST)
+    assert "Hun svarte aldri\n  - 👍 2026-11-23\n" in text_of(promised, FIRST)
 
 
 def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, run: Run) -> None:
@@ -154,6 +153,8 @@ def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, r
         (("ny", "kake", "Ring @Kari Nordmann"), "Skriv «Kari Nordmann» som @Kari-Nordmann"),
         (("ny", "kake", "Ring @ola 31.2"), "31.2"),
         (("ny", "kake", "@ola"), "sier ikke hva"),
+        (("ferdig", "kake", "1", "--dato", "1.1.2020"), "er før det skjedde"),
+        (("ferdg", "kake"), "Mente du «laering tiltak ferdig»?"),
     ],
 )
 def test_a_slip_is_told_with_what_there_is_and_changes_nothing(
@@ -227,3 +228,12 @@ def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) 
 
     after = path.read_bytes().decode("utf-8")
     assert after == text.replace("* [ ] Måle ⏫  @ola", "* [x] Måle ⏫  @ola ✅ 2026-11-23")
+
+
+def test_what_could_steer_a_terminal_is_not_written(promised: Path, run: Run) -> None:
+    run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
+    run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
+
+    written = text_of(promised, FIRST)
+    assert "rød" in written
+    assert not set(written) & set("\x1b\x07\u202e")

@@ -298,6 +298,10 @@ class JudgedAlready(LaeringError):
     )
 
 
+class DoneBefore(UsageFault):
+    message = N_("{day} is before the event, {date}. Write the day it was done.")
+
+
 class OwnerWithSpaces(UsageFault):
     message = N_("An owner is one word. Write «{owner}» as @{joined}.")
 

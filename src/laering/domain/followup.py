@@ -23,7 +23,7 @@ _BOX = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[)([ xX])(\].*)$", re.DOT
 _DONE = re.compile(r"[ \t]*✅\ufe0f?[ \t]*\d{4}-\d\d-\d\d(?!\S)")
 # What Obsidian wants to stand last: the name of a block that is linked to.
 _LAST = re.compile(r"(?:[ \t]+\^[\w-]+)?[ \t]*$")
-_INDENT = "  "
+_BULLET = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def places(text: str) -> list[Place]:
 def finished(text: str, number: int, day: date) -> str | None:
     """The action ticked, with the day it was done."""
     place = _place(text, number)
-    if place is None or place.action.finished:
+    if place is None or place.action.finished or place.judgement is not None:
         return None
     wanted = place.action._replace(finished=True, done=day)
 
     def tick(line: str) -> str | None:
-        box = _BOX.match(_DONE.sub("", line))
-        if box is None:
+        box = _BOX.match(line)
+        if box is None or _DONE.search(line):
             return None
         rest = box[3]
         end = _LAST.search(rest)
@@ -94,18 +94,27 @@ def reopened(text: str, number: int) -> str | None:
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
-    """A finished action with a line below it that tells whether it worked."""
+    """A finished action with one more line below it that tells whether it worked."""
     place = _place(text, number)
     if place is None or not place.action.finished:
         return None
     lines = text.split("\n")
-    task = lines[place.line]
-    indent = task[: len(task) - len(task.lstrip(" \t"))] + _INDENT
-    if place.judgement is None:
-        lines.insert(place.line + 1, effect_line(effect, indent))
-    else:
-        lines[place.judgement] = effect_line(effect, indent)
+    bullet = _BULLET.match(lines[place.line])
+    if bullet is None:
+        return None
+    indent = bullet[1] + " " * len(bullet[2])
+    # Earlier judgements stay, and so does what is written on below the action.
+    at = place.below
+    while at < len(lines) and _goes_on(lines[at], bullet[1]):
+        at += 1
+    lines.insert(at, effect_line(effect, indent))
     return _checked(text, "\n".join(lines), place.action._replace(effect=effect))
+
+
+def _goes_on(line: str, indent: str) -> bool:
+    """Whether a line belongs to the action above, and is no list of its own."""
+    deeper = line.startswith((f"{indent} ", f"{indent}\t")) and bool(line.strip())
+    return deeper and _BULLET.match(line) is None
 
 
 def added(text: str, action: Action, language: str) -> str | None:

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from laering import __version__
 from laering.domain.action import Action
+from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
 from laering.i18n import _
 
@@ -39,7 +40,7 @@ def _event(entry: Entry, action: Action, due: date, today: date) -> Event:
     event.add("dtend", due + _DAY)
     owner = f" @{action.owner}" if action.owner else ""
     done = f" ({_('done')})" if action.finished else ""
-    event.add("summary", f"{action.text}{owner}{done}")
-    event.add("description", f"{entry.title}\n{entry.id}")
+    event.add("summary", HARMFUL.sub("", f"{action.text}{owner}{done}"))
+    event.add("description", HARMFUL.sub("", entry.title) + f"\n{entry.id}")
     event.add("transp", "TRANSPARENT")
     return event

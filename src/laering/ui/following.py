@@ -6,9 +6,11 @@ from datetime import date
 from laering.domain import followup
 from laering.domain.action import Action, Effect, read_typed
 from laering.domain.body import split, unpack
+from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
 from laering.domain.errors import (
     CannotFollowUp,
+    DoneBefore,
     FileChanged,
     FinishedAlready,
     JudgedAlready,
@@ -145,7 +147,7 @@ def _line(entry: Entry, action: Action) -> str:
 def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
     """One more action for an entry, as a person types it."""
     entry = readable(journal, journal.find(reference))
-    text = " ".join(words)
+    text = HARMFUL.sub("", " ".join(words))
     action = read_typed(text, call.today)
     _owner_is_one_word(text, action)
     language = journal.config.language
@@ -174,6 +176,8 @@ def finish(
     if action.finished:
         raise _told(FinishedAlready, entry, action, call.today)
     done = read_date(day, call.today).date if day else call.today
+    if day and done < entry.date:
+        raise DoneBefore(day=long_date(done), date=long_date(entry.date))
     _echo(call, entry, action)
     _change(journal, entry, action, lambda body: followup.finished(body, action.number, done))
     _tell(call.terminal, _("Done {date}.").format(date=long_date(done)))
@@ -203,7 +207,7 @@ def judge(
     action = _chosen(entry, number, lambda each: each.finished and not each.effect, call.today)
     if not action.finished:
         raise _told(NotFinished, entry, action, call.today)
-    effect = Effect(worked, call.today, " ".join(" ".join(text).split()))
+    effect = Effect(worked, call.today, " ".join(HARMFUL.sub("", " ".join(text)).split()))
     _echo(call, entry, action)
     _change(journal, entry, action, lambda body: followup.judged(body, action.number, effect))
     told = _("It worked.") if worked else _("It did not work. What do you try instead?")

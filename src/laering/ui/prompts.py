@@ -18,6 +18,8 @@ from laering.ui.words import error_text, source_name, source_question
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
+_YES_OR_NO = 2
+
 Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
 """Gives the owners and the tags that are already used; asked for once, in the background."""
 
@@ -226,11 +228,8 @@ class WidgetAsker:
     def reconsider(self, words: str, question: str) -> bool:
         self._head(_about(words), "")
         self._quiet(question)
-        choices = [(_("r"), _("write more")), ("enter", _("go on"))]
-        key = _one_key(self._terminal, _("Will you say more?"), choices, written_on=True)
-        if len(key) == 1 and key.casefold() != _("r"):
-            self._ahead = key
-        return key.casefold() == _("r")
+        choices = [(_("r"), _("yes")), ("enter", _("no"))]
+        return self._key_or_text(_("Will you change the answer?"), choices) == _("r")
 
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         from prompt_toolkit.formatted_text import FormattedText
@@ -248,12 +247,21 @@ class WidgetAsker:
                     self._print(FormattedText([("class:quiet", f"    {part}")]))
         yes = _("yes") if len(found) == 1 else ""
         choices = [*((str(number), yes) for number in range(1, len(found) + 1)), ("enter", _("no"))]
-        question = _("Is it the same again?")
-        key = _one_key(self._terminal, question, choices, written_on=True)
-        if len(key) == 1 and not key.isdecimal():
-            self._ahead = key
+        key = self._key_or_text(_("Is it the same again?"), choices)
+        if key is None or key == "enter":
             return None
-        return None if key == "enter" else int(key) - 1
+        return int(key) - 1
+
+    def _key_or_text(self, question: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        """The key that was chosen; None for whoever writes on, whose text is kept for the next."""
+        pressed = _one_key(self._terminal, question, choices, written_on=True)
+        if pressed in dict(choices):
+            return pressed
+        # With a single choice there is a plain yes, and a no is no beginning of a text.
+        if len(choices) == _YES_OR_NO and pressed.casefold() in (_("y"), _("n")):
+            return choices[0][0] if pressed.casefold() == _("y") else None
+        self._ahead = pressed
+        return None
 
     def action(self, check: Check, typing: Typing) -> str:
         self._head(_("Should somebody follow something up?"), _action_hint())
@@ -445,7 +453,7 @@ def _one_key(
     *,
     written_on: bool = False,
 ) -> str:
-    """The key that was chosen; with ``written_on`` any other letter passes and is given too."""
+    """The key that was chosen; with ``written_on`` any other text passes and is given too."""
     from prompt_toolkit import print_formatted_text
     from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.key_binding import KeyBindings
@@ -471,8 +479,12 @@ def _one_key(
 
         @keys.add("<any>")
         def _write_on(event: "KeyPressEvent") -> None:
-            if len(event.data) == 1 and event.data.isprintable():
+            if event.data.isprintable():
                 event.app.exit(result=event.data)
+
+        @keys.add("<bracketed-paste>")
+        def _paste(event: "KeyPressEvent") -> None:
+            event.app.exit(result=event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
     pressed: str = _run(terminal, fragments, keys)
     labels = dict(choices)
