@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -194,6 +194,10 @@ class Changing:
             return status
         return os.stat_result(status, {"st_mtime_ns": times[0], "st_ctime_ns": times[1]})
 
+    def files(self) -> list[str]:
+        """The names of the files that are there, links and folders left out."""
+        return sorted(name for name in NAMES if self._file(name) is not None)
+
     def wait(self, halves: int) -> None:
         self._now += halves * 500_000_000
 
@@ -292,24 +296,21 @@ _alike = st.sampled_from([*ALIKE])
 _words = _alike | st.sampled_from(WORDS)
 _texts = st.builds(
     lambda title, words: simple_entry(f'"{title}"', "2026-11-01", third=" ".join(words)),
-    _alike | st.sampled_from([word for word in WORDS if word.isalnum()]),
+    st.builds("{} {}".format, _alike, st.sampled_from([*filter(str.isalnum, WORDS)])),
     st.lists(_words, max_size=6),
 ) | st.just("ovnen uten hode")
 _names = st.sampled_from(NAMES)
 _queries = _alike | st.sampled_from(QUERIES) | st.lists(_words, max_size=4).map(" ".join)
-# Often the same file again.
-_again = st.none() | st.none() | _names
-
-
-def _step(change: str, *more: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
-    return st.tuples(st.just(change), _again, *more)
-
-
+# Which of the files that are there, if not the last one again.
+_which = st.none() | st.none() | st.integers(0, len(NAMES))
 _changes = st.one_of(
-    *(_step(change) for change in ("edit", "edit", "edit_and_turn_back", "edit_and_turn_back")),
-    *(_step("write", _texts), _step("write", _texts), _step("delete"), _step("delete")),
-    *(_step("break_or_mend"), _step("rename", _names), _step("link", _names), _step("link_out")),
-    _step("make_a_folder"),
+    st.tuples(st.just("write"), _names, _texts),
+    *(
+        st.tuples(st.just(change), _which)
+        for change in ("edit", "edit_and_turn_back", "delete", "edit_and_turn_back", "delete")
+    ),
+    st.tuples(st.sampled_from(["break_or_mend", "make_a_folder", "link_out"]), _which),
+    st.tuples(st.sampled_from(["rename", "link"]), _which, _names),
 )
 _accidents = st.one_of(
     st.tuples(
@@ -329,11 +330,11 @@ _steps = st.tuples(
 @given(
     st.booleans(),
     st.dictionaries(_names, _texts, min_size=2, max_size=5),
-    st.lists(_steps, min_size=5, max_size=20),
+    st.lists(_steps, min_size=6, max_size=20),
 )
 @settings(max_examples=150)
 def test_whatever_changes_the_answers_are_those_of_the_files(
-    tells_changes: bool, first: dict[str, str], steps: list[tuple[int, tuple[str, ...], str | None]]
+    tells_changes: bool, first: dict[str, str], steps: list[tuple[int, tuple[Any, ...], str | None]]
 ) -> None:
     with TemporaryDirectory() as base, pytest.MonkeyPatch.context() as patch:
         world = Changing(Path(base), patch, tells_changes=tells_changes)
@@ -342,14 +343,54 @@ def test_whatever_changes_the_answers_are_those_of_the_files(
         last = min(first)
         for halves, (change, *more), asked in steps:
             world.wait(halves)
-            if change not in ("be_killed", "damage"):
-                last = more[0] = more[0] or last
-            getattr(world, change)(*more)
-            if change in ("rename", "link"):
-                last = more[1]
+            files = world.files()
+            if change in ("be_killed", "damage"):
+                getattr(world, change)(*more)
+            elif change == "write" or files:
+                which = more.pop(0)
+                if change != "write":
+                    again = which is None and last in files
+                    which = last if again else files[(which or 0) % len(files)]
+                getattr(world, change)(which, *more)
+                last = more[0] if change == "rename" else which
             if asked is not None:
                 world.ask(asked)
         world.ask("ovnen")
+
+
+@pytest.mark.parametrize("tells_changes", [True, False])
+@pytest.mark.parametrize("change", ["edit", "edit_and_turn_back"])
+@pytest.mark.parametrize("written", range(4))
+def test_a_change_within_a_tick_of_the_clock_is_seen(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    written: int,
+    change: str,
+    tells_changes: bool,
+) -> None:
+    world = Changing(tmp_path, monkeypatch, tells_changes=tells_changes)
+    world.write("2026-11-01-a.md", simple_entry("ovnen", "2026-11-01"))
+    world.wait(7200 + written)
+    world.ask("ovnen kaken varer")
+    for _ in range(written, 5):
+        getattr(world, change)("2026-11-01-a.md")
+        world.ask("ovnen kaken varer")
+        getattr(world, change)("2026-11-01-a.md")
+        world.wait(1)
+        world.ask("ovnen kaken varer")
+
+
+def test_a_change_is_seen_though_the_file_is_as_large_and_as_old_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = Changing(tmp_path, monkeypatch, tells_changes=True)
+    world.write("2026-11-01-a.md", simple_entry("ovnen", "2026-11-01"))
+    world.wait(7200)
+    world.ask("ovnen")
+    world.edit_and_turn_back("2026-11-01-a.md")
+    world.wait(7200)
+
+    world.ask("kaken")
 
 
 # --- What may fit is never left out

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-FORM = 4
+FORM = 5
 """Of what an index holds, and of how words become terms; another number makes it anew."""
 
 # A file changed as lately as this before it was looked at may change again without a trace.
@@ -46,7 +46,6 @@ _STRIDE = 256
 _KEPT = 8_000
 # Of the journal's name in that of its index.
 _NAMED = 40
-_FACTS = 4
 _Row = tuple[str, str, int, int]
 """A file's path, its stems in order, and how many telling stems and grams it has."""
 
@@ -333,7 +332,7 @@ def _refresh(
 ) -> None:
     """Bring the index up to date: only files that look otherwise than before are read."""
     now = time_ns()
-    looks = _looks(journal)
+    looks = _looks(journal, now)
     (before,) = connection.execute("SELECT folder FROM looks").fetchone() or (b"",)
     folder = _SEPARATOR.join(looks.values())
     if folder == before and _SEPARATOR + _UNSURE not in _SEPARATOR + folder:
@@ -351,7 +350,8 @@ def _refresh(
             progress(done, len(waiting))
         row = _row(journal, path)
         _learn(connection, row, path)
-        if _may_change_unseen(looks[path], row, now):
+        if isinstance(row, Problem) and row.code == "unreadable":
+            # Another time it may not be, and look no different.
             looks[path] = _UNSURE + _name(path)
     settled = _SEPARATOR.join(looks.values())
     if settled != before:
@@ -378,23 +378,27 @@ _UNSURE = b"?\0"
 """The look of a file that is to be read again the next time."""
 
 
-def _looks(journal: Journal) -> dict[str, bytes]:
-    """What each file looks like now, by its path: kind, size and when it was changed, and path."""
+def _looks(journal: Journal, now: int) -> dict[str, bytes]:
+    """What each file looks like, by its path: its size, when it was changed, and its path.
+
+    What was changed just now may be changed again without looking otherwise.
+    """
     root = f"{journal.root}{os.sep}"
+    since, until = now - _TICK, now + _TICK
     found: dict[str, bytes] = {}
     for path in journal.paths():
+        name = _name(path)
         try:
             status = os.lstat(root + path)
         except OSError:
-            found[path] = _UNSURE + _name(path)
+            found[path] = _UNSURE + name
             continue
-        found[path] = b"%d %d %d %d\0%b" % (
-            S_ISREG(status.st_mode),
-            status.st_size,
-            status.st_mtime_ns,
-            status.st_ctime_ns,
-            _name(path),
-        )
+        changed, made = status.st_mtime_ns, status.st_ctime_ns
+        fresh = since < changed < until or since < made < until
+        if fresh or not S_ISREG(status.st_mode):
+            found[path] = _UNSURE + name
+        else:
+            found[path] = b"%d %d %d\0%b" % (status.st_size, changed, made, name)
     return found
 
 
@@ -403,16 +407,6 @@ _name = os.fsencode
 
 def _path_in(look: bytes) -> str:
     return os.fsdecode(look.partition(_PART)[2])
-
-
-def _may_change_unseen(look: bytes, row: _Row | Problem, now: int) -> bool:
-    """Whether a file may become another without looking otherwise."""
-    facts = look.partition(_PART)[0].split()
-    if len(facts) != _FACTS or facts[0] == b"0":
-        return True
-    if isinstance(row, Problem) and row.code == "unreadable":
-        return True
-    return any(abs(now - int(moment)) < _TICK for moment in facts[2:])
 
 
 def _row(journal: Journal, path: str) -> _Row | Problem:
