@@ -78,6 +78,38 @@ def tally(name: str, size: int, seed: int, folder: Path) -> Tally:
     return Tally(len(chosen), ranked, found, len(others), alarms)
 
 
+def tally_pairs(passages: Path, queries: Path, size: int, seed: int, folder: Path) -> Tally:
+    """Fill a journal with some passages, and ask everything: what is not about them is unrelated.
+
+    A passage is ``{id, title, text}``, a query ``{query, target_id}``, a line each.
+    """
+    chosen = _lines(passages)
+    Random(f"{size} {seed}").shuffle(chosen)
+    chosen = chosen[:size]
+    journal = Journal(folder, JournalConfig())
+    events = [
+        {"title": row["title"], "happened": row["text"], "learned": "", "differently": ""}
+        for row in chosen
+    ]
+    drafts = zip(chosen, _drafts(events), strict=True)
+    paths = {row["id"]: journal.create(draft).path for row, draft in drafts}
+    found = Tally()
+    for row in _lines(queries):
+        first = resembling(journal, row["query"])[:_SHOWN]
+        path = paths.get(row["target_id"] or "")
+        if path is None:
+            found += Tally(unrelated=1, alarms=any(each.shown for each in first))
+            continue
+        ranked = any(each.path == path for each in first)
+        shown = any(each.shown and each.path == path for each in first)
+        found += Tally(1, ranked, shown)
+    return found
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
 @cache
 def _read(name: str) -> tuple[Rows, Rows]:
     """A set's events and its unrelated texts, by trade."""

@@ -4,6 +4,7 @@
     python benchmarks/similar.py --quick            one journal of each size, shown only
     python benchmarks/similar.py --show             the figures shown only
     python benchmarks/similar.py --eval OUTPUT.json and what another evaluation printed
+    python benchmarks/similar.py --pairs P.jsonl Q.jsonl and short journals of another's passages
 
 In one process, through the files and the index of real journals. Reports, never judges.
 """
@@ -14,12 +15,13 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evaluation import told
-from repeated import Tally, tally
+from repeated import Tally, tally, tally_pairs
 from results import write_section
 
 from laering import __version__
@@ -39,6 +41,11 @@ which anything is shown.
 `first.jsonl` was used to choose the weights and the limit. `second.jsonl` was written afterwards,
 and used to choose the everyday words. `third.jsonl` was written to share as few words as people
 would, and used for nothing: it is the one that tells how good this is on what nobody has seen."""
+_PAIRS = """\
+The same for the hand-made pairs of the evaluation below, which were not made here: each passage is
+an event in a sentence, each query tells of one in other forms and compounds. Queries about
+passages that are not in the journal are the unrelated ones
+(`--pairs compound_passages.jsonl compound_queries.jsonl`)."""
 _HEAD = (
     "| set | entries | journals | happened again | found | shown | | unrelated | alarms | | met |",
     "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|:-:|",
@@ -51,10 +58,16 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--quick", action="store_true", help="one journal of each size")
     parser.add_argument("--show", action="store_true", help="write nothing to RESULTS.md")
     parser.add_argument("--eval", type=Path, metavar="FILE", help="figures of an evaluation")
+    parser.add_argument(
+        "--pairs", type=Path, nargs=2, metavar="FILE", help="passages, and queries about them"
+    )
     options = parser.parse_args(arguments)
     # What cannot be read should be said before anything is measured.
     evaluated = json.loads(options.eval.read_text(encoding="utf-8")) if options.eval else None
-    lines = [*_preface(), *_table(1 if options.quick else _JOURNALS)]
+    count = 1 if options.quick else _JOURNALS
+    lines = [*_preface(), *_table(count)]
+    if options.pairs:
+        lines += ["", *_pairs(options.pairs, count)]
     if evaluated is not None:
         lines += ["", *told(evaluated)]
     print("\n".join(lines))
@@ -88,11 +101,32 @@ def _table(count: int) -> Iterator[str]:
     yield _line("**together**", "all", count * len(SIZES) * len(SETS), everything)
 
 
-def _journal(name: str, size: int, seed: int) -> Tally:
+def _pairs(files: Sequence[Path], count: int) -> Iterator[str]:
+    yield _PAIRS
+    yield ""
+    yield from _HEAD
+    whole = Tally()
+    for size in SIZES:
+        found = Tally()
+        for seed in range(count):
+            with _scratch() as folder:
+                found += tally_pairs(files[0], files[1], size, seed, folder)
+        yield _line(files[0].stem, size, count, found)
+        whole += found
+    yield _line(f"**{files[0].stem}**", "all", count * len(SIZES), whole)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for a journal, with the index beside it and not among those of whoever runs this."""
     with TemporaryDirectory(prefix="laering-similar-") as folder:
-        # The index goes there, and not among those of whoever runs this.
         os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
-        return tally(name, size, seed, Path(folder, "journal"))
+        yield Path(folder, "journal")
+
+
+def _journal(name: str, size: int, seed: int) -> Tally:
+    with _scratch() as folder:
+        return tally(name, size, seed, folder)
 
 
 def _line(name: str, size: int | str, journals: int, found: Tally) -> str:

@@ -380,6 +380,28 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(
         world.ask("ovnen kaken varer")
 
 
+def test_a_change_is_seen_though_it_takes_long_to_look_at_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = Changing(tmp_path, monkeypatch, tells_changes=True)
+    name = "2026-11-01-a.md"
+    world.write(name, simple_entry("ovnen", "2026-11-01"))
+    world.wait(7200)
+    real = Journal.paths
+
+    def slow(self: Journal, period: Period | None = None) -> Iterator[str]:
+        world.wait(60)
+        world.edit(name)
+        yield from real(self, period)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "paths", slow)
+        resembling(world.journal, "ovnen")
+    world.edit(name)
+
+    world.ask("varer")
+
+
 def test_a_change_is_seen_though_the_file_is_as_large_and_as_old_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
