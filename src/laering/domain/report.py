@@ -105,7 +105,10 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a report says, in every format."""
+    """Everything a report says, in every format.
+
+    ``months`` are the twelve that each source is counted in, oldest first.
+    """
 
     journal: str
     period: Period
@@ -120,6 +123,7 @@ class Report:
     repeats: tuple[Repeat, ...]
     tags: tuple[tuple[str, int], ...]
     skipped: tuple[Problem, ...]
+    months: tuple[Period, ...]
 
     @property
     def silent(self) -> tuple[Source, ...]:
@@ -150,11 +154,15 @@ def build(
     journal: str,
     only_sources: Sequence[str] = (),
     effect_days: int = 0,
+    with_private: bool = False,
 ) -> Report:
     """The report on a period. ``only_sources`` leaves every other source out of all of it.
 
     Whether an action worked is asked once it has been finished for more than ``effect_days``.
+    Private entries are counted and not told, unless ``with_private``.
     """
+    if with_private:
+        survey = _without_secrets(survey)
     whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
     inside = [_told(entry, survey.private) for entry in whole]
     before = period.previous()
@@ -196,6 +204,17 @@ def build(
         repeats=_repeats(whole, survey),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(survey.problems, key=lambda problem: (problem.path, problem.line))),
+        months=tuple(months),
+    )
+
+
+def _without_secrets(survey: Survey) -> Survey:
+    """The survey with nothing private in it: everything may be told."""
+    return replace(
+        survey,
+        inside=[replace(entry, private=False) for entry in survey.inside],
+        tasks=[task._replace(private=False) for task in survey.tasks],
+        private=frozenset(),
     )
 
 

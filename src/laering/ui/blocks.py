@@ -1,11 +1,14 @@
 """What a page is made of, before anybody decides how it looks.
 
-A view says once what stands there; ``paint`` puts blocks on a terminal or in a pipe, and
-``markdown`` makes a document of them. Every text is raw: the painter makes it harmless.
+A view says once what stands there; ``paint`` puts blocks on a terminal or in a pipe, ``markdown``
+makes a document of them, ``page`` one for the browser and ``pdf`` one to print. Every text is
+raw: the painter makes it harmless. A ``key`` is the name of a place, the same in every document,
+and ``to`` leads there where a document can have links; empty is nowhere.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,26 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Counts over time, oldest first, drawn against the highest count of all rows."""
+    """Counts over time, oldest first, drawn against the highest count of all rows.
+
+    ``names`` are the names of the times that were counted, where anybody wants to know.
+    """
 
     counts: tuple[int, ...]
     highest: int
+    names: tuple[str, ...] = ()
+
+
+class Ref(str):
+    """A text that leads to another place of the document."""
+
+    __slots__ = ("to",)
+    to: str
+
+    def __new__(cls, text: str, to: str) -> Self:
+        made = super().__new__(cls, text)
+        made.to = to
+        return made
 
 
 Cell = str | Bar | Trend
@@ -41,6 +60,7 @@ class Column:
 class Heading:
     text: str
     level: int = 2
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +81,45 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Rows of cells. A document for those who do not see it tells its ``name``."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One count that says how things stand: what is counted, and where the counted ones are."""
+
+    count: int
+    label: str
+    to: str = ""
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counts to look at first."""
+
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One entry in a report: its title, a line about it, and its labelled texts."""
+    """One entry in a report: its title, a line about it, and its labelled texts.
+
+    A text is Markdown as it was written; a tuple is a list of plain ones. ``key`` is empty for
+    an entry that nobody may know, and ``source`` the id of its source.
+    """
 
     title: str
     path: str
     about: str
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, "str | tuple[str, ...]"], ...]
+    key: str = ""
+    source: str = ""
+    good: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +134,25 @@ class Gap:
     """An empty line."""
 
 
-Block = Heading | Line | Points | Table | Card | Prose | Gap
+Block = Heading | Line | Points | Table | Figures | Card | Prose | Gap
 Blocks = Iterable[Block]
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _LOW = 4
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def in_lines(text: "str | tuple[str, ...]") -> str:
+    """A card's text as lines: a list of several with a dash before each."""
+    if isinstance(text, str):
+        return text
+    dash = "- " if len(text) > 1 else ""
+    return "\n".join(f"{dash}{item}" for item in text)
+
+
+def figure_line(block: Figures) -> str:
+    """The counts as one line."""
+    return " · ".join(f"{each.count} {each.label}" for each in block.figures)
 
 
 def sparkline(trend: Trend) -> str:

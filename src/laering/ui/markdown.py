@@ -15,6 +15,7 @@ from laering.ui.blocks import (
     Blocks,
     Card,
     Cell,
+    Figures,
     Gap,
     Heading,
     Line,
@@ -22,6 +23,8 @@ from laering.ui.blocks import (
     Prose,
     Table,
     Trend,
+    figure_line,
+    in_lines,
     sparkline,
 )
 from laering.ui.terminal import safe
@@ -76,6 +79,8 @@ def _block(block: Block, prefix: str) -> str:
     if isinstance(block, Line):
         text = inline(block.text)
         return f"{'**' + text + '**' if block.tone == 'warn' else text}\n"
+    if isinstance(block, Figures):
+        return f"**{inline(figure_line(block))}**\n"
     if isinstance(block, Points):
         return "".join(f"- {inline(item)}\n" for item in block.items)
     if isinstance(block, Prose):
@@ -89,7 +94,8 @@ def _card(block: Card, prefix: str) -> str:
     title = inline(block.title)
     linked = f"[{title}]({target(block.path, prefix)})" if block.path else title
     parts = [f"### {linked}\n", f"\n{inline(block.about)}\n"]
-    for label, text in block.texts:
+    for label, told in block.texts:
+        text = in_lines(told)
         gap = "\n\n" if "\n" in text else " "
         quoted = f"**{inline(label)}:**{gap}" + with_line_ends(
             _HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text)))

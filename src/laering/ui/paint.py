@@ -10,6 +10,7 @@ from laering.ui.blocks import (
     Blocks,
     Card,
     Cell,
+    Figures,
     Gap,
     Heading,
     Line,
@@ -18,6 +19,8 @@ from laering.ui.blocks import (
     Table,
     Trend,
     bar,
+    figure_line,
+    in_lines,
     sparkline,
 )
 from laering.ui.markdown import with_line_ends
@@ -67,6 +70,8 @@ def _plain(block: Block) -> Iterator[str]:
         yield ""
     elif isinstance(block, Heading | Line):
         yield block.text
+    elif isinstance(block, Figures):
+        yield figure_line(block)
     elif isinstance(block, Points):
         yield from (f"- {item}" for item in block.items)
     elif isinstance(block, Prose):
@@ -74,7 +79,8 @@ def _plain(block: Block) -> Iterator[str]:
     elif isinstance(block, Card):
         yield block.title
         yield f"  {block.about}"
-        for label, text in block.texts:
+        for label, told in block.texts:
+            text = in_lines(told)
             lines = text.split("\n")
             if len(lines) == 1:
                 yield f"  {label}: {text}"
@@ -122,6 +128,8 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         yield Text(safe(block.text), style="bold" if block.level > 1 else "bold underline")
     elif isinstance(block, Line):
         yield Text(safe(block.text), style=_TONES[block.tone])
+    elif isinstance(block, Figures):
+        yield Text(safe(figure_line(block)), style="bold")
     elif isinstance(block, Points):
         for item in block.items:
             yield _hanging(Text(safe(item), style=_TONES[block.tone]), "• ")
@@ -197,7 +205,8 @@ def _card(block: Card, width: int) -> Iterator["RenderableType"]:
 
     yield Text(safe(block.title), style="bold cyan")
     yield Padding(Text(safe(block.about), style="dim"), (0, 0, 0, 2))
-    for label, text in block.texts:
+    for label, told in block.texts:
+        text = in_lines(told)
         if "\n" in text:
             yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
             yield _lines(text, 4)

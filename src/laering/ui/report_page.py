@@ -1,4 +1,9 @@
-"""A report as blocks: its eight parts in order, said once for terminal and Markdown."""
+"""A report as blocks: its eight parts in order, said once for all who paint them.
+
+Places in it that are led to have these keys: ``by-source``, ``source-<id>``, ``entry-<id>``,
+``actions``, ``open``, ``to-judge``, ``repeats``, ``tags``, ``review``, ``decisions`` and
+``skipped``.
+"""
 
 from collections.abc import Iterator
 
@@ -20,10 +25,13 @@ from laering.ui.blocks import (
     Card,
     Cell,
     Column,
+    Figure,
+    Figures,
     Gap,
     Heading,
     Line,
     Points,
+    Ref,
     Table,
     Trend,
 )
@@ -59,11 +67,17 @@ REVIEW_INPUTS = (
 )
 
 
-def report_blocks(report: Report, *, to_fill_in: bool) -> Iterator[Block]:
-    """The whole report; ``to_fill_in`` adds the empty table for the meeting's decisions."""
+def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> Iterator[Block]:
+    """The whole report.
+
+    ``to_fill_in`` adds the empty table for the meeting's decisions. One that is read ``alone``,
+    by somebody without the files, also has the counts to look at first and tells what happened.
+    """
     yield from _summary(report)
+    if alone and (report.count or report.actions.open):
+        yield _figures(report)
     yield from _by_source(report)
-    yield from _entries(report)
+    yield from _entries(report, alone=alone)
     yield from _actions(report)
     yield from _repeats(report)
     yield from _tags(report)
@@ -109,12 +123,29 @@ def _summary(report: Report) -> Iterator[Block]:
         )
 
 
+def _figures(report: Report) -> Figures:
+    actions = report.actions
+    again, late = len(report.repeats), actions.overdue
+    waiting, unjudged = len(actions.open), len(actions.to_judge)
+    learned = ngettext("learning", "learnings", report.count)
+    found = [
+        Figure(report.count, learned, "by-source" if report.count else ""),
+        Figure(again, _("happened again"), "repeats" if again else "", "warn" if again else "good"),
+        Figure(late, _("overdue"), "actions", "warn" if late else "good"),
+        Figure(waiting, ngettext("open action", "open actions", waiting), "actions"),
+    ]
+    if unjudged:
+        told = ngettext("action to judge", "actions to judge", unjudged)
+        found.append(Figure(unjudged, told, "to-judge"))
+    return Figures(tuple(found))
+
+
 def _title(entry: Entry) -> str:
     return entry.title or _("Private entry")
 
 
 def _by_source(report: Report) -> Iterator[Block]:
-    yield Heading(_("By source"))
+    yield Heading(_("By source"), key="by-source")
     most = max((each.count for each in report.sources), default=0)
     highest = max((count for each in report.sources for count in each.months), default=0)
     columns = [Column(_("Source"), wide=True), Column(_("Count"), right=True)]
@@ -123,15 +154,17 @@ def _by_source(report: Report) -> Iterator[Block]:
     if report.previous is not None:
         columns.append(Column(_("Change"), right=True))
     columns += [Column("", spare=True), Column(_("Last 12 months"))]
+    months = tuple(period_label(month) for month in report.months)
     rows = []
     for each in report.sources:
-        row: list[Cell] = [source_name(each.source), str(each.count)]
+        count = Ref(str(each.count), source_key(each.source.id)) if each.count else "0"
+        row: list[Cell] = [source_name(each.source), count]
         if report.percentages:
             row.append(_("{share} %").format(share=round(100 * each.count / report.count)))
         if report.previous is not None:
             row.append(change(each.count, each.previous))
-        rows.append((*row, Bar(each.count, most), Trend(each.months, highest)))
-    yield Table(tuple(columns), tuple(rows))
+        rows.append((*row, Bar(each.count, most), Trend(each.months, highest, months)))
+    yield Table(tuple(columns), tuple(rows), _("Learnings by source"))
     if report.silent and report.count:
         yield Line(
             _("Silent in this period: {names}. Is there something to learn there?").format(
@@ -141,14 +174,25 @@ def _by_source(report: Report) -> Iterator[Block]:
         )
 
 
-def _entries(report: Report) -> Iterator[Block]:
+def source_key(source: str) -> str:
+    """The key of the place where a source's entries stand, by its id."""
+    return f"source-{source}"
+
+
+def entry_key(entry: str) -> str:
+    """The key of an entry's card, by its id."""
+    return f"entry-{entry}"
+
+
+def _entries(report: Report, *, alone: bool) -> Iterator[Block]:
     for summary in report.sources:
         if summary.count:
-            yield Heading(f"{source_name(summary.source)} ({summary.count})")
+            heading = f"{source_name(summary.source)} ({summary.count})"
+            yield Heading(heading, key=source_key(summary.source.id))
             if summary.source.id == CUSTOMER:
                 yield from _praise(summary)
             for entry in summary.entries:
-                yield _card(entry, report)
+                yield _card(entry, report, alone=alone)
 
 
 def _praise(summary: SourceSummary) -> Iterator[Block]:
@@ -164,7 +208,7 @@ def _praise(summary: SourceSummary) -> Iterator[Block]:
         yield Line(listed(parts), "quiet")
 
 
-def _card(entry: Entry, report: Report) -> Card:
+def _card(entry: Entry, report: Report, *, alone: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
     about += [f"#{tag}" for tag in entry.tags]
@@ -172,12 +216,12 @@ def _card(entry: Entry, report: Report) -> Card:
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
-    dash = "- " if len(body.actions) > 1 else ""
-    actions = "\n".join(
-        f"{dash}{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
+    actions = tuple(
+        f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
         for action in body.actions
     )
-    texts = (
+    texts: tuple[tuple[str, str | tuple[str, ...]], ...] = (
+        (_("Happened"), body.answers.happened.strip() if alone else ""),
         (_("Learned"), body.answers.learned.strip()),
         (_("Next time"), body.answers.differently.strip()),
         (_("Actions"), actions),
@@ -187,12 +231,15 @@ def _card(entry: Entry, report: Report) -> Card:
         path=entry.path,
         about=" · ".join(part for part in about if part),
         texts=tuple((label, text) for label, text in texts if text),
+        key=entry_key(entry.id) if entry.id else "",
+        source=entry.source,
+        good=entry.outcome == GOOD,
     )
 
 
 def _actions(report: Report) -> Iterator[Block]:
     actions = report.actions
-    yield Heading(_("Actions"))
+    yield Heading(_("Actions"), key="actions")
     facts = [
         _("{made} made, {finished} finished, {overdue} overdue").format(
             made=actions.made, finished=actions.finished, overdue=actions.overdue
@@ -228,11 +275,13 @@ def _actions(report: Report) -> Iterator[Block]:
         facts.append(_("of all finished so far, {effects}").format(effects=_effects(actions)))
     yield Points(tuple(facts))
     if actions.open:
-        yield Heading(_("Open now ({count})").format(count=len(actions.open)), 3)
+        yield Heading(_("Open now ({count})").format(count=len(actions.open)), 3, "open")
         yield Line(", ".join(_owners(actions)))
         yield _task_table(actions.open, report)
     if actions.to_judge:
-        yield Heading(_("Did it work? ({count})").format(count=len(actions.to_judge)), 3)
+        yield Heading(
+            _("Did it work? ({count})").format(count=len(actions.to_judge)), 3, "to-judge"
+        )
         yield Points(tuple(_asked(task, report) for task in actions.to_judge[:FEW]))
         if len(actions.to_judge) > FEW:
             more = _("… and {count} more: laering tiltak --alle")
@@ -284,6 +333,7 @@ def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
         Column(_("Who")),
         Column(_("What"), wide=True),
     )
+    told = _told(report)
     rows: list[tuple[Cell, ...]] = []
     for task in tasks:
         action = task.action
@@ -291,22 +341,29 @@ def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
         if action.overdue(report.today):
             due = _("{due} overdue").format(due=due)
         owner = f"@{action.owner}" if action.owner else "–"
-        rows.append((due, owner, action.text or _("(private)")))
-    return Table(columns, tuple(rows))
+        text = action.text or _("(private)")
+        rows.append((due, owner, Ref(text, entry_key(task.entry)) if task.entry in told else text))
+    return Table(columns, tuple(rows), _("Open actions"))
+
+
+def _told(report: Report) -> frozenset[str]:
+    """The ids of the entries that the report tells of."""
+    return frozenset(
+        entry.id for summary in report.sources for entry in summary.entries if entry.id
+    )
 
 
 def _repeats(report: Report) -> Iterator[Block]:
     if not report.repeats:
         return
-    yield Heading(_("Happened again"))
+    yield Heading(_("Happened again"), key="repeats")
+    told = _told(report)
     for repeat in report.repeats:
-        yield Line(
-            _("{title}, {date}").format(
-                title=_title(repeat.entry),
-                date=long_date(repeat.entry.date),
-            )
+        title = _("{title}, {date}").format(
+            title=_title(repeat.entry), date=long_date(repeat.entry.date)
         )
-        yield Points(tuple(_earlier(repeat)))
+        yield Line(Ref(title, entry_key(repeat.entry.id)) if repeat.entry.id else title)
+        yield Points(tuple(_earlier(repeat, told)))
         if repeat.finished_before:
             yield Line(
                 _("An action had been finished before it happened again: look at it anew."), "warn"
@@ -315,10 +372,11 @@ def _repeats(report: Report) -> Iterator[Block]:
             yield Line(_("No action had been finished before it happened again."), "quiet")
 
 
-def _earlier(repeat: Repeat) -> Iterator[str]:
+def _earlier(repeat: Repeat, told: frozenset[str]) -> Iterator[str]:
     for event in repeat.earlier:
         shown = f"{event.title}, {long_date(event.date)}"
-        yield _("earlier: {entry}").format(entry=shown)
+        text = _("earlier: {entry}").format(entry=shown)
+        yield Ref(text, entry_key(event.id)) if event.id in told else text
     known = {event.id for event in repeat.earlier}
     for name in repeat.of:
         if name not in known:
@@ -328,22 +386,23 @@ def _earlier(repeat: Repeat) -> Iterator[str]:
 def _tags(report: Report) -> Iterator[Block]:
     recurring = [(tag, count) for tag, count in report.tags if count > 1]
     if recurring:
-        yield Heading(_("Tags that recur"))
+        yield Heading(_("Tags that recur"), key="tags")
         yield Line(", ".join(f"#{tag} ({count})" for tag, count in recurring))
 
 
 def _review(report: Report, *, to_fill_in: bool) -> Iterator[Block]:
-    yield Heading(_("For the management review"))
+    yield Heading(_("For the management review"), key="review")
     yield Line(_("What the journal gives evidence of (ISO 9001:2015)."), "quiet")
     figures = _review_figures(report)
     yield Table(
         (Column(_("Clause")), Column(_("Input")), Column(_("From the journal"), wide=True)),
         tuple((clause, _(name), figures[key]) for clause, key, name in REVIEW_INPUTS),
+        _("For the management review"),
     )
     if to_fill_in:
-        yield Heading(_("Decisions"), 3)
+        yield Heading(_("Decisions"), 3, "decisions")
         columns = (Column(_("Decision"), wide=True), Column(_("Owner")), Column(_("Date")))
-        yield Table(columns, ((" ", " ", " "),) * 3)
+        yield Table(columns, ((" ", " ", " "),) * 3, _("Decisions"))
 
 
 def _review_figures(report: Report) -> dict[str, str]:
@@ -381,7 +440,8 @@ def _review_figures(report: Report) -> dict[str, str]:
 def _skipped(report: Report) -> Iterator[Block]:
     if not report.skipped:
         return
-    yield Heading(_("Files that could not be read ({count})").format(count=len(report.skipped)))
+    heading = _("Files that could not be read ({count})").format(count=len(report.skipped))
+    yield Heading(heading, key="skipped")
     yield Points(
         tuple(
             f"{one_line(problem.path)}:{problem.line}: {problem_text(problem)}"
