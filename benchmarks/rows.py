@@ -11,6 +11,9 @@ from words import RARE, USUAL
 
 from laering.files.journal import ENTRIES
 
+PAGE = 1_000
+"""How many entries the page has that is measured."""
+
 _FIRST_PROMPT = "Hvor kommer lærdommen fra?"
 
 
@@ -46,6 +49,15 @@ class Ratio:
 @dataclass(frozen=True, slots=True)
 class Peak:
     """A call of ``laering`` in the large journal whose peak memory counts; its goal is in MB."""
+
+    number: int
+    arguments: tuple[str, ...]
+    goal: Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A call of ``laering`` in a journal of ``PAGE`` entries whose output counts, in MB."""
 
     number: int
     arguments: tuple[str, ...]
@@ -96,6 +108,12 @@ def _report_all(scene: Scene) -> tuple[Timing, Timing]:
     )
 
 
+def _page(scene: Scene) -> tuple[Timing, Timing]:
+    journal = scene.journal(PAGE)
+    call = ("rapport", "alt", "--format")
+    return scene.laering(journal, *call, "html"), scene.laering(journal, *call, "md")
+
+
 def _first_prompt(scene: Scene) -> tuple[Timing, Timing]:
     return (
         scene.first_prompt(scene.journal(0), _FIRST_PROMPT),
@@ -119,7 +137,7 @@ _NY = "`laering ny` with all options"
 _SIMILAR = "`laering lignende --json` a sentence"
 _SEARCH = f"`laering søk --json {RARE}`"
 
-ROWS: tuple[Ratio | Peak, ...] = (
+ROWS: tuple[Ratio | Peak | Size, ...] = (
     Ratio(1, "`laering --version`", _BARE, Goal(1.3), _version),
     Ratio(2, f"{_NY}, empty journal", _BARE, Goal(2.0), _new),
     Ratio(3, f"{_NY} at {{large}}", "the same in an empty journal", Goal(1.1), _new_in_large),
@@ -168,6 +186,7 @@ ROWS: tuple[Ratio | Peak, ...] = (
     ),
     Peak(10, ("rapport", "alt"), Goal(600)),
     Peak(10, ("rapport", "alt", "--json"), Goal(600)),
+    Peak(10, ("rapport", "alt", "--format", "html"), Goal(600)),
     Ratio(11, f"{_SIMILAR} at {{small}}", _BARE, Goal(3.0), searches.similar_small),
     Ratio(11, f"{_SEARCH} at {{small}}", _BARE, Goal(3.0), searches.search_small),
     Ratio(
@@ -212,4 +231,12 @@ ROWS: tuple[Ratio | Peak, ...] = (
         None,
         searches.ripgrep_usual,
     ),
+    Ratio(
+        16,
+        f"`laering rapport alt --format html` at {PAGE:,}",
+        "the same with `--format md`",
+        Goal(2.0),
+        _page,
+    ),
+    Size(16, ("rapport", "alt", "--format", "html"), Goal(3)),
 )

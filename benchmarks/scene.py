@@ -112,6 +112,15 @@ class Scene:
         done = run(command, env=self.environment, capture_output=True, check=True)
         return len(json.loads(done.stdout))
 
+    def written(self, journal: Path, *arguments: str) -> int:
+        """How many bytes ``laering`` writes to its standard output."""
+        command = _laering(journal, *arguments)
+        return len(run(command, env=self.environment, capture_output=True, check=True).stdout)
+
+    def weight(self, journal: Path) -> int:
+        """How many bytes the entries of a journal have."""
+        return sum(path.stat().st_size for path in (journal / ENTRIES).iterdir())
+
     def first_index(self, journal: Path, *arguments: str) -> measure.Timing:
         """A run of ``laering`` with an empty cache folder, where it makes its index."""
         cache = self.folder / "cache-emptied"

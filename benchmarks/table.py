@@ -4,7 +4,7 @@ import sys
 from statistics import median
 
 import measure
-from rows import Goal, Peak, Ratio
+from rows import PAGE, Goal, Peak, Ratio, Size
 from scene import Scene
 
 HEAD = (
@@ -14,8 +14,10 @@ HEAD = (
 _MEGABYTE = 1_000_000
 
 
-def line(scene: Scene, row: Ratio | Peak) -> str | None:
+def line(scene: Scene, row: Ratio | Peak | Size) -> str | None:
     """Measure a row; None when what it takes is not installed."""
+    if isinstance(row, Size):
+        return _size(scene, row)
     return _peak(scene, row) if isinstance(row, Peak) else _ratio(scene, row)
 
 
@@ -57,6 +59,22 @@ def _peak(scene: Scene, row: Peak) -> str:
         what,
         f"**{megabytes:.0f} MB** in {_seconds(found.seconds)}",
         *("", "", "", "", ""),
+        1,
+        f"{_limit(row.goal)} MB",
+        _yes(met=row.goal.met(megabytes)),
+    )
+
+
+def _size(scene: Scene, row: Size) -> str:
+    journal = scene.journal(PAGE)
+    megabytes = scene.written(journal, *row.arguments) / _MEGABYTE
+    return _cells(
+        row.number,
+        f"size of `laering {' '.join(row.arguments)}` at {PAGE:,}",
+        f"**{megabytes:.2f} MB**",
+        "the bytes of the entries",
+        f"{scene.weight(journal) / _MEGABYTE:.2f} MB",
+        *("", "", ""),
         1,
         f"{_limit(row.goal)} MB",
         _yes(met=row.goal.met(megabytes)),

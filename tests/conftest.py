@@ -73,7 +73,9 @@ def run() -> Run:
             out.flush()
             err.flush()
             raw = out.getvalue()
-            return Result(code, raw.decode("utf-8"), err.getvalue().decode("utf-8"), raw)
+            # What is no text at all is for those who ask for the bytes.
+            shown = "" if raw.startswith(b"%PDF") else raw.decode("utf-8")
+            return Result(code, shown, err.getvalue().decode("utf-8"), raw)
 
     return call
 

@@ -277,7 +277,7 @@ WRONG = {
     "no such input file": (("ny", "--fra", "borte.json"), ["borte.json", "finnes ikke"]),
     "no period": (("rapport", "2026-13"), ["«2026-13»", "2026-K4"]),
     "backward period": (("liste", "-p", "2026-12..2026-11"), ["slutter før"]),
-    "unknown format": (("rapport", "-f", "docx"), ["«docx»", "terminal, md, csv, json"]),
+    "unknown format": (("rapport", "-f", "docx"), ["«docx»", "terminal, md, html"]),
     "unknown ending": (("rapport", "--ut", "x.docx"), ["«.docx»"]),
     "missing folder": (("rapport", "--ut", "borte/x.md"), ["«borte»"]),
     "a folder as file": (("rapport", "--ut", "entries"), ["mappe"]),

@@ -6,7 +6,7 @@ Typer is imported when it runs.
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
 from laering.ui.call import Call
-from laering.ui.formats import names
+from laering.ui.formats import FORMATS, SHARE_FORMATS, names
 from laering.ui.terminal import Terminal, as_text
 
 if TYPE_CHECKING:
@@ -99,6 +99,15 @@ EntryArgument = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _those(words: Sequence[str]) -> Callable[..., list[str]]:
+    """Completion of an option that takes one of these words."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete.casefold())]
+
+    return complete
 
 
 def _positive(number: int | None) -> int | None:
@@ -483,6 +492,7 @@ def rapport(
             "-f",
             text=_("The form: {formats}.").format(formats=", ".join(names())),
             metavar=_("FORMAT"),
+            autocompletion=_those(names()),
         ),
     ] = None,
     ut: Annotated[
@@ -501,17 +511,66 @@ def rapport(
             "--journal", "-j", text=_("A journal's folder; can be repeated."), metavar=_("FOLDER")
         ),
     ] = None,
+    apne: Annotated[bool, _option("--åpne", text=_("Show it as a page in the browser."))] = False,
+    med_private: Annotated[
+        bool, _option("--med-private", text=_("Tell what is private too, and not only count it."))
+    ] = False,
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
     from laering.domain.period import month
     from laering.ui import reporting
 
     call: Call = ctx.obj
-    chosen = reporting.choose_format("json" if as_json else form, ut)
+    choose = reporting.choose_page if apne else reporting.choose_format
+    chosen = choose("json" if as_json else form, ut, FORMATS)
     journals = reporting.journals_of(call, journal)
     period = _period(call, " ".join(periode or ())) or month(call.today.year, call.today.month)
-    report = reporting.make(call, journals, period, kilde)
-    reporting.deliver(call.terminal, report, chosen, ut, [each.root for each in journals])
+    report = reporting.make(call, journals, period, kilde, with_private=med_private)
+    hand_over = reporting.browse if apne else reporting.deliver
+    hand_over(call.terminal, report, chosen, ut, [each.root for each in journals])
+
+
+@_command("del", _("Share one learning: as text to paste in an e-mail or a chat."))
+def del_(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    form: Annotated[
+        str | None,
+        _option(
+            "--format",
+            "-f",
+            text=_("The form: {formats}.").format(formats=", ".join(names(SHARE_FORMATS))),
+            metavar=_("FORMAT"),
+            autocompletion=_those(names(SHARE_FORMATS)),
+        ),
+    ] = None,
+    ut: Annotated[
+        Path | None,
+        _option(
+            "--ut",
+            "-o",
+            text=_("Write to this file; the format follows its ending."),
+            metavar=_("FILE"),
+        ),
+    ] = None,
+    kopier: Annotated[
+        bool, _option("--kopier", text=_("Put it on the clipboard, ready to paste."))
+    ] = False,
+    med_navn: Annotated[
+        bool, _option("--med-navn", text=_("With names: who wrote it, and who does what."))
+    ] = False,
+    med_private: Annotated[
+        bool, _option("--med-private", text=_("Also when it is marked as private."))
+    ] = False,
+    as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
+) -> None:
+    from laering.ui import reporting, sharing
+
+    call: Call = ctx.obj
+    chosen = reporting.choose_format("json" if as_json else form, ut, SHARE_FORMATS)
+    journal = call.journal()
+    share = sharing.make(call, journal, entry, with_names=med_navn, with_private=med_private)
+    sharing.deliver(call.terminal, share, chosen, ut, journal.root, copy=kopier)
 
 
 @_command("sjekk", _("Look for problems in the files; the exit status is 3 if there are any."))
@@ -549,7 +608,9 @@ def sjekk(
     files, excepted = filer or (), unntatt or ()
     journal = call.journal(checking.folder_of(files))
     if fiks or prov:
-        status = checking.mend_files(call, journal, files, excepted, only_try=prov, as_json=as_json)
+        status = checking.mend_files(
+            call, journal, files, excepted, only_try=prov, tone=tone, as_json=as_json
+        )
     else:
         status = checking.check_files(call, journal, files, excepted, tone=tone, as_json=as_json)
     raise typer.Exit(status)
@@ -665,8 +726,12 @@ def tiltak(
             "--format",
             text=_("ics: a calendar with the due dates; json: for other programs."),
             metavar=_("FORMAT"),
+            autocompletion=_those(("ics", "json")),
         ),
     ] = None,
+    med_private: Annotated[
+        bool, _option("--med-private", text=_("With private ones in the calendar."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     if ctx.invoked_subcommand is not None:
@@ -678,7 +743,14 @@ def tiltak(
         raise UnknownFormat(value=form, formats="ics, json")
     call: Call = ctx.obj
     following.show(
-        call, call.journal(), hvem, form, overdue=forfalt, everything=alle, as_json=as_json
+        call,
+        call.journal(),
+        hvem,
+        form,
+        overdue=forfalt,
+        everything=alle,
+        with_private=med_private,
+        as_json=as_json,
     )
 
 

@@ -32,6 +32,11 @@ def activate(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def spoken() -> str:
+    """The language that is spoken, such as ``nb``."""
+    return os.environ.get("LANGUAGE") or DEFAULT
+
+
 def is_norwegian() -> bool:
     """Whether Norwegian is spoken, with its own quotation marks."""
     return os.environ.get("LANGUAGE") != "en"

@@ -42,7 +42,7 @@ def _report(
     earlier = [Event(each.id, each.title, each.date, each.repeats) for each in around or []]
     survey = Survey(inside, days, earlier, tasks or [], [])
     return reports.build(
-        survey,
+        [survey],
         DEFAULT_SOURCES,
         period,
         TODAY,
@@ -285,7 +285,7 @@ def test_a_private_entry_is_counted_and_never_told() -> None:
         frozenset({"hemmelig"}),
     )
 
-    report = reports.build(survey, DEFAULT_SOURCES, NOVEMBER, TODAY, journal="x")
+    report = reports.build([survey], DEFAULT_SOURCES, NOVEMBER, TODAY, journal="x")
 
     assert report.count == 2
     assert report.actions.made == 1

@@ -67,6 +67,17 @@ def test_markdown_is_read_as_an_entry() -> None:
     assert given.actions == (Action("Ringe", "ola", number=1),)
 
 
+def test_the_day_of_writing_comes_along() -> None:
+    text = simple_entry("Brent brød", "2026-11-01").replace(
+        "source:", "written: 2026-11-04\nsource:"
+    )
+
+    given = read_given(text.encode(), "brod.md", TODAY)
+
+    assert given.written == date(2026, 11, 4)
+    assert not given.extra
+
+
 def test_markdown_without_a_header_is_what_happened() -> None:
     given = read_given(b"Bare noen ord.\n", "notat.md", TODAY)
 
@@ -209,6 +220,7 @@ DRAFT: dict[str, Any] = {
         **dict.fromkeys(("preamble", "more"), ""),
         **dict.fromkeys(("tags", "repeats", "extra", "actions"), ()),
         "date": None,
+        "written": None,
         "private": False,
     },
 }

@@ -13,9 +13,9 @@ HERE = Path(__file__).parent
 
 
 def make() -> None:
-    """Write ``rapport.<form>`` for every form in the table."""
+    """Write ``rapport.<form>`` for every form in the table that is text."""
     os.environ["LAERING_CONFIG"] = os.devnull
-    for name in formats.names():
+    for name in [each.name for each in formats.FORMATS if each.encoding]:
         shown = BytesIO()
         with redirect_stdout(TextIOWrapper(shown, encoding="utf-8")) as stream:
             arguments = ["--journal", str(HERE / "journal"), "rapport", "2026-11", "-f", name]

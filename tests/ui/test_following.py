@@ -1,13 +1,18 @@
 """``tiltak``: what is shown, and how one action lives from promise to judgement."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from laering.domain.body import unpack
+from laering.files.journal import open_journal
+from laering.ui import following
+from laering.ui.blocks import Block
+from laering.ui.paint import plain_lines
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
@@ -237,3 +242,100 @@ def test_what_could_steer_a_terminal_is_not_written(promised: Path, run: Run) ->
     written = text_of(promised, FIRST)
     assert "rød" in written
     assert not set(written) & set("\x1b\x07\u202e")
+
+
+SECTION = """Vi prøver dette:
+
+* [ ] Måle  to ganger ⏫ ➕ 2026-01-01 ^blokk-1
++ [ ] Ringe @åse 🔁 every week 📅 2026-12-01\x20\x20
+1. [X] Bestille ✅ 2026-11-03
+\t- [ ] Innrykket @bjørn
+
+%%
+- [ ] skjult i Obsidian
+%%
+<!-- - [ ] skjult i en kommentar -->
+
+```
+- [ ] kode
+```"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_vault_keeps_every_byte_but_those_meant(
+    folder: Path, run: Run, line_end: str, mark: str
+) -> None:
+    text = mark + simple_entry("Vinduet", "2026-11-02", third=SECTION).replace("\n", line_end)
+    path = entry_file(folder, f"{FIRST}.md", text)
+
+    def changed(*call: str) -> tuple[list[str], list[str]]:
+        before = path.read_bytes().decode("utf-8").split(line_end)
+        result = run("tiltak", *call)
+        assert result.code == 0, result.stderr
+        after = path.read_bytes().decode("utf-8").split(line_end)
+        same = [line for line in after if line in before]
+        assert same == [line for line in before if line in after]
+        return [line for line in before if line not in after], [
+            line for line in after if line not in before
+        ]
+
+    assert [line.split("\t")[4] for line in run("tiltak").stdout.splitlines()] == ["2", "1", "4"]
+    assert changed("ferdig", "vindu", "1") == (
+        ["* [ ] Måle  to ganger ⏫ ➕ 2026-01-01 ^blokk-1"],
+        ["* [x] Måle  to ganger ⏫ ➕ 2026-01-01 ✅ 2026-11-23 ^blokk-1"],
+    )
+    changed("gjenåpne", "vindu", "1")
+    assert path.read_bytes().decode("utf-8") == text
+    changed("ferdig", "vindu", "4")
+    changed("gjenåpne", "vindu", "4")
+    assert path.read_bytes().decode("utf-8") == text
+    assert changed("virket", "vindu", "3", "Ja") == ([], ["   - 👍 2026-11-23 Ja"])
+    assert changed("ny", "vindu", "Ny @ola 15.12") == ([], ["\t- [ ] Ny @ola 📅 2026-12-15"])
+
+
+def _shown(blocks: Sequence[Block]) -> list[str]:
+    return list(plain_lines(blocks))
+
+
+def _all(folder: Path) -> list[following.Followed]:
+    entries = open_journal(folder).within(None).entries
+    return [(entry, action) for entry in entries for action in unpack(entry).actions]
+
+
+def test_what_is_finished_long_ago_is_asked_about_below_the_open_ones(promised: Path) -> None:
+    finished = [each for each in _all(promised) if each[1].finished]
+
+    assert _shown(following._to_judge(finished, [FIRST, SECOND], date(2027, 3, 1))) == [
+        "Virket det? (1)",
+        "- Ringe · @kari · gjort 3. november 2026 · ID N: 2026-11-02 2",
+        "Svar med: laering tiltak virket ID N eller laering tiltak virket-ikke ID N",
+    ]
+    assert following._to_judge([], [FIRST, SECOND], date(2027, 3, 1)) == []
+
+
+def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
+    late = [each for each in _all(promised) if each[1].text == "Måle to ganger"]
+
+    assert _shown(following._table(late, [FIRST], date(2026, 11, 23), everything=False)) == [
+        "Frist          På overtid  Hvem  Hva               Lærdom",
+        "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
+        "1 tiltak. 1 på overtid.",
+        "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
+    ]
+    in_time = _shown(following._table(late, [FIRST], date(2026, 11, 15), everything=False))
+    assert "På overtid" not in in_time[0]
+
+
+def test_a_calendar_tells_nothing_private_unless_asked(folder: Path, run: Run) -> None:
+    text = simple_entry("Uenighet", "2026-11-02", third="- [ ] Møte @ola 📅 2026-12-01").replace(
+        "source:", "private: true\nsource:"
+    )
+    entry_file(folder, f"{FIRST}.md", text)
+
+    hidden = run("tiltak", "--format", "ics")
+    told = run("tiltak", "--format", "ics", "--med-private")
+
+    assert "Møte" not in hidden.stdout
+    assert "1 privat tiltak er ikke med" in hidden.stderr
+    assert "SUMMARY:Møte @ola" in told.stdout

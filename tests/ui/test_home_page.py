@@ -100,7 +100,7 @@ def test_a_full_journal_shows_something_of_everything_and_how_many_more_there_ar
         "Alle kildene er stille denne måneden.\n",
         "Virket det? (13)\n• Kundens bestilling",
         "… · gjort 12. august 2026 · ID N: 2025-10-07 1\n",
-        "… og 12 til: laering tiltak --alle\n",
+        "… og 12 til: laering tiltak\n",
         "Svar med: laering tiltak virket ID N eller laering tiltak virket-ikke ID N\n",
         "Uferdige (14)\n• 14. okt. 2026: Kundens bestilling",
         "… og 13 til: laering liste --uferdig · Gjør dem ferdige med: laering fullfør\n",

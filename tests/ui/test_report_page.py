@@ -32,7 +32,7 @@ def _done(days_ago: int, **more: object) -> Task:
 
 def _report(tasks: Iterable[Task], inside: Iterable[Entry] = ()) -> Report:
     survey = Survey(list(inside), Counter(), [], list(tasks), [])
-    return build(survey, DEFAULT_SOURCES, month(2026, 11), TODAY, journal="x", effect_days=90)
+    return build([survey], DEFAULT_SOURCES, month(2026, 11), TODAY, journal="x", effect_days=90)
 
 
 def _shown(report: Report, form: str = "terminal") -> str:

@@ -193,6 +193,18 @@ _BEGINS = '@📅✅«"“*_'
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SIGN = re.compile(r"(?:📅|✅)\ufe0f?[ \t]*([^\s@📅✅]*)")
 
+
+def goes_on_wrongly(line: str) -> bool:
+    """Whether a line below an action, and no item of its own, has what only its first line has."""
+    if _BULLET.match(line) or not line.strip():
+        return False
+    dated = _DUE.search(line) or _DONE.search(line)
+    return bool(dated or (line[:1] in (" ", "\t") and _OWNER.search(line)))
+
+
+_BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+
+WRAPPED = Reason(N_("owner and dates are only read on the line with the box; write it on one line"))
 BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
 NO_TEXT = Reason(N_("it does not say what is to be done"))
 BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))

@@ -49,6 +49,11 @@ _FIRST, _SECOND, _THIRD = (
 )
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
+# What may keep a box from being an action: code, comments, and what is indented like code.
+_IDLE_SIGNS = (b"`", b"~", b"<!--", b"%%", b"\n    ", b"\n\t")
+_COMMENTS = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}%%"), "%%"))
+_INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _INDENT = 3
 _QUESTIONS = 3
 _OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
@@ -93,7 +98,7 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
         return ()
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
-    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
+    if heading < 0 or start == 0 or any(sign in packed for sign in _IDLE_SIGNS):
         return _split_any(packed).actions
     if packed[heading:start] not in _THIRD or b"##" in packed[start:]:
         return _split_any(packed).actions
@@ -348,13 +353,13 @@ def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
     if "[ ]" not in text and "[x]" not in text and "[X]" not in text:
         return _unescape(text, tasks=True), ()
     lines = text.split("\n")
-    fenced = fenced_lines(lines)
+    idle = idle_lines(lines)
     prose: list[str] = []
     actions: list[Action] = []
     under_task = False
     last_was_task = False
     for index, line in enumerate(lines):
-        if index not in fenced:
+        if index not in idle:
             action = read_task(line, len(actions) + 1) if "]" in line else None
             if action is not None:
                 actions.append(action)
@@ -421,6 +426,50 @@ def _unescape_line(line: str, *, tasks: bool) -> str:
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]
     return line
+
+
+def idle_lines(lines: list[str]) -> AbstractSet[int]:
+    """The lines where a box is no action: fenced or indented code, and closed comments.
+
+    Comments begin a line, as HTML's ``<!-- -->`` or Obsidian's ``%% %%``.
+    """
+    idle = set(fenced_lines(lines))
+    _add_comments(lines, idle)
+    in_list = False
+    before = ""
+    for index, line in enumerate(lines):
+        indented = _INDENTED.match(line) is not None
+        if index in idle:
+            in_list = in_list and (indented or not line.strip())
+        elif line.strip():
+            if indented and not in_list and (not before.strip() or index - 1 in idle):
+                idle.add(index)
+            elif _ITEM.match(line):
+                in_list = True
+            elif not before.strip() and line[:1] not in (" ", "\t"):
+                in_list = False
+        before = line
+    return idle
+
+
+def _add_comments(lines: list[str], idle: set[int]) -> None:
+    """Add the lines of comments that are closed."""
+    for opening, closing in _COMMENTS:
+        last = max((index for index, line in enumerate(lines) if closing in line), default=-1)
+        index = 0
+        while index <= last:
+            begun = None if index in idle else opening.match(lines[index])
+            if begun is None:
+                index += 1
+                continue
+            first = index
+            if closing not in lines[first][begun.end() :]:
+                index += 1
+                while index <= last and closing not in lines[index]:
+                    index += 1
+            if index <= last:
+                idle.update(range(first, index + 1))
+            index += 1
 
 
 def fenced_lines(lines: list[str]) -> AbstractSet[int]:

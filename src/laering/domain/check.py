@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from laering.domain.action import Action, flaws_of, read_effect, read_task
-from laering.domain.body import HEADINGS, Section, fenced_lines, sections
+from laering.domain.action import WRAPPED, Action, flaws_of, goes_on_wrongly, read_effect, read_task
+from laering.domain.body import HEADINGS, Section, idle_lines, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.errors import N_, Reason
@@ -49,6 +49,7 @@ MESSAGES: dict[str, str] = {
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
+    "private": N_("is private and cannot be read; «laering sjekk» tells which one, and why."),
     "tone": N_("«{words}» looks for blame. Perhaps this leads further: {question}"),
 }
 
@@ -60,7 +61,7 @@ EFFECT_OPEN = Reason(N_("it is judged, but not done"))
 _TEXTS = ("title", "date", "source", "outcome", "author")
 _REQUIRED = ("title", "date", "source")
 _LISTS = ("tags", "repeats")
-_KEYS = frozenset({*_TEXTS, *_LISTS, "private"})
+_KEYS = frozenset({*_TEXTS, *_LISTS, "private", "written"})
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
 _NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=[-.]|$)")
 _CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
@@ -232,6 +233,12 @@ def _same_day(look: Look, known: Known) -> Iterator[Problem]:
         yield look.header.problem("name-date", value, named=named[0], value=day.isoformat())
 
 
+def _written(look: Look, known: Known) -> Iterator[Problem]:
+    value = look.header.get("written")
+    if value is not None and read_day(value.one_line) is None:
+        yield look.header.problem("bad-date", value, value=value.one_line)
+
+
 def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
     seen = set()
     for name, _ in look.header.pairs:
@@ -294,10 +301,11 @@ def _actions(look: Look, known: Known) -> Iterator[Problem]:
 def _flaws(section: Section) -> Iterator[tuple[int, Reason, str]]:
     """The lines of a section, from 0 in the body, that look like actions and are none."""
     lines = section.text.split("\n")
-    fenced = fenced_lines(lines)
+    idle = idle_lines(lines)
     above: Action | None = None
     for index, line in enumerate(lines):
-        if index in fenced:
+        if index in idle:
+            above = None
             continue
         action = read_task(line, 1)
         if action is None and read_effect(line) is not None:
@@ -307,6 +315,8 @@ def _flaws(section: Section) -> Iterator[tuple[int, Reason, str]]:
             continue
         for flaw in flaws_of(line):
             yield section.inside + index, *flaw
+        if above is not None and action is None and goes_on_wrongly(line):
+            yield section.inside + index, WRAPPED, ""
         above = action or (above if line[:1] in (" ", "\t") else None)
 
 
@@ -320,6 +330,7 @@ def _hidden(look: Look, known: Known) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _same_day,
+    _written,
     _duplicates,
     _key_case,
     _source,

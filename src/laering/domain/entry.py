@@ -152,6 +152,7 @@ class Given:
     actions: tuple[Action, ...] = ()
     preamble: str = ""
     more: str = ""
+    written: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

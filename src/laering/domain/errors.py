@@ -155,7 +155,14 @@ class UnreadableInput(UsageFault):
 
 
 class UnknownFormat(UsageFault):
-    message = N_("There is no report format called «{value}». The formats are: {formats}.")
+    message = N_("There is no format called «{value}» here. The formats are: {formats}.")
+
+
+class NotForBrowser(UsageFault):
+    message = N_(
+        "«--åpne» shows the report as a page in the browser, and «{value}» is no page. "
+        "Leave the format out, or write to a file that ends in .html."
+    )
 
 
 class UnknownLanguage(UsageFault):
@@ -195,7 +202,32 @@ class OutputUnwritable(UsageFault):
 
 
 class OutputInEntries(UsageFault):
-    message = N_("«{path}» is among the entries. Write the report somewhere else.")
+    message = N_("«{path}» is where the journal is kept. Write to another place.")
+
+
+class PdfMissing(LaeringError):
+    message = N_("A PDF takes one thing more than laering itself. Install it with: {command}")
+
+
+class PdfTooLong(LaeringError):
+    message = N_(
+        "That would be about {pages} pages, more than this machine has the memory to set as a PDF. "
+        "Take a shorter period, one source at a time, or another format."
+    )
+
+
+class PdfFailed(LaeringError):
+    message = N_(
+        "The PDF could not be made ({reason}). Nothing was written. "
+        "Take another format, and please report it."
+    )
+
+
+class BytesOnScreen(UsageFault):
+    message = N_(
+        "A {value} file cannot be shown on the screen. Say where it is to be written, for example: "
+        "--ut rapport{ending}"
+    )
 
 
 class CannotWrite(LaeringError):
@@ -232,6 +264,27 @@ class AmbiguousEntry(LaeringError):
 
 class BrokenEntry(LaeringError):
     message = N_("{path}:{line}: {reason} Mend it with «laering rediger {entry}».")
+
+
+class PrivateEntry(LaeringError):
+    message = N_(
+        "«{title}» is private, and nothing of it is shared. "
+        "To share it after all: laering del {entry} --med-private"
+    )
+
+
+class NoClipboard(LaeringError):
+    message = N_(
+        "No clipboard was found, so the text is shown instead. "
+        "On Linux it takes wl-clipboard, xclip or xsel."
+    )
+
+
+class TooLongToCopy(LaeringError):
+    message = N_(
+        "The text is too long for the terminal to copy (more than {most} bytes), "
+        "so it is shown instead. Put it in a file with --ut."
+    )
 
 
 class RepeatsItself(UsageFault):

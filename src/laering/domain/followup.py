@@ -17,7 +17,7 @@ from laering.domain.action import (
     read_task,
     write_task,
 )
-from laering.domain.body import HEADINGS, fenced_lines, sections, split
+from laering.domain.body import HEADINGS, idle_lines, sections, split
 
 _BOX = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[)([ xX])(\].*)$", re.DOTALL)
 _DONE = re.compile(r"[ \t]*✅\ufe0f?[ \t]*\d{4}-\d\d-\d\d(?!\S)")
@@ -42,17 +42,17 @@ def places(text: str) -> list[Place]:
     if section is None:
         return []
     lines = section.text.split("\n")
-    fenced = fenced_lines(lines)
+    idle = idle_lines(lines)
     found: list[Place] = []
     under_task = False
     for index, line in enumerate(lines):
         at = section.inside + index
-        action = read_task(line, len(found) + 1) if "]" in line and index not in fenced else None
+        action = read_task(line, len(found) + 1) if "]" in line and index not in idle else None
         if action is not None:
             found.append(Place(action, at, None, at + 1))
             under_task = True
             continue
-        effect = read_effect(line) if under_task and index not in fenced else None
+        effect = read_effect(line) if under_task and index not in idle else None
         if effect is not None:
             last = found[-1]
             found[-1] = Place(last.action._replace(effect=effect), last.line, at, at + 1)

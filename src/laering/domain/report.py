@@ -146,7 +146,7 @@ def compared_with(period: Period, today: date) -> Period:
 
 
 def build(
-    survey: Survey,
+    surveys: Sequence[Survey],
     sources: Sequence[Source],
     period: Period,
     today: date,
@@ -156,21 +156,29 @@ def build(
     effect_days: int = 0,
     with_private: bool = False,
 ) -> Report:
-    """The report on a period. ``only_sources`` leaves every other source out of all of it.
+    """The report on a period, of one journal or of several that each tell their events apart.
 
-    Whether an action worked is asked once it has been finished for more than ``effect_days``.
-    Private entries are counted and not told, unless ``with_private``.
+    ``only_sources`` leaves every other source out of all of it. Whether an action worked is
+    asked once it has been finished for more than ``effect_days``. Private entries are counted
+    and not told, unless ``with_private``.
     """
     if with_private:
-        survey = _without_secrets(survey)
-    whole = [entry for entry in survey.inside if _chosen(entry, only_sources)]
-    inside = [_told(entry, survey.private) for entry in whole]
+        surveys = [_without_secrets(survey) for survey in surveys]
+    whole = [
+        [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
+    ]
+    inside = [
+        _told(entry, survey.private)
+        for survey, entries in zip(surveys, whole, strict=True)
+        for entry in entries
+    ]
     before = period.previous()
     inside.sort(key=lambda entry: (entry.date, entry.id))
     days = Counter((entry.date, entry.source) for entry in inside)
-    for (day, source), count in survey.around.items():
-        if not only_sources or source in only_sources:
-            days[day, source] += count
+    for survey in surveys:
+        for (day, source), count in survey.around.items():
+            if not only_sources or source in only_sources:
+                days[day, source] += count
     before_counts: Counter[str] = Counter()
     for (day, source), count in days.items():
         before_counts[source] += count if before and day in before else 0
@@ -180,7 +188,13 @@ def build(
     strangers = sorted((set(counts) | set(+before_counts)) - known)
     months = _months(period, today)
     by_month = count_by_month(days, months)
-    tasks = [task for task in survey.tasks if _chosen(task, only_sources)]
+    tasks = [task for survey in surveys for task in survey.tasks if _chosen(task, only_sources)]
+    again = [
+        repeat
+        for survey, entries in zip(surveys, whole, strict=True)
+        for repeat in _repeats(entries, survey)
+    ]
+    problems = [problem for survey in surveys for problem in survey.problems]
     return Report(
         journal=journal,
         period=period,
@@ -200,10 +214,12 @@ def build(
         ),
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
-        actions=_actions(tasks, whole, period, today, effect_days),
-        repeats=_repeats(whole, survey),
+        actions=_actions(
+            tasks, [entry for each in whole for entry in each], period, today, effect_days
+        ),
+        repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),
         tags=tuple(_tags(inside)),
-        skipped=tuple(sorted(survey.problems, key=lambda problem: (problem.path, problem.line))),
+        skipped=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
         months=tuple(months),
     )
 
@@ -360,29 +376,32 @@ def _late_at(task: Task, cut: date) -> bool:
     return action.done is not None and action.done >= cut
 
 
-def _repeats(inside: Sequence[Entry], survey: Survey) -> tuple[Repeat, ...]:
+def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     again = [entry for entry in inside if entry.repeats]
     if not again:
-        return ()
+        return []
     finished = _first_finished(survey.tasks)
     known = {each.id: each for each in survey.earlier}
-    known |= {each.id: Event(each.id, each.title, each.date, each.repeats) for each in inside}
-    known = {name: each for name, each in known.items() if name not in survey.private}
+    known |= {
+        each.id: Event(each.id, each.title, each.date, each.repeats) for each in survey.inside
+    }
+    public = {name: each for name, each in known.items() if name not in survey.private}
     found = []
     for entry in again:
         told = _told(entry, survey.private)
-        earlier = [each for each in earlier_than(entry.repeats, known) if each.id != entry.id]
-        before = {*entry.repeats, *(each.id for each in earlier)}
-        days = [finished[name] for name in before if name in finished]
+        # Whether something was done is asked of every event before it; private ones are not named.
+        before = {*entry.repeats, *(each.id for each in earlier_than(entry.repeats, known))}
+        days = [finished[name] for name in before - {entry.id} if name in finished]
+        named = () if entry.private else earlier_than(entry.repeats, public)
         found.append(
             Repeat(
                 entry=told,
                 of=told.repeats,
-                earlier=tuple(earlier),
+                earlier=tuple(each for each in named if each.id != entry.id),
                 finished_before=any(day <= entry.date for day in days),
             )
         )
-    return tuple(sorted(found, key=lambda repeat: not repeat.finished_before))
+    return found
 
 
 def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:

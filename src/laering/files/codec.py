@@ -38,12 +38,22 @@ _CANONICAL = re.compile(
     r"(?:written: (?P<written>\d{4}-\d\d-\d\d)\n)?"
     r"---\n"
 )
+_SAYS_PRIVATE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[ \t\"']*private[\"']*[ \t]*:[ \t\"']*([^\s\"']+)",
+    re.IGNORECASE | re.MULTILINE,
+)
 NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
 _NULLS = frozenset({"null", "Null", "NULL"})
 
 
 class BadYaml(ValueError):
     """Text that is no YAML mapping; its argument is the line, from 1."""
+
+
+def says_private(data: bytes) -> bool:
+    """Whether a file that cannot be read as an entry was meant to be told to nobody."""
+    said = _SAYS_PRIVATE.search(data)
+    return said is not None and said[1].decode("utf-8", "replace").casefold() not in NOT_PRIVATE
 
 
 def write(draft: Draft, language: str) -> str:

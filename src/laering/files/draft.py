@@ -449,7 +449,7 @@ def _dumped(values: Mapping[str, Any]) -> bytes:
 
 def _given_data(given: Given) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(given, name) for name in _GIVEN_TEXTS}
-    values["date"] = given.date.isoformat() if given.date else None
+    values["date"], values["written"] = _iso(given.date), _iso(given.written)
     values["private"] = given.private
     values["tags"], values["repeats"] = list(given.tags), list(given.repeats)
     values["extra"] = [list(pair) for pair in given.extra]
@@ -494,6 +494,7 @@ def _begun(values: Mapping[str, Any]) -> Begun:
         repeats=_all_texts(found["repeats"]),
         extra=tuple((str(key), str(lines)) for key, lines in found["extra"]),
         actions=tuple(_action(each) for each in found["actions"]),
+        written=_day(found.get("written")),
     )
     return Begun(given, int(values["step"]), _text(values["typing"]) or "")
 

@@ -10,6 +10,7 @@ from typing import Any
 from laering.domain.action import Action, Effect, read_typed
 from laering.domain.body import split
 from laering.domain.characters import western
+from laering.domain.check import read_day
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
 from laering.domain.period import read_date
@@ -139,6 +140,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         actions=(*actions, *body.actions),
         preamble=body.preamble,
         more=body.more,
+        written=read_day(fields.text("written") or ""),
     )
 
 

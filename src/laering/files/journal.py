@@ -186,7 +186,7 @@ class Journal:
             around,
             [
                 Event(each.id, each.title, each.date, each.repeats)
-                for each in self.repeated_by(inside).values()
+                for each in self.repeated_by(inside, paths).values()
             ],
             [task for part in parts for task in part.tasks],
             [problem for part in parts for problem in part.problems],
@@ -230,12 +230,15 @@ class Journal:
                 tasks += _tasks(packed, name, path, found)
         return Survey(inside, around, [], tasks, problems, frozenset(private))
 
-    def repeated_by(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+    def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
 
         Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
         """
         found: dict[str, Entry] = {}
+        sorted_away = {
+            path[path.rfind("/") + 1 : -3]: path for path in paths if path.count("/") > 1
+        }
         given = list(entries)
         known = {entry.id for entry in given}
         waiting = {name for entry in given for name in entry.repeats}
@@ -243,7 +246,7 @@ class Journal:
             name = waiting.pop()
             if name not in known and _SAFE_ID.fullmatch(name):
                 known.add(name)
-                earlier = self.read_one(f"{ENTRIES}/{name}.md")
+                earlier = self.read_one(sorted_away.get(name, f"{ENTRIES}/{name}.md"))
                 if isinstance(earlier, Entry):
                     found[name] = earlier
                     waiting |= set(earlier.repeats)

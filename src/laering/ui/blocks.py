@@ -43,6 +43,12 @@ class Ref(str):
         return made
 
 
+class Alert(str):
+    """A text that somebody should see at once; it says itself why."""
+
+    __slots__ = ()
+
+
 Cell = str | Bar | Trend
 
 

@@ -12,7 +12,7 @@ from laering.files.journal import Journal, Place
 from laering.i18n import _, ngettext
 from laering.ui.call import Call
 from laering.ui.terminal import one_line
-from laering.ui.words import problem_text, source_name
+from laering.ui.words import listed, problem_text, source_name
 
 FOUND_PROBLEMS = 3
 
@@ -41,6 +41,7 @@ def mend_files(
     excepted: Sequence[str],
     *,
     only_try: bool,
+    tone: bool,
     as_json: bool,
 ) -> int:
     """Show what can be mended, mend it, and show what is left; gives the exit status.
@@ -49,7 +50,7 @@ def mend_files(
     """
     places, known = _places_and_known(journal, files)
     codes = _codes(excepted)
-    problems = _found(call, journal, places, known, codes)
+    problems = _found(call, journal, places, known, codes, tone=tone)
     plan = plan_for(journal, problems, known)
     _show_plan(call, plan)
     if plan.problems and not only_try and not _agreed(call):
@@ -62,7 +63,7 @@ def mend_files(
                 count=count
             )
         )
-        problems = _found(call, journal, places, known, codes)
+        problems = _found(call, journal, places, known, codes, tone=tone)
     if call.terminal.can_ask:
         call.terminal.note()
     _show(call, problems, as_json=as_json)
@@ -142,11 +143,16 @@ def _sum_up(call: Call, problems: Sequence[Problem], files: int, mendable: int) 
         )
         return
     wrong = len({problem.path for problem in problems})
-    told = ngettext("{count} problem", "{count} problems", len(problems)).format(
-        count=len(problems)
-    )
+    blame = sum(problem.code == "tone" for problem in problems)
+    faults = len(problems) - blame
+    counts = []
+    if faults:
+        counts.append(ngettext("{count} problem", "{count} problems", faults).format(count=faults))
+    if blame:
+        text = ngettext("{count} place with blame", "{count} places with blame", blame)
+        counts.append(text.format(count=blame))
     text = ngettext("{problems} in {count} file.", "{problems} in {count} files.", wrong)
-    call.terminal.note(text.format(problems=told, count=wrong))
+    call.terminal.note(text.format(problems=listed(counts), count=wrong))
     if mendable:
         call.terminal.note(
             _("«laering sjekk --fiks» mends {count} of these.").format(count=mendable)

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from laering.domain.action import Action
 from laering.domain.body import unpack
-from laering.domain.entry import Entry, Problem, Source
+from laering.domain.entry import Body, Entry, Problem, Source
 from laering.ui.words import period_label, problem_text, source_name, source_question
 
 if TYPE_CHECKING:
     from laering.domain.home import Home
     from laering.domain.period import Period
     from laering.domain.report import Report, SourceSummary, Task
+    from laering.domain.sharing import Share
 
 
-def entry_data(entry: Entry, today: date) -> dict[str, Any]:
-    """One entry, whole."""
-    body = unpack(entry)
+def entry_data(entry: Entry, today: date, body: Body | None = None) -> dict[str, Any]:
+    """One entry, whole, or with another body than its own."""
+    body = body or unpack(entry)
     return {
         "id": entry.id,
         "path": entry.path,
@@ -35,6 +36,11 @@ def entry_data(entry: Entry, today: date) -> dict[str, Any]:
         "actions": [action_data(entry.id, action, today) for action in body.actions],
         "unfinished": body.unfinished and not (entry.private and not entry.id),
     }
+
+
+def share_json(share: "Share") -> Iterator[str]:
+    """What is told of one learning, with the keys that an entry has."""
+    yield dumps(entry_data(share.entry, share.today, share.body)) + "\n"
 
 
 def action_data(entry: str, action: Action, today: date) -> dict[str, Any]:

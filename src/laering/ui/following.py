@@ -22,18 +22,23 @@ from laering.domain.errors import (
     OwnerWithSpaces,
     WhichAction,
 )
+from laering.domain.home import handle
 from laering.domain.period import read_date
+from laering.domain.report import is_to_judge
 from laering.files import codec
 from laering.files.journal import Journal
 from laering.i18n import _, ngettext
-from laering.ui.blocks import Block, Column, Line, Table
+from laering.ui.blocks import Block, Column, Heading, Line, Points, Table
 from laering.ui.call import Call
 from laering.ui.listing import readable
 from laering.ui.terminal import Terminal, one_line
+from laering.ui.views import judge_hint
 from laering.ui.words import action_line, days, long_date, short_date
 
 Followed = tuple[Entry, Action]
 """An action and the entry it stands in."""
+
+_FEW = 5
 
 
 def show(
@@ -44,26 +49,44 @@ def show(
     *,
     overdue: bool,
     everything: bool,
+    with_private: bool,
     as_json: bool,
 ) -> None:
-    """The actions, most overdue first; open ones only unless ``everything`` is asked for."""
+    """The actions, most overdue first; open ones only unless ``everything`` is asked for.
+
+    A calendar is seen by others: those of private entries are in it only ``with_private``.
+    """
     reading = journal.within(None, call.terminal.progress(_("Reading")))
+    names = sorted(place.id for place in journal.places())
     wanted = owner.removeprefix("@").casefold() if owner is not None else None
-    found = [
+    known = [
         (entry, action)
         for entry in reading.entries
         for action in unpack(entry).actions
-        if (everything or not action.finished)
-        and (not overdue or action.overdue(call.today))
-        and (wanted is None or (action.owner or "").casefold() == wanted)
+        if wanted is None or (action.owner or "").casefold() == wanted
+    ]
+    found = [
+        (entry, action)
+        for entry, action in known
+        if (everything or not action.finished) and (not overdue or action.overdue(call.today))
     ]
     found.sort(key=lambda each: _urgency(*each))
     terminal = call.terminal
     if form == "ics":
         from laering.ui.calendar import calendar
 
-        terminal.data(calendar(found, journal.name, call.today))
-        left = sum(action.due is None for _entry, action in found)
+        told = [each for each in found if with_private or not each[0].private]
+        terminal.data(calendar(told, journal.name, call.today))
+        private = len(found) - len(told)
+        if private:
+            terminal.note(
+                ngettext(
+                    "{count} private action is left out; --med-private brings it.",
+                    "{count} private actions are left out; --med-private brings them.",
+                    private,
+                ).format(count=private)
+            )
+        left = sum(action.due is None for _entry, action in told)
         if left:
             terminal.note(
                 ngettext(
@@ -80,7 +103,15 @@ def show(
     elif terminal.styled:
         from laering.ui import paint
 
-        paint.show(terminal, _table(found, call.today, everything=everything))
+        blocks = list(_table(found, names, call.today, everything=everything))
+        if not (everything or overdue):
+            waiting = [
+                (entry, action)
+                for entry, action in known
+                if is_to_judge(action, call.today, journal.config.effect_days)
+            ]
+            blocks += _to_judge(waiting, names, call.today)
+        paint.show(terminal, blocks)
     else:
         terminal.lines(_line(entry, action) for entry, action in found)
     call.report_skipped(reading.problems)
@@ -91,49 +122,83 @@ def _urgency(entry: Entry, action: Action) -> tuple[bool, date, date, str, int]:
     return (action.finished, action.due or date.max, entry.date, entry.id, action.number)
 
 
-def _table(found: Sequence[Followed], today: date, *, everything: bool) -> Sequence[Block]:
+def _table(
+    found: Sequence[Followed], names: Sequence[str], today: date, *, everything: bool
+) -> Sequence[Block]:
     if not found:
         return [Line(_("Nothing is open.") if not everything else _("There are no actions yet."))]
-    rows = tuple(
-        (
-            _due(action, today),
-            f"@{action.owner}" if action.owner else "–",
-            f"{'☑' if action.finished else '☐'} {action.text}",
-            _of(entry, action),
-        )
-        for entry, action in found
-    )
-    columns = (
-        Column(_("Due")),
+    late = sum(action.overdue(today) for _, action in found)
+    columns = [Column(_("Due"))]
+    if late:
+        columns.append(Column(_("Overdue"), right=True))
+    columns += [
         Column(_("Who")),
         Column(_("What"), wide=True),
         Column(_("Learning"), wide=True),
-    )
+    ]
+    rows = []
+    for entry, action in found:
+        row = [_due(action)]
+        if late:
+            row.append(_late(action, today))
+        row += [
+            f"@{action.owner}" if action.owner else "–",
+            f"{'☑' if action.finished else '☐'} {action.text}",
+            entry.title,
+        ]
+        rows.append(tuple(row))
     count = len(found)
     told = ngettext("{count} action.", "{count} actions.", count).format(count=count)
-    late = sum(action.overdue(today) for _, action in found)
     if late:
         told += " " + _("{count} overdue.").format(count=late)
-    return [
-        Table(columns, rows),
+    blocks: list[Block] = [
+        Table(tuple(columns), tuple(rows)),
         Line(told, "warn" if late else "quiet"),
-        Line(_("Done? Write: laering tiltak ferdig LEARNING"), "quiet"),
     ]
+    still_open = next((each for each in found if not each[1].finished), None)
+    if still_open is not None:
+        command = f"laering tiltak ferdig {_called(*still_open, names)}"
+        told = _("Done? Write, for the first one: {command}").format(command=command)
+        blocks.append(Line(told, "quiet"))
+    return blocks
 
 
-def _due(action: Action, today: date) -> str:
+def _to_judge(waiting: Sequence[Followed], names: Sequence[str], today: date) -> Sequence[Block]:
+    """The finished actions that it is time to judge, the first few with what names them."""
+    if not waiting:
+        return []
+    ordered = sorted(waiting, key=lambda each: (each[1].done or date.min, each[0].id))
+    blocks: list[Block] = [
+        Heading(_("Did it work? ({count})").format(count=len(waiting))),
+        Points(
+            tuple(
+                f"{action_line(action, today)} · ID N: {_called(entry, action, names)}"
+                for entry, action in ordered[:_FEW]
+            )
+        ),
+    ]
+    if len(waiting) > _FEW:
+        more = _("… and {count} more: laering tiltak --alle")
+        blocks.append(Line(more.format(count=len(waiting) - _FEW), "quiet"))
+    return [*blocks, Line(judge_hint(), "quiet")]
+
+
+def _called(entry: Entry, action: Action, names: Sequence[str]) -> str:
+    """How an action is named on the command line: its entry, and its number."""
+    return f"{one_line(handle(entry.id, names))} {action.number}"
+
+
+def _due(action: Action) -> str:
     if action.finished:
         return _("done {date}").format(date=short_date(action.done)) if action.done else _("done")
-    if action.due is None:
-        return "–"
-    late = days((today - action.due).days) if action.overdue(today) else ""
-    return f"{short_date(action.due)}{_(' ({days} overdue)').format(days=late) if late else ''}"
+    return short_date(action.due) if action.due else "–"
 
 
-def _of(entry: Entry, action: Action) -> str:
-    """The entry, and the action's number where it has several."""
-    several = len(unpack(entry).actions) > 1
-    return f"{entry.title} ({action.number})" if several else entry.title
+def _late(action: Action, today: date) -> str:
+    """For how long an action has been overdue; empty when it is not."""
+    if action.due is None or not action.overdue(today):
+        return ""
+    return days((today - action.due).days)
 
 
 def _line(entry: Entry, action: Action) -> str:

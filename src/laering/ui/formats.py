@@ -1,26 +1,36 @@
-"""One table of the forms a report can take; choices, help and errors follow from it."""
+"""One table of the forms a report can take, and one of a learning's; the rest follows from them.
 
-from collections.abc import Callable, Iterator
+Choices, help, file endings and errors do.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from laering.domain.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from laering.domain.report import Report
+    from laering.domain.sharing import Share
+
+_What = TypeVar("_What")
+_Piece_co = TypeVar("_Piece_co", bound=str | bytes, covariant=True)
 
 
-class Format(NamedTuple):
+class Format(NamedTuple, Generic[_What, _Piece_co]):
     """A form: its name, the file endings that choose it, its renderer and its encoding.
 
-    The renderer gets the report and the way from the file to the journal's folder (``""`` or
-    ending in ``/``), and gives the text in pieces.
+    The renderer gets what is to be told and the way from the file to the journal's folder (``""``
+    or ending in ``/``), and gives the text in pieces. Where the encoding is empty the pieces are
+    bytes; one that is empty says that the making goes on. ``require`` raises when something that
+    it takes is not installed.
     """
 
     name: str
     endings: tuple[str, ...]
-    render: "Callable[[Report, str], Iterator[str]]"
+    render: Callable[[_What, str], Iterator[_Piece_co]]
     encoding: str = "utf-8"
+    require: Callable[[], None] | None = None
 
 
 def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
@@ -38,6 +48,25 @@ def _markdown(report: "Report", prefix: str) -> Iterator[str]:
     return markdown(report_blocks(report, to_fill_in=True), prefix)
 
 
+def _html(report: "Report", prefix: str) -> Iterator[str]:
+    from laering.ui.page import page
+
+    return page(report, prefix)
+
+
+def _pdf(report: "Report", _prefix: str) -> Iterator[bytes]:
+    from laering.ui.pdf import pdf
+    from laering.ui.report_page import report_blocks
+
+    return pdf(report, report_blocks(report, to_fill_in=True, alone=True))
+
+
+def _typesetter() -> None:
+    from laering.ui.typesetter import require
+
+    require()
+
+
 def _csv(report: "Report", _prefix: str) -> Iterator[str]:
     from laering.ui.sheet import sheet
 
@@ -50,33 +79,69 @@ def _json(report: "Report", _prefix: str) -> Iterator[str]:
     return report_json(report)
 
 
-TERMINAL = "terminal"
+def _share_text(share: "Share", _prefix: str) -> Iterator[str]:
+    from laering.ui.share_page import plain
 
-FORMATS = (
+    return plain(share)
+
+
+def _share_markdown(share: "Share", prefix: str) -> Iterator[str]:
+    from laering.ui.markdown import markdown
+    from laering.ui.share_page import blocks
+
+    return markdown(blocks(share), prefix)
+
+
+def _share_html(share: "Share", _prefix: str) -> Iterator[str]:
+    from laering.ui.share_page import html
+
+    return html(share)
+
+
+def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
+    from laering.ui.data import share_json
+
+    return share_json(share)
+
+
+TERMINAL = "terminal"
+PAGE = "html"
+
+FORMATS: tuple[Format["Report", str | bytes], ...] = (
     Format(TERMINAL, (".txt",), _terminal),
     Format("md", (".md", ".markdown"), _markdown),
+    Format(PAGE, (".html", ".htm"), _html),
+    Format("pdf", (".pdf",), _pdf, "", _typesetter),
     # Excel knows UTF-8 by its byte-order mark.
     Format("csv", (".csv",), _csv, "utf-8-sig"),
     Format("json", (".json",), _json),
 )
 
 
-def names() -> list[str]:
+SHARE_FORMATS: tuple[Format["Share", str], ...] = (
+    Format("tekst", (".txt",), _share_text),
+    Format("md", (".md", ".markdown"), _share_markdown),
+    Format("html", (".html", ".htm"), _share_html),
+    Format("json", (".json",), _share_json),
+)
+
+
+def names(table: Sequence[Format[Any, Any]] = FORMATS) -> list[str]:
     """The formats' names, in the table's order."""
-    return [each.name for each in FORMATS]
+    return [each.name for each in table]
 
 
-def by_name(name: str) -> Format:
+def by_name(name: str, table: Sequence[Format[Any, Any]] = FORMATS) -> Format[Any, Any]:
     """The format of that name. Raises UnknownFormat."""
-    for each in FORMATS:
+    for each in table:
         if each.name == name.casefold():
             return each
-    raise UnknownFormat(value=name, formats=", ".join(names()))
+    raise UnknownFormat(value=name, formats=", ".join(names(table)))
 
 
-def by_ending(path: PurePath) -> Format:
+def by_ending(path: PurePath, table: Sequence[Format[Any, Any]] = FORMATS) -> Format[Any, Any]:
     """The format that a file's ending chooses. Raises UnknownFormat."""
-    for each in FORMATS:
+    for each in table:
         if path.suffix.casefold() in each.endings:
             return each
-    raise UnknownFormat(value=path.suffix or path.name, formats=", ".join(names()))
+    raise UnknownFormat(value=path.suffix or path.name, formats=", ".join(names(table)))

@@ -307,7 +307,7 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
         repeats=given.repeats,
         private=given.private,
         extra=given.extra,
-        written=setting.today,
+        written=given.written or setting.today,
         body=Body(answers, given.actions, given.preamble, given.more),
     )
 

@@ -84,7 +84,7 @@ def _block(block: Block, prefix: str) -> str:
     if isinstance(block, Points):
         return "".join(f"- {inline(item)}\n" for item in block.items)
     if isinstance(block, Prose):
-        return f"{block.text}\n"
+        return _quote(block.text)
     if isinstance(block, Card):
         return _card(block, prefix)
     return _table(block)
@@ -97,13 +97,14 @@ def _card(block: Card, prefix: str) -> str:
     for label, told in block.texts:
         text = in_lines(told)
         gap = "\n\n" if "\n" in text else " "
-        quoted = f"**{inline(label)}:**{gap}" + with_line_ends(
-            _HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text)))
-        )
-        parts.append(
-            "\n" + "".join(f"> {line}\n" if line else ">\n" for line in quoted.split("\n"))
-        )
+        parts.append("\n" + _quote(text, f"**{inline(label)}:**{gap}"))
     return "".join(parts)
+
+
+def _quote(text: str, label: str = "") -> str:
+    """Markdown that a person wrote as a block quote, with our own label before it."""
+    quoted = label + with_line_ends(_HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text))))
+    return "".join(f"> {line}\n" if line else ">\n" for line in quoted.split("\n"))
 
 
 def _table(table: Table) -> str:

@@ -6,6 +6,7 @@ Places in it that are led to have these keys: ``by-source``, ``source-<id>``, ``
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
@@ -20,6 +21,7 @@ from laering.domain.report import (
 )
 from laering.i18n import _, ngettext
 from laering.ui.blocks import (
+    Alert,
     Bar,
     Block,
     Card,
@@ -52,8 +54,14 @@ from laering.ui.words import (
     weekday,
 )
 
+BY_SOURCE = "by-source"
 CUSTOMER = "kunde"
 FEW = 5
+MOST_TOLD = 2_000_000
+"""Bytes of entries above which a report no longer tells what happened, only what was learned.
+
+A page must fit in an e-mail; whoever reads hundreds of learnings has the files as well.
+"""
 
 # ISO 9001:2015, 9.3.2 (and 10.2, 10.3): the inputs to management review that a journal gives
 # evidence of. A new edition changes this table and nothing else.
@@ -78,11 +86,20 @@ def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> I
         yield _figures(report)
     yield from _by_source(report)
     yield from _entries(report, alone=alone)
-    yield from _actions(report)
+    yield from _actions(report, alone=alone)
     yield from _repeats(report)
     yield from _tags(report)
     yield from _review(report, to_fill_in=to_fill_in)
     yield from _skipped(report)
+
+
+def parts(report: Report) -> Iterator[Heading]:
+    """The headings of the report's parts, made without what stands below them."""
+    for block in report_blocks(replace(report, sources=()), to_fill_in=False):
+        if isinstance(block, Heading) and block.level == 2:
+            yield block
+            if block.key == BY_SOURCE:
+                yield from (_source_heading(each) for each in report.sources if each.count)
 
 
 def _summary(report: Report) -> Iterator[Block]:
@@ -129,7 +146,7 @@ def _figures(report: Report) -> Figures:
     waiting, unjudged = len(actions.open), len(actions.to_judge)
     learned = ngettext("learning", "learnings", report.count)
     found = [
-        Figure(report.count, learned, "by-source" if report.count else ""),
+        Figure(report.count, learned, BY_SOURCE if report.count else ""),
         Figure(again, _("happened again"), "repeats" if again else "", "warn" if again else "good"),
         Figure(late, _("overdue"), "actions", "warn" if late else "good"),
         Figure(waiting, ngettext("open action", "open actions", waiting), "actions"),
@@ -145,7 +162,7 @@ def _title(entry: Entry) -> str:
 
 
 def _by_source(report: Report) -> Iterator[Block]:
-    yield Heading(_("By source"), key="by-source")
+    yield Heading(_("By source"), key=BY_SOURCE)
     most = max((each.count for each in report.sources), default=0)
     highest = max((count for each in report.sources for count in each.months), default=0)
     columns = [Column(_("Source"), wide=True), Column(_("Count"), right=True)]
@@ -160,7 +177,7 @@ def _by_source(report: Report) -> Iterator[Block]:
         count = Ref(str(each.count), source_key(each.source.id)) if each.count else "0"
         row: list[Cell] = [source_name(each.source), count]
         if report.percentages:
-            row.append(_("{share} %").format(share=round(100 * each.count / report.count)))
+            row.append(_("{share} %").format(share=_percent(each.count, report.count)))
         if report.previous is not None:
             row.append(change(each.count, each.previous))
         rows.append((*row, Bar(each.count, most), Trend(each.months, highest, months)))
@@ -185,14 +202,23 @@ def entry_key(entry: str) -> str:
 
 
 def _entries(report: Report, *, alone: bool) -> Iterator[Block]:
+    size = sum(len(entry.packed) for summary in report.sources for entry in summary.entries)
+    if alone and size > MOST_TOLD:
+        alone = False
+        text = _("So much was written that only what was learned stands here, not what happened.")
+        yield Line(text, "quiet")
     for summary in report.sources:
         if summary.count:
-            heading = f"{source_name(summary.source)} ({summary.count})"
-            yield Heading(heading, key=source_key(summary.source.id))
+            yield _source_heading(summary)
             if summary.source.id == CUSTOMER:
                 yield from _praise(summary)
             for entry in summary.entries:
-                yield _card(entry, report, alone=alone)
+                yield _card(entry, report, happened=alone)
+
+
+def _source_heading(summary: SourceSummary) -> Heading:
+    text = f"{source_name(summary.source)} ({summary.count})"
+    return Heading(text, key=source_key(summary.source.id))
 
 
 def _praise(summary: SourceSummary) -> Iterator[Block]:
@@ -208,7 +234,7 @@ def _praise(summary: SourceSummary) -> Iterator[Block]:
         yield Line(listed(parts), "quiet")
 
 
-def _card(entry: Entry, report: Report, *, alone: bool) -> Card:
+def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
     about += [f"#{tag}" for tag in entry.tags]
@@ -221,7 +247,7 @@ def _card(entry: Entry, report: Report, *, alone: bool) -> Card:
         for action in body.actions
     )
     texts: tuple[tuple[str, str | tuple[str, ...]], ...] = (
-        (_("Happened"), body.answers.happened.strip() if alone else ""),
+        (_("Happened"), body.answers.happened.strip() if happened else ""),
         (_("Learned"), body.answers.learned.strip()),
         (_("Next time"), body.answers.differently.strip()),
         (_("Actions"), actions),
@@ -237,7 +263,7 @@ def _card(entry: Entry, report: Report, *, alone: bool) -> Card:
     )
 
 
-def _actions(report: Report) -> Iterator[Block]:
+def _actions(report: Report, *, alone: bool) -> Iterator[Block]:
     actions = report.actions
     yield Heading(_("Actions"), key="actions")
     facts = [
@@ -282,6 +308,11 @@ def _actions(report: Report) -> Iterator[Block]:
         yield Heading(
             _("Did it work? ({count})").format(count=len(actions.to_judge)), 3, "to-judge"
         )
+        if alone:
+            # Who has no journal cannot answer in it either.
+            lines = (action_line(task.action, report.today) for task in actions.to_judge)
+            yield Points(tuple(lines))
+            return
         yield Points(tuple(_asked(task, report) for task in actions.to_judge[:FEW]))
         if len(actions.to_judge) > FEW:
             more = _("… and {count} more: laering tiltak --alle")
@@ -294,13 +325,18 @@ def _in_time(actions: ActionSummary) -> str:
     if total < ENOUGH_FOR_PERCENT:
         return _("{count} of {total} finished in time").format(count=count, total=total)
     return _("{count} of {total} finished in time ({share} %)").format(
-        count=count, total=total, share=round(100 * count / total)
+        count=count, total=total, share=_percent(count, total)
     )
 
 
 def _plural(value: float) -> int:
     """The whole number whose grammar fits: one and a half are several."""
     return 1 if value == 1 else 2
+
+
+def _percent(part: int, whole: int) -> int:
+    """A share in whole percent; a half goes up, as it does in a spreadsheet."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def _effects(actions: ActionSummary) -> str:
@@ -339,7 +375,7 @@ def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
         action = task.action
         due = short_date(action.due) if action.due else "–"
         if action.overdue(report.today):
-            due = _("{due} overdue").format(due=due)
+            due = Alert(_("{due} overdue").format(due=due))
         owner = f"@{action.owner}" if action.owner else "–"
         text = action.text or _("(private)")
         rows.append((due, owner, Ref(text, entry_key(task.entry)) if task.entry in told else text))

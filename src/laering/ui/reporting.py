@@ -1,16 +1,18 @@
 """Making a report of one journal or several, and handing it over in a form."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path
+from typing import TypeVar
 
 from laering.domain import report as reports
-from laering.domain.entry import Source
+from laering.domain.entry import Problem, Source
 from laering.domain.errors import (
+    BytesOnScreen,
     CannotWrite,
+    NotForBrowser,
     OutputExists,
     OutputFolderMissing,
     OutputInEntries,
@@ -18,30 +20,56 @@ from laering.domain.errors import (
 )
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
+from laering.files.codec import says_private
 from laering.files.config import JOURNAL_FILE
 from laering.files.disk import write_whole
 from laering.files.journal import ENTRIES, Journal, open_journal
 from laering.files.personal import expanded
 from laering.i18n import _
 from laering.ui.call import Call
-from laering.ui.formats import TERMINAL, Format, by_ending, by_name
+from laering.ui.formats import PAGE, TERMINAL, Format, by_ending, by_name
 from laering.ui.guide import find_source
-from laering.ui.terminal import Terminal
+from laering.ui.terminal import Terminal, on_screen
+
+_What = TypeVar("_What")
+_Piece = TypeVar("_Piece", bound=str | bytes)
 
 # Where another place would help; else the disk is at fault.
 _WRONG_PLACE = frozenset({EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP})
 
 
-def choose_format(name: str | None, out: Path | None) -> Format:
-    """The form that is asked for, or that the file's ending tells.
+def choose_format(
+    name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]]
+) -> Format[_What, _Piece]:
+    """The form that is asked for, or that the file's ending tells, or the first of the table.
 
-    Raises UnknownFormat or OutputExists.
+    Raises UnknownFormat or OutputExists, and BytesOnScreen or what else keeps the form from being
+    made, before any time is spent on it.
     """
     if out is not None and out.is_dir():
         raise OutputExists(path=out)
     if name is not None:
-        return by_name(name)
-    return by_ending(out) if out is not None else by_name(TERMINAL)
+        chosen = by_name(name, table)
+    else:
+        chosen = by_ending(out, table) if out is not None else table[0]
+    if not chosen.encoding and out is None and on_screen():
+        raise BytesOnScreen(value=chosen.name, ending=chosen.endings[0])
+    if chosen.require is not None:
+        chosen.require()
+    return chosen
+
+
+def choose_page(
+    name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]]
+) -> Format[_What, _Piece]:
+    """The form to show in the browser: a page, if nothing else is asked for.
+
+    Raises NotForBrowser and what ``choose_format`` does.
+    """
+    chosen = choose_format(PAGE if name is None and out is None else name, out, table)
+    if chosen.name != PAGE:
+        raise NotForBrowser(value=chosen.name)
+    return chosen
 
 
 def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
@@ -53,36 +81,49 @@ def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
 
 
 def make(
-    call: Call, journals: Sequence[Journal], period: Period, names: Sequence[str] | None
+    call: Call,
+    journals: Sequence[Journal],
+    period: Period,
+    names: Sequence[str] | None,
+    *,
+    with_private: bool = False,
 ) -> Report:
     """The report on a period of these journals together."""
     sources = _sources(journals)
     only = tuple(find_source(name, sources).id for name in names or ())
     progress = call.terminal.progress(_("Reading"))
-    surveys = [
-        _moved(journal.survey(period, call.today, progress), journal, journals[0])
-        for journal in journals
-    ]
+    surveys = []
+    for journal in journals:
+        survey = journal.survey(period, call.today, progress)
+        if not with_private:
+            survey = replace(survey, problems=[_told(each, journal) for each in survey.problems])
+        surveys.append(_moved(survey, journal, journals[0]))
     return reports.build(
-        Survey(
-            [entry for survey in surveys for entry in survey.inside],
-            sum((survey.around for survey in surveys), Counter()),
-            [entry for survey in surveys for entry in survey.earlier],
-            [task for survey in surveys for task in survey.tasks],
-            [problem for survey in surveys for problem in survey.problems],
-            frozenset().union(*(survey.private for survey in surveys)),
-        ),
+        surveys,
         sources,
         period,
         call.today,
         journal=" + ".join(journal.name for journal in journals),
         only_sources=only,
         effect_days=journals[0].config.effect_days,
+        with_private=with_private,
     )
 
 
+def _told(problem: Problem, journal: Journal) -> Problem:
+    """A problem as others may read it: the name of a private file may be its title."""
+    data = journal.bytes_at(problem.path)
+    if isinstance(data, bytes) and says_private(data):
+        return Problem(f"{ENTRIES}/…", 1, "private")
+    return problem
+
+
 def deliver(
-    terminal: Terminal, report: Report, chosen: Format, out: Path | None, roots: Sequence[Path]
+    terminal: Terminal,
+    report: Report,
+    chosen: Format[Report, str | bytes],
+    out: Path | None,
+    roots: Sequence[Path],
 ) -> None:
     """Put a report on stdout, or in a file that is complete or not touched at all."""
     if out is None:
@@ -95,17 +136,71 @@ def deliver(
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")
         write = terminal.json if chosen.name == "json" else terminal.data
-        for piece in chosen.render(report, ""):
-            write(piece)
+        pieces = chosen.render(report, "")
+        for piece in pieces if chosen.encoding else _watched(pieces, report, terminal):
+            if isinstance(piece, bytes):
+                terminal.raw(piece)
+            else:
+                write(piece)
         return
     write_report(report, chosen, out, roots, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
 
 
-def write_report(
-    report: Report, chosen: Format, out: Path, roots: Sequence[Path], terminal: Terminal
+def browse(
+    terminal: Terminal,
+    report: Report,
+    chosen: Format[Report, str | bytes],
+    out: Path | None,
+    roots: Sequence[Path],
 ) -> None:
-    """Write a report to a file.
+    """Put a report in a file, by default one that only the person can read, and show it."""
+    from laering.ui import browser
+
+    if out is None:
+        out = _for_a_while(terminal, report, chosen, roots)
+    else:
+        write_report(report, chosen, out, roots, terminal)
+    terminal.note(_("The report is in {path}").format(path=out))
+    if not browser.show(out):
+        terminal.note(_("There is no browser to open it in here. Open the file in one yourself."))
+
+
+def _for_a_while(
+    terminal: Terminal, report: Report, chosen: Format[Report, str | bytes], roots: Sequence[Path]
+) -> Path:
+    """Put a report in a folder of its own; the system clears it away some day."""
+    from shutil import rmtree
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix="laering-"))
+    name = _("report")
+    out = folder / f"{name}{chosen.endings[0]}"
+    try:
+        write_report(report, chosen, out, roots, terminal)
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+    return out
+
+
+def write_report(
+    report: Report,
+    chosen: Format[Report, str | bytes],
+    out: Path,
+    roots: Sequence[Path],
+    terminal: Terminal,
+) -> None:
+    """Write a report to a file. Raises what ``write_out`` does."""
+    prefix = os.path.relpath(roots[0], out.absolute().parent).replace(os.sep, "/")
+    pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
+    write_out(_watched(pieces, report, terminal), chosen.encoding, out, roots)
+
+
+def write_out(
+    pieces: Iterator[str] | Iterator[str | bytes], encoding: str, out: Path, roots: Sequence[Path]
+) -> None:
+    """Write a file that a person named, but never over what the journals consist of.
 
     Raises OutputFolderMissing, OutputInEntries, OutputUnwritable or CannotWrite.
     """
@@ -114,32 +209,34 @@ def write_report(
     for kept in (place for each in roots for place in (each / ENTRIES, each / JOURNAL_FILE)):
         if out.resolve().is_relative_to(kept.resolve()):
             raise OutputInEntries(path=out)
-    prefix = os.path.relpath(roots[0], out.absolute().parent).replace(os.sep, "/")
-    pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
-    pieces = _watched(pieces, report, terminal)
     try:
-        write_whole(out, _encoded(pieces, chosen.encoding))
+        write_whole(out, _encoded(pieces, encoding))
     except OSError as error:
         wrong_place = error.errno in _WRONG_PLACE
         fault = OutputUnwritable if wrong_place else CannotWrite
         raise fault(path=out, reason=error) from None
 
 
-def _watched(pieces: Iterator[str], report: Report, terminal: Terminal) -> Iterator[str]:
-    """The pieces, telling how far the writing has come: about a piece an entry."""
+def _watched(pieces: Iterator[_Piece], report: Report, terminal: Terminal) -> Iterator[_Piece]:
+    """The pieces, telling how far the writing has come: about a piece an entry.
+
+    How far a form has come that gives empty ones, nobody knows.
+    """
     progress = terminal.progress(_("Writing"))
     for number, piece in enumerate(pieces):
         yield piece
-        if number % 256 == 0:
+        if not piece:
+            progress(0, -1)
+        elif number % 256 == 0:
             progress(min(number, report.count), report.count)
     progress(report.count, report.count)
 
 
-def _encoded(pieces: Iterator[str], encoding: str) -> Iterator[bytes]:
+def _encoded(pieces: Iterator[str] | Iterator[str | bytes], encoding: str) -> Iterator[bytes]:
     if encoding == "utf-8-sig":
         yield b"\xef\xbb\xbf"
     for piece in pieces:
-        yield piece.encode("utf-8", "replace")
+        yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
 
 def _sources(journals: Sequence[Journal]) -> tuple[Source, ...]:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
+from laering.domain.period import MONTHS
 from laering.domain.report import Report
 from laering.i18n import _
 from laering.ui.terminal import safe
@@ -14,6 +16,13 @@ from laering.ui.words import action_line, outcome_name, source_name
 
 # What spreadsheets take for the start of a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# What one with Norwegian settings takes for another number, a time or a date: 0123, 3.5, 1/2,
+# 12:30, 2. mai. Short whole numbers stay as they are.
+_NUMBER = re.compile(
+    rf"\d[\d .,:/%\u00a0-]*+(?:e\d+|(?:{'|'.join(MONTHS)})\.?[ \d]*)?", re.IGNORECASE
+)
+_WHOLE = re.compile(r"0|[1-9]\d{0,10}")
 
 
 def sheet(report: Report) -> Iterator[str]:
@@ -41,10 +50,10 @@ def sheet(report: Report) -> Iterator[str]:
 
 
 def _cells(entry: Entry, source: Source, today: date) -> list[str]:
-    about = [entry.date.isoformat(), source_name(source), outcome_name(entry.outcome)]
     body = unpack(entry)
-    return [
-        *about,
+    texts = [
+        source_name(source),
+        outcome_name(entry.outcome),
         entry.title or _("Private entry"),
         body.answers.happened,
         body.answers.learned,
@@ -56,15 +65,17 @@ def _cells(entry: Entry, source: Source, today: date) -> list[str]:
         _("yes") if body.unfinished and not entry.private else "",
         entry.path,
     ]
+    return [entry.date.isoformat(), *map(_text, texts)]
 
 
 def _row(cells: list[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([_cell(cell) for cell in cells])
+    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
     return line.getvalue()
 
 
-def _cell(text: str) -> str:
-    """A cell that is shown as text whatever it begins with."""
+def _text(text: str) -> str:
+    """A cell that is shown as just that text, and neither reckoned out nor read as a date."""
     clean = safe(text.replace("\r\n", "\n").strip("\n"))
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    changed = _NUMBER.fullmatch(clean) and not _WHOLE.fullmatch(clean)
+    return f"'{clean}" if changed or clean.startswith(_FORMULA) else clean

@@ -98,6 +98,11 @@ class Terminal:
         """Write text for stdout as it is; the caller has made it safe where it must be."""
         sys.stdout.write(text)
 
+    def raw(self, data: bytes) -> None:
+        """Bytes on stdout, for a program that reads them or a file."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
     def json(self, text: str) -> None:
         """A piece of JSON on stdout; what could steer a terminal is written as its number."""
         if _is_terminal(sys.stdout):
@@ -146,7 +151,10 @@ def _silent(done: int, total: int) -> None:
 
 
 class ProgressBar:
-    """A progress bar that appears only when the work turns out to be long."""
+    """A progress bar that appears only when the work turns out to be long.
+
+    Of a total below 0 nobody knows how much it is: the bar moves, and tells the seconds.
+    """
 
     def __init__(self, label: str) -> None:
         from time import monotonic
@@ -157,17 +165,28 @@ class ProgressBar:
         self._shown = ""
 
     def __call__(self, done: int, total: int) -> None:
-        if self._clock() - self._started < _PROGRESS_AFTER:
+        seconds = self._clock() - self._started
+        if seconds < _PROGRESS_AFTER:
             return
-        filled = 24 * done // max(total, 1)
-        text = f"{self._label} {'█' * filled}{'░' * (24 - filled)} {done}/{total}"
-        if done >= total:
+        if total >= 0:
+            filled = 24 * done // max(total, 1)
+            text = f"{self._label} {'█' * filled}{'░' * (24 - filled)} {done}/{total}"
+        else:
+            place = abs(int(seconds * 8) % 40 - 20)
+            bar = f"{'░' * place}████{'░' * (20 - place)}"
+            text = f"{self._label} {bar} {int(seconds)} s"
+        if done >= total >= 0:
             sys.stderr.write("\r" + " " * len(self._shown) + "\r")
             text = ""
         elif text != self._shown:
             sys.stderr.write(f"\r{text}")
         sys.stderr.flush()
         self._shown = text
+
+
+def on_screen() -> bool:
+    """Whether what is written to stdout comes on a screen."""
+    return _is_terminal(sys.stdout)
 
 
 def _dumb() -> bool:

@@ -286,7 +286,7 @@ def _parts(home: Home, width: int | None) -> Iterator[_Part | _Memory]:
             _("Did it work? ({count})").format(count=len(home.to_judge)),
             tuple(_finished(task, home, width) for task in _few(home.to_judge)),
             len(home.to_judge),
-            _("… and {count} more: laering tiltak --alle"),
+            _("… and {count} more: laering tiltak"),
             judge_hint(),
             width,
         )

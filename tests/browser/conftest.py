@@ -1,0 +1,97 @@
+"""A browser without a window, shared by the tests here, and the pages to look at in it.
+
+It is Debian's Chromium, driven by Playwright; nothing is downloaded. Where one of them is
+missing the tests say so, or fail in CI.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.faults.needs import cannot_run
+
+from .journals import JOURNALS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_QUIETLY = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@dataclass
+class Visit:
+    """A page that is looked at, and what it did that a report must not do."""
+
+    page: "Page"
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Visit]
+MakeReport = Callable[[str], Path]
+
+
+# Not for the whole session: while it is there, nobody else in the process can run an event loop.
+@pytest.fixture(scope="package")
+def browser() -> "Iterator[Browser]":
+    """Chromium, started once."""
+    program = shutil.which("chromium")
+    if program is None:
+        cannot_run("Chromium is not installed")
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError as error:
+        cannot_run(f"Playwright is not installed: {error}")
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=program, args=list(_QUIETLY))
+        except Error as error:
+            cannot_run(f"Chromium does not start: {error}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def make_report(tmp_path: Path, run: Run) -> MakeReport:
+    """Make the page of one of the journals."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path / name
+        JOURNALS[name](folder)
+        out = tmp_path / f"{name}.html"
+        result = run("--journal", str(folder), "rapport", "2026-11", "--ut", str(out))
+        assert result.code == 0, result.stderr
+        return out
+
+    return make
+
+
+@pytest.fixture
+def open_page(browser: "Browser") -> Iterator[Open]:
+    """Open a file where there is no network, and see what it does."""
+    contexts = []
+
+    def visit(path: Path, **options: Any) -> Visit:
+        context = browser.new_context(offline=True, **options)
+        contexts.append(context)
+        context.set_default_timeout(5000)
+        seen = Visit(context.new_page())
+        page = seen.page
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda message: seen.complaints.append(message.text))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
+        page.goto(path.as_uri())
+        return seen
+
+    yield visit
+    for context in contexts:
+        context.close()
