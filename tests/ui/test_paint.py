@@ -102,3 +102,8 @@ def test_a_long_text_is_broken_between_words_and_safe() -> None:
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("  ord ␛[2J ord ␛[2J")
     assert sum(line.count("ord") for line in lines) == 10_000
+
+
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_what_lies_deep_is_not_left_out(mark: str) -> None:
+    assert "innerst" in shown(f"{mark * 30}innerst")

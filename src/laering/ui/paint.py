@@ -24,6 +24,7 @@ from laering.ui.blocks import (
     sparkline,
 )
 from laering.ui.markdown import with_line_ends
+from laering.ui.prose import tokens
 from laering.ui.terminal import Terminal, one_line, safe
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ _TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
 _BAR = 12
 _NARROW = 70
 _SHORT = 26
-# What a stranger can make the most of takes a third of a second at this length, and minutes at
-# that of the longest entry.
-_MOST_MARKDOWN = 20_000
 
 
 def show(terminal: Terminal, blocks: Blocks) -> None:
@@ -134,7 +132,7 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         for item in block.items:
             yield _hanging(Text(safe(item), style=_TONES[block.tone]), "• ")
     elif isinstance(block, Prose):
-        if len(block.text) > _MOST_MARKDOWN:
+        if tokens(block.text) is None:
             yield _lines(block.text, 2)
         else:
             yield Padding(_markdown(block.text), (0, 0, 0, 2))
