@@ -274,7 +274,8 @@ def _summary(lines: list[str]) -> Told:
             good, less = int(went[1]), int(went[2])
             told["outcomes"] = (good, less, number - good - less)
         if line.startswith("Skjedde igjen, enda"):
-            titles = line.partition("«")[2].removesuffix("»")
+            # On paper the line below may follow on it.
+            titles = line.partition(" På overtid: ")[0].partition("«")[2].removesuffix("»")
             told["failed"] = sorted(re.split("», «|» og «", titles))
     return told
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from json import loads
@@ -9,7 +10,8 @@ from json import loads
 import pytest
 
 from laering.domain.action import Action, Effect
-from laering.domain.entry import DEFAULT_SOURCES, Entry
+from laering.domain.body import compose
+from laering.domain.entry import DEFAULT_SOURCES, Answers, Body, Entry
 from laering.domain.period import month
 from laering.domain.report import Report, Survey, Task, build
 from laering.ui.formats import by_name
@@ -148,3 +150,37 @@ def test_without_entries_or_actions_no_figure_is_made_up() -> None:
     assert "median" not in _shown(report)
     assert "ingen tiltak er fullført ennå" in _shown(report)
     assert loads(_shown(report, "json"))["actions"]["median_days_to_entry"] is None
+
+
+def test_whoever_gets_the_page_alone_is_told_what_is_overdue_and_asked_for_no_command() -> None:
+    late = [
+        _task("Ny lås", owner="ola", due=date(2026, 11, 20)),
+        _task("Nøkkel", due=date(2026, 11, 21)),
+        _task("Skilt", due=date(2026, 11, 22)),
+        _task("Oppsigelse", due=date(2026, 11, 22), private=True),
+    ]
+
+    page = _shown(_report([*late, _done(400)]), "html")
+
+    assert "På overtid: Ny lås (@ola), Nøkkel, Skilt og 1 til" in page
+    assert "Virket det? (1)" in page
+    assert "laering tiltak" not in page
+    assert "Oppsigelse" not in page
+    assert "På overtid:" not in _shown(_report([_done(400)]), "html")
+
+
+def test_a_page_too_large_to_send_tells_what_was_learned_and_not_what_happened() -> None:
+    def report(count: int) -> str:
+        packed = compose(Body(Answers("Det hendte", "Vi lærte", "Vi endrer")), "nb")
+        filled = f"{packed}\n## Notater\n\n{'a' * 100_000}\n".encode()
+        return _shown(
+            _report([], [replace(_entry(n), packed=filled) for n in range(count)]), "html"
+        )
+
+    small, large = report(19), report(20)
+
+    assert small.count("Det hendte") == 19
+    assert "Det hendte" not in large
+    assert large.count("Vi lærte") == 20
+    assert "bare det vi lærte, står her" in large
+    assert "bare det vi lærte, står her" not in small

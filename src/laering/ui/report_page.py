@@ -50,6 +50,7 @@ from laering.ui.words import (
     period_label,
     problem_text,
     short_date,
+    shortened,
     source_name,
     weekday,
 )
@@ -57,6 +58,7 @@ from laering.ui.words import (
 BY_SOURCE = "by-source"
 CUSTOMER = "kunde"
 FEW = 5
+MOST_NAMED = 3
 MOST_TOLD = 2_000_000
 """Bytes of entries above which a report no longer tells what happened, only what was learned.
 
@@ -82,8 +84,10 @@ def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> I
     by somebody without the files, also has the counts to look at first and tells what happened.
     """
     yield from _summary(report)
-    if alone and (report.count or report.actions.open):
-        yield _figures(report)
+    if alone:
+        yield from _late(report)
+        if report.count or report.actions.open:
+            yield _figures(report)
     yield from _by_source(report)
     yield from _entries(report, alone=alone)
     yield from _actions(report, alone=alone)
@@ -138,6 +142,20 @@ def _summary(report: Report) -> Iterator[Block]:
             ).format(titles=listed(f"«{title}»" for title in failed)),
             "warn",
         )
+
+
+def _late(report: Report) -> Iterator[Line]:
+    """The actions that are overdue today, the first few by name."""
+    late = [task.action for task in report.actions.open if task.action.overdue(report.today)]
+    if not late:
+        return
+    named = []
+    for action in late[:MOST_NAMED]:
+        text = shortened(action.text, 80) or _("(private)")
+        named.append(f"{text} (@{action.owner})" if action.owner else text)
+    if len(late) > MOST_NAMED:
+        named.append(_("{count} more").format(count=len(late) - MOST_NAMED))
+    yield Line(_("Overdue: {actions}").format(actions=listed(named)), "warn")
 
 
 def _figures(report: Report) -> Figures:
