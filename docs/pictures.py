@@ -1,6 +1,7 @@
-"""Pictures of the program for the documentation: its real output, drawn as SVG.
+"""Pictures of the program for the documentation: its real output, drawn.
 
-Run with ``make pictures``. The day is set, so that a picture changes only when the program does.
+Run with ``make pictures``. What happens in the terminal becomes SVG, and the files that a report is
+handed on as become PNG. The days are set, so that a picture changes only when the program does.
 """
 
 import io
@@ -8,6 +9,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -19,21 +21,15 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import pictures_pages  # noqa: E402
 
 from tests.terminal.screen import Desk, Window  # noqa: E402
 
 COLUMNS = 80
 PICTURES = HERE / "pictures"
-PROGRAM = (
-    sys.executable,
-    "-c",
-    (
-        "import sys; from datetime import date; from laering import main; "
-        "sys.exit(main.run(sys.argv[1:], date(2026, 11, 23)))"
-    ),
-)
-"""The program's front door, on a day that is always the same."""
+TODAY = date(2026, 11, 23)
 
 THEME = TerminalTheme(
     (30, 33, 39),
@@ -88,7 +84,8 @@ ENTRIES = (
         "Konfirmasjonskaka ble levert med feil navn.",
         "Navnet ble tatt imot på telefon og aldri lest tilbake.",
         "Les navn og dato tilbake før vi legger på.",
-        *(None, "ordreskjema", "Feil navn på konfirmasjonskaka", None),
+        *("Rubrikk for «lest tilbake» i ordreskjemaet @kristine 15.4.2026", "ordreskjema"),
+        *("Feil navn på konfirmasjonskaka", None),
     ),
     (
         *("2026-05-15", "erfaring", "bra"),
@@ -96,6 +93,13 @@ ENTRIES = (
         "Å stenge for nye bestillinger tre dager før ga ro.",
         "Samme frist før jul og påske.",
         *(None, "bestillinger", "17. mai gikk på skinner", None),
+    ),
+    (
+        *("2026-06-19", "kunde", "mindre-bra"),
+        "Ei bløtkake til et bryllup kom en halv time for sent.",
+        "Lappen med klokkeslettet lå under de andre lappene.",
+        "Heng lappene opp etter klokkeslett.",
+        *(None, "levering", "Bryllupskaka kom for sent", None),
     ),
     (
         *("2026-08-21", "ansatt", None),
@@ -109,7 +113,7 @@ ENTRIES = (
         "Melet til surdeigen tok slutt en torsdag.",
         "Lageret telles mandag, men leveransen kommer fredag.",
         "Tell på torsdag morgen.",
-        *("Ny dag for varetelling @kristine 1.11.2026", "lager", "Tomt for surdeigsmel", None),
+        *("Ny dag for varetelling @kristine 6.11.2026", "lager", "Tomt for surdeigsmel", None),
     ),
     (
         *("2026-11-04", "revisjon", "mindre-bra"),
@@ -134,18 +138,67 @@ ENTRIES = (
         "Smaksprøver hver fredag.",
         *(None, "surdeig", "Smaksprøver selger surdeigsbrød", None),
     ),
+    (
+        *("2026-11-19", "ansatt", None),
+        "Nattbakeren foreslo å veie opp krydderet til juledeigene på forhånd.",
+        "Ferdige poser sparer tid og gir lik smak hver natt.",
+        "Vei opp for en uke om gangen.",
+        *(None, "rutiner", "Krydderposer til juledeigene", None),
+    ),
+)
+
+# Day, and what is then said about an action.
+FOLLOWED_UP = (
+    ("2026-01-28", "ferdig", "heveskapet-sto"),
+    ("2026-04-10", "ferdig", "konfirmasjonskaka"),
+    ("2026-11-02", "ferdig", "surdeigsmel"),
+    ("2026-11-13", "virket-ikke", "heveskapet-sto", "Dekselet ble tatt av under vask"),
 )
 
 
 def main() -> None:
-    """Make the journal, run the program in it, and draw what it shows."""
+    """Make the journal, run the program in it, and draw what it shows and makes."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder), name="Fjordbakeriet", program=PROGRAM)
-        for entry in ENTRIES:
-            desk.run("ny", *options(*entry))
+        desk = Desk(Path(folder), name="Fjordbakeriet")
+        keep_journal(desk)
         draw("ny", dialogue(desk))
         draw("rapport", report(desk))
+        page, paper = desk.root / "rapport.html", desk.root / "rapport.pdf"
+        for out in (page, paper):
+            desk.run("rapport", "--ut", str(out))
+        keep("rapport-pdf", pictures_pages.first_sheet(paper))
+        try:
+            tops = pictures_pages.tops(page)
+        except pictures_pages.NoBrowser as reason:
+            names = " and ".join(f"{name}.png" for name in pictures_pages.WINDOWS)
+            raise SystemExit(f"{names} are as they were: {reason}. The others are made.") from None
+        for name, picture in tops.items():
+            keep(name, picture)
+
+
+def keep(name: str, picture: bytes) -> None:
+    """Put a picture among those of the documentation."""
+    (PICTURES / f"{name}.png").write_bytes(picture)
+
+
+def keep_journal(desk: Desk) -> None:
+    """Write the entries and follow up their actions, each on its day, and come to today."""
+    said = [(entry[0], "ny", *options(*entry)) for entry in ENTRIES]
+    said += [(day, "tiltak", *words) for day, *words in FOLLOWED_UP]
+    for day, *words in sorted(said, key=lambda each: each[0]):
+        desk.program = program_on(date.fromisoformat(day))
+        desk.run(*words)
+    desk.program = program_on(TODAY)
+
+
+def program_on(day: date) -> tuple[str, ...]:
+    """The program's front door, as if it was this day."""
+    door = (
+        "import sys; from datetime import date; from laering import main; "
+        f"sys.exit(main.run(sys.argv[1:], date.fromisoformat('{day}')))"
+    )
+    return (sys.executable, "-c", door)
 
 
 def options(
@@ -178,7 +231,7 @@ def options(
 
 def dialogue(desk: Desk) -> Window:
     """A learning written in a window, from the choice of source to the last line."""
-    with desk.open("ny", rows=32, columns=COLUMNS) as window:
+    with desk.open("ny", rows=40, columns=COLUMNS) as window:
         window.wait_for("Hvor kommer lærdommen fra?", "❯ 1")
         window.press("down", "down")
         window.wait_for("❯ 3")
@@ -188,6 +241,8 @@ def dialogue(desk: Desk) -> Window:
         window.answer(
             "Hva skjedde?", "To bløtkaker kom en time for sent. Lappen lå nederst i bunken."
         )
+        window.wait_for("Bryllupskaka kom for sent", "Er det det samme igjen?")
+        window.type("1")
         window.answer(
             "Hva kan vi lære av det?", "Bestillinger til samme dag drukner blant de andre."
         )
