@@ -189,6 +189,29 @@ def test_the_writer_is_named_by_the_environment_and_not_when_anonymous(
     assert show(run, "uten-navn")["author"] is None
 
 
+@pytest.mark.parametrize("source", ["options", "a file"])
+def test_a_private_learning_says_so_in_its_file_and_nothing_in_a_report(
+    folder: Path, run: Run, source: str
+) -> None:
+    (folder / "a.json").write_text(
+        json.dumps({"source": "avvik", "happened": "Hemmelig hendelse", "private": False})
+    )
+    options = FULL[1:] if source == "options" else ("--fra", "a.json")
+
+    assert run("ny", *options, "--tittel", "Hemmelig", "--privat").code == 0
+
+    assert "\nprivate: true\n" in entries(folder)[0].read_text(encoding="utf-8")
+    told = run("rapport", "--format", "json").stdout
+    assert '"title": ""' in told
+    assert not re.search("hemmelig|adressen", told, re.IGNORECASE)
+
+
+def test_a_learning_is_private_only_when_that_is_said(folder: Path, run: Run) -> None:
+    run(*FULL)
+
+    assert "private" not in entries(folder)[0].read_text(encoding="utf-8")
+
+
 def test_a_repeat_is_written_with_the_whole_id(folder: Path, run: Run) -> None:
     run(*FULL, "-d", "2026-03-03")
 
@@ -278,7 +301,15 @@ WRONG = {
     "no period": (("rapport", "2026-13"), ["«2026-13»", "2026-K4"]),
     "backward period": (("liste", "-p", "2026-12..2026-11"), ["slutter før"]),
     "unknown format": (("rapport", "-f", "docx"), ["«docx»", "terminal, md, html"]),
-    "unknown ending": (("rapport", "--ut", "x.docx"), ["«.docx»"]),
+    "two periods": (("rapport", "november", "-p", "oktober"), ["«november»", "«oktober»"]),
+    "no ending": (("rapport", "--ut", "rapport"), ["ingen endelse", "rapport.html"]),
+    "unknown ending": (("rapport", "--ut", "x.docx"), ["«.docx»", ".html, .pdf, .csv"]),
+    "a workbook": (("rapport", "--ut", "x.xlsx"), ["«.xlsx»", ".csv", "Excel"]),
+    "a form as an option": (("rapport", "--pdf"), ["laering rapport --ut rapport.pdf"]),
+    "a word for Excel": (("rapport", "--excel"), ["laering rapport --ut rapport.csv"]),
+    "no learning to finish": (("tiltak", "ferdig"), ["del av navnet", "«laering tiltak»"]),
+    "another word for done": (("tiltak", "fullført"), ["«laering tiltak ferdig»"]),
+    "another word for open": (("tiltak", "åpne"), ["«laering tiltak gjenåpne»"]),
     "missing folder": (("rapport", "--ut", "borte/x.md"), ["«borte»"]),
     "a folder as file": (("rapport", "--ut", "entries"), ["mappe"]),
     "unknown language": (("--språk", "tlh", "liste"), ["«tlh»", "nb"]),
@@ -927,3 +958,18 @@ def test_leftovers_are_swept_from_the_entries(folder: Path, run: Run) -> None:
     run("liste")
 
     assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
+
+
+def test_a_due_date_that_may_not_be_meant_is_told_unless_typed_in_full(
+    folder: Path, run: Run
+) -> None:
+    told = ("ny", "-k", "avvik", "-s", "Loggen manglet.", "-l", "Den henger feil.", "-n", "Flytt")
+
+    late = run(*told, "-t", "En", "--dato", "3.11", "--tiltak", "Flytte loggen @ola 10.11")
+    far = run(*told, "-t", "To", "--tiltak", "Flytte loggen @ola 10.11")
+    full = run(*told, "-t", "Tre", "--tiltak", "Flytte loggen @ola 2026-11-10")
+    soon = run(*told, "-t", "Fire", "--tiltak", "Flytte loggen @ola 10.12")
+
+    assert "Flytte loggen · @ola · frist 10. november 2026 (13 dager på overtid)" in late.stderr
+    assert "Flytte loggen · @ola · frist 10. november 2027" in far.stderr
+    assert "frist" not in full.stderr + soon.stderr

@@ -1222,7 +1222,7 @@ def test_a_learning_is_written_in_a_terminal_without_a_locale(tmp_path: Path) ->
     desk = Desk(tmp_path)
     letters = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     with desk.open("ny", environment=letters) as window:
-        window.wait_for("Enter går videre")
+        window.wait_for("piltastene og Enter")
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")

@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+# What people call commands, in ASCII, where the spelling does not lead to the name.
+_OTHER_WORDS = {
+    "fullfor": "ferdig",
+    "fullfort": "ferdig",
+    "gjort": "ferdig",
+    "nytt": "ny",
+    "apne": "gjenåpne",
+}
+
+
 class Commands(TyperGroup):
     """The group of commands. A misspelt one is answered with the nearest, in the language."""
 
@@ -39,7 +49,9 @@ class Commands(TyperGroup):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0].casefold(), list(self.commands), n=1)
+            meant = _OTHER_WORDS.get(_ascii(args[0].casefold()), "")
+            near = [meant] if meant in self.commands else []
+            near = near or get_close_matches(args[0].casefold(), list(self.commands), n=1)
             if near:
                 path = ctx.command_path.partition(" ")[2]
                 hint = _("Did you mean «laering {command}»?").format(
@@ -252,6 +264,9 @@ def ny(
         ),
     ] = None,
     anonym: Annotated[bool, _option("--anonym", text=_("Without the writer's name."))] = False,
+    privat: Annotated[
+        bool, _option("--privat", text=_("Keep its text out of reports and what is shared."))
+    ] = False,
     senere: Annotated[
         bool, _option("--senere", text=_("Do not ask for the rest; complete it later."))
     ] = False,
@@ -273,7 +288,7 @@ def ny(
     call: Call = ctx.obj
     journal = writing.journal_to_write_in(call)
     options = writing.Options(
-        kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym
+        kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
     )
     entry = writing.new(call, journal, options, writing.Mode(senere, editor, fra))
     writing.tell_saved(call, journal, entry, as_json=as_json)
@@ -485,6 +500,10 @@ def rapport(
             show_default=False,
         ),
     ] = None,
+    valgt: Annotated[
+        str | None,
+        _option("--periode", "-p", text=_("Another way to give the period."), metavar=_("PERIOD")),
+    ] = None,
     form: Annotated[
         str | None,
         _option(
@@ -524,7 +543,8 @@ def rapport(
     choose = reporting.choose_page if apne else reporting.choose_format
     chosen = choose("json" if as_json else form, ut, FORMATS)
     journals = reporting.journals_of(call, journal)
-    period = _period(call, " ".join(periode or ())) or month(call.today.year, call.today.month)
+    period = _one_period(call, " ".join(periode or ()), valgt)
+    period = period or month(call.today.year, call.today.month)
     report = reporting.make(call, journals, period, kilde, with_private=med_private)
     hand_over = reporting.browse if apne else reporting.deliver
     hand_over(call.terminal, report, chosen, ut, [each.root for each in journals])
@@ -832,6 +852,16 @@ def _period(call: Call, text: str | None) -> "Period | None":
     from laering.domain.period import read_period
 
     return read_period(text, call.today) if text else None
+
+
+def _one_period(call: Call, first: str | None, second: str | None) -> "Period | None":
+    """The period that either says. Raises TwoPeriods where they differ."""
+    from laering.domain.errors import TwoPeriods
+
+    periods = [period for text in (first, second) if (period := _period(call, text))]
+    if len(set(periods)) > 1:
+        raise TwoPeriods(first=first, second=second)
+    return periods[0] if periods else None
 
 
 def command() -> click.Command:

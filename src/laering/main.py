@@ -133,8 +133,14 @@ def _tell(error: LaeringError) -> int:
 def _tell_click(error: "click.ClickException") -> None:
     import re
 
+    import click
+
     from laering.ui.terminal import safe
 
+    hint = _what_was_meant(error)
+    if hint and isinstance(error, click.NoSuchOption):
+        # Those that are only spelt alike would lead astray.
+        error.possibilities = []
     message = safe(error.format_message())
     if i18n.is_norwegian():
         message = re.sub(r"(?<!\w)'([^'\n]*)'", r"«\1»", message)
@@ -142,8 +148,40 @@ def _tell_click(error: "click.ClickException") -> None:
     if getattr(error, "option_name", None) in ("--ren", "--journal", "--språk", "--sprak"):
         _say(i18n._("That one stands before the command, right after «laering»."))
     context = getattr(error, "ctx", None)
+    if hint:
+        _say(hint)
     if context is not None:
         _say(i18n._("See «{command} --help».").format(command=context.command_path))
+
+
+# What people ask for by a word of its own, and the file that gives it.
+_FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"}
+
+
+# Where the learnings stand that a command can be about.
+_LISTS = {
+    "ferdig": "laering tiltak",
+    "gjenåpne": "laering tiltak --alle",
+    "virket": "laering tiltak --alle",
+    "virket-ikke": "laering tiltak --alle",
+}
+
+
+def _what_was_meant(error: "click.ClickException") -> str:
+    """What to write instead, where it is known; else nothing."""
+    import click
+
+    context = getattr(error, "ctx", None)
+    command = context.command.name if context is not None else None
+    if isinstance(error, click.NoSuchOption) and command == "rapport":
+        ending = _FORMS.get(error.option_name)
+        text = i18n._("Write: laering rapport --ut rapport{ending}")
+        return text.format(ending=ending) if ending else ""
+    param = error.param if isinstance(error, click.MissingParameter) else None
+    if param is not None and param.metavar == "ID":
+        text = i18n._("Write a part of the learning's name. «{command}» shows them.")
+        return text.format(command=_LISTS.get(command or "", "laering liste"))
+    return ""
 
 
 def _say(text: str) -> None:

@@ -208,6 +208,19 @@ def test_a_link_to_a_learning_that_is_hidden_shows_it(
     assert page.locator("article:target h3").inner_text().startswith("Levering til feil dør")
 
 
+def test_an_address_with_a_lone_percent_sign_breaks_nothing(
+    make_report: MakeReport, open_page: Open
+) -> None:
+    visit = open_page(make_report("usual"))
+    said: list[str] = []
+    visit.page.on("pageerror", lambda error: said.append(str(error)))
+
+    visit.page.evaluate("location.hash = '#%'")
+    visit.page.get_by_label("Kundetilbakemeldinger").check()
+
+    assert said == []
+
+
 def test_text_is_dark_on_white_paper_whatever_the_screen_is(
     make_report: MakeReport, open_page: Open
 ) -> None:

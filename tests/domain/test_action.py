@@ -146,3 +146,18 @@ def test_overdue_is_open_and_past_its_date() -> None:
     assert not Action("x", due=TODAY).overdue(TODAY)
     assert not Action("x", due=date(2026, 11, 22), finished=True).overdue(TODAY)
     assert not Action("x").overdue(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("Flytte loggen 10.11", date(2026, 11, 10)),
+        ("Flytte loggen 10. desember", date(2026, 12, 10)),
+        ("Flytte loggen 2.11", date(2027, 11, 2)),
+        ("Flytte loggen fredag", date(2026, 11, 27)),
+        ("Flytte loggen om 2 uker", date(2026, 12, 7)),
+        ("Flytte loggen 10.11.2027", date(2027, 11, 10)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one_after_the_event(typed: str, due: date) -> None:
+    assert read_typed(typed, date(2026, 11, 23), date(2026, 11, 3)).due == due

@@ -1,9 +1,10 @@
 """Changing actions in a text: one line each, and every other line as it was."""
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laering.domain import followup
@@ -180,3 +181,32 @@ def test_whatever_people_wrote_only_the_line_meant_changes(
     assert judged is not None
     assert split(judged).actions[number - 1].effect == Effect(False, DAY, "nei")
     assert split(judged).answers == split(text).answers
+
+
+LAST = re.compile(r"(?:[ \t]+\^[\w-]+)?[ \t]*$")
+
+
+@given(st.text(" \t^a-✅", max_size=12))
+@example("] ^a ^b  ")
+@example("]^a")
+@example("] ^a^b\t")
+def test_the_day_stands_before_what_obsidian_wants_last(rest: str) -> None:
+    """The plain way to say it, which takes the square of the blanks on a line."""
+    line = f"]{rest}"
+    found = LAST.search(line)
+
+    assert found is not None
+    assert followup._before_last(line) == found.start()
+
+
+@pytest.mark.parametrize("mark", ["", "✅ 2026-11-24"])
+def test_a_line_full_of_blanks_is_changed_like_any_other(mark: str) -> None:
+    # Where the time goes with the square of the blanks, this is not over today.
+    blanks = " " * 100_000
+    task = f"- [{'x' if mark else ' '}] Ny{blanks}lås {mark}".rstrip()
+    text = f"## Hva kan vi gjøre annerledes neste gang?\n\n{task}\n"
+
+    after = followup.reopened(text, 1) if mark else followup.finished(text, 1, DAY)
+
+    assert after is not None
+    assert one_line_differs(text, after)

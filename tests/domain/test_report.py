@@ -9,7 +9,6 @@ from laering.domain import report as reports
 from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.period import Period, month, year
-from laering.domain.repeats import Event
 from laering.domain.report import Report, Survey, Task, compared_with
 
 TODAY = date(2026, 11, 23)
@@ -39,8 +38,7 @@ def _report(
     effect_days: int = 90,
 ) -> Report:
     days = Counter((each.date, each.source) for each in around or [])
-    earlier = [Event(each.id, each.title, each.date, each.repeats) for each in around or []]
-    survey = Survey(inside, days, earlier, tasks or [], [])
+    survey = Survey(inside, days, list(around or []), tasks or [], [])
     return reports.build(
         [survey],
         DEFAULT_SOURCES,

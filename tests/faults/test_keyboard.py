@@ -49,7 +49,7 @@ def kill(window: Window, number: signal.Signals) -> None:
 
 def go_to(window: Window, stage: str) -> None:
     """Choose source and outcome, and answer the questions before a stage."""
-    window.wait_for("Hvor kommer lærdommen fra?", "Enter går videre")
+    window.wait_for("Hvor kommer lærdommen fra?", "piltastene og Enter")
     window.type("3")
     window.wait_for("Hvordan gikk det?", "hopp over")
     window.type("b")

@@ -367,3 +367,62 @@ def test_reading_never_fails_on_any_bytes(data: bytes) -> None:
 def test_yaml_is_read_and_written_by_the_c_library() -> None:
     assert issubclass(codec._dumper(emoji=False), yaml.CSafeDumper)
     assert hasattr(yaml, "CSafeLoader")
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["Private: true", "PRIVATE: ja", "private:", "' private': 1", "private: no\nPrivate: yes"],
+)
+def test_a_slip_in_the_key_keeps_an_entry_private(key: str) -> None:
+    text = simple_entry("Sak", "2026-11-23").replace("source:", f"{key}\nsource:")
+
+    found = codec.read(text.encode(), "entries/x.md")
+
+    assert isinstance(found, Entry)
+    assert found.private
+    assert codec.head(text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "private: true\n",
+        "---\rtitle: x\rprivate: true\r---\r",
+        "private:\n  true\n",
+        "private:\n",
+        "<<<<<<< a\nprivate: no\n=======\nprivate: yes\n>>>>>>> b\n",
+        "{title: x, private: true}",
+        "? private\n: true\n",
+        "\"private\": 'true'\n",
+        "'Private' : true\n",
+        "- private: true\n",
+        "private = true\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "latin-1"])
+def test_a_broken_file_that_may_mean_to_be_private_is(text: str, encoding: str) -> None:
+    assert codec.says_private(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\n",
+        "private: false\n",
+        "Private: 'no'  # ikke\n",
+        "{private: false, title: x}",
+        "Dette er private ting, og de\nprivate bilene.\n",
+        "er-private: true\n",
+    ],
+)
+def test_a_broken_file_that_says_it_is_not_private_is_not(text: str) -> None:
+    assert not codec.says_private(text.encode())
+
+
+def test_a_text_with_windows_line_ends_below_a_header_with_others_is_read() -> None:
+    text = simple_entry("Blandet", "2026-11-23", third="- [ ] Ny lås @ola")
+    head, body = codec.parted(text)
+
+    found = codec.read((head + body.replace("\n", "\r\n")).encode(), "entries/x.md")
+
+    assert found == codec.read(text.encode(), "entries/x.md")

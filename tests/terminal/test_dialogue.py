@@ -20,7 +20,7 @@ TITLE = "Tittel"
 
 def begin(window: Window, source: str = "2") -> None:
     """Choose a source by its number, and pass the question of how it went."""
-    window.wait_for("Hvor kommer lærdommen fra?", "Enter går videre")
+    window.wait_for("Hvor kommer lærdommen fra?", "piltastene og Enter")
     window.type(source)
     window.wait_for("Hvordan gikk det?", "hopp over")
     window.press("enter")
@@ -100,7 +100,7 @@ def test_how_it_went_is_answered_with_one_key(
 ) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny") as window:
-        window.wait_for("Enter går videre")
+        window.wait_for("piltastene og Enter")
         window.type("1")
         window.wait_for("Hvordan gikk det?", "hopp over")
         if key == "enter":
@@ -130,6 +130,20 @@ def test_a_title_can_be_written_instead_of_the_suggestion(tmp_path: Path) -> Non
         window.answer(TITLE, "Mikser på for liten sikring")
         assert window.finish() == 0
     assert "title: Mikser på for liten sikring\n" in desk.only_file()
+
+
+def test_a_learning_is_kept_private_from_the_start(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", "--privat") as window:
+        begin(window)
+        window.answer(HAPPENED, "En kollega gråt i pausen")
+        window.answer(LEARNED, "Vi spør for sjelden")
+        window.answer(NEXT, "Vi spør hver uke")
+        window.answer(ACTION)
+        window.wait_for_question(TITLE)
+        window.answer(TITLE)
+        assert window.finish() == 0
+    assert "\nprivate: true\n" in desk.only_file()
 
 
 def test_an_empty_first_answer_is_refused_and_can_be_given_after_all(tmp_path: Path) -> None:

@@ -578,7 +578,7 @@ def stopped(window: Window, *, shows: str = MARK) -> None:
 
 def test_the_unfinished_are_offered_harmlessly(hostile: Desk) -> None:
     with hostile.open("fullfør", rows=60) as window:
-        window.wait_for("Uferdig en", "Uferdig to", "Enter går videre")
+        window.wait_for("Uferdig en", "Uferdig to", "piltastene og Enter")
         window.press("down", "up")
         stopped(window)
 
@@ -591,7 +591,7 @@ def test_an_unfinished_entry_is_shown_harmlessly(hostile: Desk) -> None:
 
 def test_sources_and_questions_are_harmless_in_the_dialogue(hostile: Desk) -> None:
     with hostile.open("ny", rows=100) as window:
-        window.wait_for("Kilde avvik", "Kilde egen", "Enter går videre")
+        window.wait_for("Kilde avvik", "Kilde egen", "piltastene og Enter")
         window.press("down")
         window.type("3")
         window.wait_for("Hvordan gikk det?", "hopp over")
@@ -627,7 +627,7 @@ def test_what_is_pasted_is_shown_harmlessly(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     paste = ATTACK.replace("\x1b[201~", "").replace("\x85", "").replace("\r", "\n")
     with desk.open("ny", rows=60) as window:
-        window.wait_for("Enter går videre")
+        window.wait_for("piltastene og Enter")
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
@@ -717,7 +717,7 @@ def test_a_draft_that_is_left_or_deleted_is_harmless(desk_with_draft: Desk) -> N
         with desk_with_draft.open("ny", rows=60) as window:
             window.wait_for("«Hendte", "[J/n")
             window.type(f"{answer}\r")
-            window.wait_for("Enter går videre")
+            window.wait_for("piltastene og Enter")
             stopped(window)
 
 

@@ -24,7 +24,7 @@ def editor(desk: Desk, script: str) -> dict[str, str]:
 
 
 def to_the_first_question(window: Window) -> None:
-    window.wait_for("Enter går videre")
+    window.wait_for("piltastene og Enter")
     window.type("1")
     window.wait_for("hopp over")
     window.type("b")

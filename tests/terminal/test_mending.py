@@ -36,7 +36,7 @@ def test_a_date_that_does_not_exist_is_told_whole_in_a_narrow_window(tmp_path: P
 
 def test_caps_lock_does_not_stop_the_question_of_how_it_went(tmp_path: Path) -> None:
     with Desk(tmp_path).open("ny") as window:
-        window.wait_for("Enter går videre")
+        window.wait_for("piltastene og Enter")
         window.type("1")
         window.wait_for("hopp over")
         window.type("B")

@@ -88,7 +88,7 @@ def test_what_is_shown_is_plain_too(
 def test_no_color_keeps_the_keys_but_paints_nothing(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", environment={"NO_COLOR": "1"}) as window:
-        window.wait_for("❯ 1 Egne erfaringer", "Enter går videre")
+        window.wait_for("❯ 1 Egne erfaringer", "piltastene og Enter")
         window.press("down")
         window.wait_for("❯ 2 Avvik og feil")
         colours = {char.fg for line in window.cells for char in line.values()}

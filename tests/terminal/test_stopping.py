@@ -13,7 +13,7 @@ STAGES = ("kilde", "utfall", "skjedde", "lært", "neste", "tiltak", "tittel")
 
 def go_to(window: Window, stage: str) -> None:
     """Answer the questions before a stage, and begin an answer at it where one is typed."""
-    window.wait_for("Enter går videre")
+    window.wait_for("piltastene og Enter")
     if stage == "kilde":
         return
     window.type("1")
@@ -56,7 +56,7 @@ def test_ctrl_c_stops_with_a_short_message_and_saves_no_entry(tmp_path: Path, st
 def test_ctrl_d_in_an_empty_answer_stops_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny") as window:
-        window.wait_for("Enter går videre")
+        window.wait_for("piltastene og Enter")
         window.type("1")
         window.wait_for("hopp over")
         window.type("b")

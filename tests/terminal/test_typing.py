@@ -29,7 +29,7 @@ Vennlig hilsen Åse Ærfugl"""
 
 def begin(window: Window) -> None:
     """Go as far as the first question."""
-    window.wait_for("Enter går videre")
+    window.wait_for("piltastene og Enter")
     window.type("3")
     window.wait_for("Hvordan gikk det?", "hopp over")
     window.press("enter")

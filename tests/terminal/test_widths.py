@@ -63,7 +63,7 @@ def desk(tmp_path: Path) -> Desk:
 def test_the_list_of_sources_is_whole_and_readable(tmp_path: Path, columns: int) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", columns=columns) as window:
-        window.wait_for("Enter går videre.")
+        window.wait_for("piltastene og Enter.")
         for number, (name, question) in enumerate(SOURCES, 1):
             place = next(
                 index for index, line in enumerate(window.lines) if f"{number}  {name}" in line
@@ -78,7 +78,7 @@ def test_the_list_of_sources_is_whole_and_readable(tmp_path: Path, columns: int)
 
 def answer_all(window: Window) -> None:
     """Go through the whole dialogue with a long first answer."""
-    window.wait_for("Enter går videre.")
+    window.wait_for("piltastene og Enter.")
     window.type("3")
     window.wait_for("Hvordan gikk det?", "b bra", "m mindre bra", "hopp over")
     window.type("m")
@@ -118,7 +118,7 @@ def test_a_dialogue_stays_whole_in_the_window(tmp_path: Path, columns: int, rows
 def test_the_keys_fit_below_the_answer(tmp_path: Path, columns: int) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", columns=columns) as window:
-        window.wait_for("Enter går videre.")
+        window.wait_for("piltastene og Enter.")
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
@@ -134,7 +134,7 @@ VIEWS: list[tuple[tuple[str, ...], list[str]]] = [
     ((), ["Denne måneden", "Siste 12 måneder", "Avvik og feil", "På overtid"]),
     (("liste",), ["Dato", "Kilde", "Tittel", "Avvik og feil", "4 lærdommer"]),
     (("vis", "hendelse-0"), ["Hva skjedde?", "Hva kan vi lære av det?", "Kundetilbakemeldinger"]),
-    (("rapport",), ["Etter kilde", "Endring", "Siste 12 måneder", "Åpne nå"]),
+    (("rapport",), ["Etter kilde", "Endring", "Siste 12 måneder", "Åpne per"]),
     (("kilder",), ["Kilde", "Spør om", "Antall", "revisjon"]),
 ]
 

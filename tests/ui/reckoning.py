@@ -309,10 +309,11 @@ def reckon(folders: Sequence[Path], period: str, today: date, only: Sequence[str
         "skipped": sorted(journals.skipped),
         **actions,
     }
+    late_today = sum(late for _due, _owner, _text, late in actions["open"])
     told["figures"] = {
         "count": count,
         "repeats": len(repeats),
-        "overdue": actions["overdue"],
+        "overdue": late_today,
         "open": len(actions["open"]),
         "to judge": actions["to judge"],
     }
@@ -322,7 +323,7 @@ def reckon(folders: Sequence[Path], period: str, today: date, only: Sequence[str
         told["figures"] = {}
     waiting = [actions["worked"], actions["did not work"], actions["unjudged"]]
     told["review"] = {
-        "9.3.2 a": [actions["finished"], len(actions["open"]), actions["overdue"]],
+        "9.3.2 a": [actions["finished"], len(actions["open"]), late_today],
         "9.3.2 c 1": [counts["kunde"], praise, complaints],
         "9.3.2 c 4": [counts["avvik"], len(repeats)],
         "9.3.2 c 6": [counts["revisjon"]],
@@ -424,7 +425,7 @@ def _followed_up(
     unjudged = [action for action in ticked if action.worked is None]
     waiting = [(each, action) for each, action in pairs if not action.ticked]
     owners: Counter[str | None] = Counter(
-        "private" if each.private else f"@{action.owner.casefold()}" if action.owner else None
+        "privat" if each.private else f"@{action.owner.casefold()}" if action.owner else None
         for each, action in waiting
     )
     rows = [

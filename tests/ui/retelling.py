@@ -20,7 +20,7 @@ Row = tuple[str, ...]
 # No format lets this character through, so that no text can pass for a heading.
 HEADING = "\x00"
 _HEADING = re.compile(
-    r"Hva vi lærte: .*|Etter kilde|Tiltak|Skjedde igjen|Merker som går igjen"
+    r"Hva vi lærte: .*|Dette lærte vi|Etter kilde|Tiltak|Skjedde igjen|Merker som går igjen"
     r"|Til ledelsens gjennomgang|Beslutninger|(?!#)[^·]+ \(\d+\)"
 )
 _DAY = re.compile(r"(\d{1,2})\. (\w{3})\w*\.? (\d{4})")
@@ -160,7 +160,7 @@ def paper(data: bytes) -> Told:
 # A row of a table as a line of text; what stands before and after it is on other lines.
 _SOURCE_ROW = re.compile(r"(.*?) (\d+)(?: (\d+ %))?(?: ([+−]?\d+))?")
 _ROWS = {
-    "Åpne nå": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@\S+) (.*)"),
+    "Åpne per": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@\S+) (.*)"),
     "Til ledelsens gjennomgang": re.compile(r"(9\.3\.2 [a-z](?: \d)?) (\D*)(.*)"),
 }
 _TITLES = ("Frist Hvem Hva", "Punkt Grunnlag", "Beslutning Ansvarlig")
@@ -269,7 +269,7 @@ def _summary(lines: list[str]) -> Told:
         figure = re.fullmatch(rf"(\d+) ({'|'.join(_FIGURES)})", line)
         if figure is not None:
             told["figures"][_FIGURES[figure[2]]] = int(figure[1])
-        went = re.fullmatch(r"(\d+) gikk bra, (\d+) mindre bra", line)
+        went = re.fullmatch(r"(\d+) gikk bra, (\d+) mindre bra(?:, (\d+) uten utfall)?", line)
         if went is not None:
             good, less = int(went[1]), int(went[2])
             told["outcomes"] = (good, less, number - good - less)
@@ -385,9 +385,9 @@ def _open(sections: dict[str, list[Row]]) -> Told:
     for heading, rows in sections.items():
         if heading.startswith("Virket det? ("):
             told["to judge"] = int(_only(r".* \((\d+)\)", heading))
-        if not heading.startswith("Åpne nå ("):
+        if not heading.startswith("Åpne per "):
             continue
-        owners = re.findall(r"(@\S+|ingen|private): (\d+)", rows[0][0])
+        owners = re.findall(r"(@\S+|ingen|privat): (\d+)", rows[0][0])
         told["owners"] = {
             (None if name == "ingen" else name.casefold()): int(count) for name, count in owners
         }
@@ -402,19 +402,18 @@ def _open(sections: dict[str, list[Row]]) -> Told:
 
 
 def _repeats(rows: list[Row]) -> Told:
-    found = []
-    title, day, earlier = "", "", list[str]()
+    found: list[tuple[str, str, bool, list[str]]] = []
+    title, day = "", ""
     for row in rows:
         line = " ".join(row)
         if line.startswith("tidligere: "):
-            earlier.append(line.removeprefix("tidligere: "))
+            found[-1][3].append(line.removeprefix("tidligere: "))
         elif line.startswith(("Et tiltak var fullført", "Ingen tiltak var fullført")):
-            found.append((title, day, line.startswith("Et"), tuple(earlier)))
-            earlier = []
-        else:
+            found.append((title, day, line.startswith("Et"), []))
+        elif not line.startswith(("bestemt da: ", *_BOXES)):
             title, _, written = line.rpartition(", ")
-            day = _iso(written)
-    return {"repeats": sorted(found)}
+            day = _iso(written) if _DAY.search(written) else ""
+    return {"repeats": sorted((*each[:3], tuple(each[3])) for each in found)}
 
 
 def _review(rows: list[Row]) -> dict[str, list[int]]:
@@ -471,7 +470,7 @@ def data(raw: bytes) -> Told:
         each["owner"] and f"@{each['owner'].casefold()}": each["open"]
         for each in actions["open_by_owner"]
     }
-    owners |= {None: owners.get(None, 0) - private, "private": private}
+    owners |= {None: owners.get(None, 0) - private, "privat": private}
     entries = [
         (
             source["name"],

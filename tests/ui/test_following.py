@@ -4,11 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from icalendar import Calendar
 
 from laering.domain.body import unpack
+from laering.domain.characters import HARMFUL
+from laering.files.codec import parted
 from laering.files.journal import open_journal
 from laering.ui import following
 from laering.ui.blocks import Block
@@ -154,6 +157,7 @@ def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, r
         (("ferdig", "kake", "0"), "har ikke noe tiltak 0"),
         (("gjenåpne", "kake", "1"), "åpent fra før"),
         (("virket", "kake", "1"), "ikke gjort ennå"),
+        (("virket", "kake", "1" * 5000), "har ikke noe tiltak 111"),
         (("ferdig", "finnes-ikke"), "Ingen lærdom passer"),
         (("ny", "kake", "Ring @Kari Nordmann"), "Skriv «Kari Nordmann» som @Kari-Nordmann"),
         (("ny", "kake", "Ring @ola 31.2"), "31.2"),
@@ -339,3 +343,36 @@ def test_a_calendar_tells_nothing_private_unless_asked(folder: Path, run: Run) -
     assert "Møte" not in hidden.stdout
     assert "1 privat tiltak er ikke med" in hidden.stderr
     assert "SUMMARY:Møte @ola" in told.stdout
+
+
+def test_a_calendar_steers_no_terminal(folder: Path, run: Run) -> None:
+    (folder / "laering.toml").write_text('name = "A\\u001b[31m\\u202eB"\n', encoding="utf-8")
+    text = simple_entry("Lås", "2026-11-02", third="- [ ] Ny lås 📅 2026-12-01")
+    entry_file(folder, "2026-11-02-a\x1b[31m\x9b\u202eb.md", text)
+
+    told = run("tiltak", "--format", "ics").stdout
+
+    assert "SUMMARY:Ny lås" in told
+    assert not HARMFUL.search(told.replace("\r\n", "\n"))
+
+
+def test_an_action_keeps_its_number_in_the_calendar_from_version_to_version(
+    promised: Path, run: Run
+) -> None:
+    made = Calendar.from_ical(run("tiltak", "--format", "ics").raw)
+    numbers = {str(event["UID"]) for event in made.walk("VEVENT")}
+
+    assert str(uuid5(NAMESPACE_URL, f"laering:{FIRST}:1")) in numbers
+
+
+def test_a_change_of_a_file_with_mixed_line_ends_keeps_every_other_byte(
+    folder: Path, run: Run
+) -> None:
+    head, body = parted(simple_entry("Blandet", "2026-11-02", third="- [ ] Ny lås"))
+    text = head + body.replace("\n", "\r\n")
+    entry_file(folder, "2026-11-02-blandet.md", text)
+
+    run("tiltak", "ferdig", "blandet")
+
+    after = (folder / "entries" / "2026-11-02-blandet.md").read_bytes().decode()
+    assert after == text.replace("- [ ] Ny lås", "- [x] Ny lås ✅ 2026-11-23")

@@ -6,8 +6,10 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +21,7 @@ from pypdf import PdfReader
 from laering.domain.errors import UnknownFormat
 from laering.ui import formats
 from laering.ui.markdown import inline
-from tests.conftest import Result
+from tests.conftest import Result, entry_file, simple_entry
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 Run = Callable[..., Result]
@@ -79,6 +81,43 @@ def test_every_form_is_named_in_the_help_and_the_refusal(run: Run) -> None:
     with pytest.raises(UnknownFormat) as caught:
         formats.by_name("docx")
     assert caught.value.facts["formats"] == ", ".join(formats.names())
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("txt", "terminal"), ("tekst", "terminal"), ("markdown", "md"), ("HTM", "html")],
+)
+def test_an_ending_without_its_dot_is_a_name_too(said: str, name: str) -> None:
+    assert formats.by_name(said).name == name
+
+
+def test_another_formats_ending_is_refused_and_nothing_is_written(journal: Path, run: Run) -> None:
+    before = sorted(journal.iterdir())
+
+    results = [
+        run("rapport", "-f", "csv", "--ut", "b.pdf"),
+        run("rapport", "--json", "--ut", "b.html"),
+        run("del", "siste", "--json", "--ut", "b.html"),
+    ]
+
+    assert [result.code for result in results] == [2, 2, 2]
+    assert "slutter på .csv" in results[0].stderr
+    assert sorted(journal.iterdir()) == before
+
+
+def test_an_ending_that_is_no_formats_goes_with_a_format_that_is_named(
+    journal: Path, run: Run
+) -> None:
+    assert run("rapport", "2026-11", "-f", "csv", "--ut", "rapport.data").code == 0
+
+    assert (journal / "rapport.data").read_bytes() == run("rapport", "2026-11", "-f", "csv").raw
+
+
+def test_the_period_can_be_said_as_in_the_list(journal: Path, run: Run) -> None:
+    as_option = run("rapport", "--periode", "2026-10").stdout
+
+    assert as_option == run("rapport", "2026-10").stdout
+    assert as_option == run("rapport", "oktober", "-p", "2026-10").stdout
 
 
 def test_links_lead_from_where_the_report_is(journal: Path, run: Run) -> None:
@@ -243,3 +282,115 @@ def test_a_private_file_that_cannot_be_read_is_not_named(journal: Path, run: Run
     assert "entries/…:1: Fila er privat" in run("rapport", "2026-11").stdout
     assert "oppsigelsen" in run("rapport", "2026-11", "--med-private").stdout
     assert "oppsigelsen" in run("sjekk").stdout
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["Private: true", "PRIVATE: ja", '" private": true', "private:", "private: false\nPrivate: 1"],
+)
+def test_a_slip_in_the_key_tells_a_private_entry_to_nobody(
+    folder: Path, run: Run, key: str
+) -> None:
+    text = simple_entry("Oppsigelsen", "2026-11-20").replace("source:", f"{key}\nsource:")
+    entry_file(folder, "2026-11-20-oppsigelsen.md", text)
+
+    for name in formats.names():
+        assert b"ppsigelsen" not in run("rapport", "2026-11", "-f", name).raw
+    assert "Oppsigelsen" in run("rapport", "2026-11", "--med-private").stdout
+
+
+SECRET = "2026-11-10-oppsigelsen"
+
+
+@pytest.mark.parametrize("form", ["terminal", "md", "html", "csv", "json"])
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        SECRET,
+        f"{SECRET}.md",
+        f"entries/{SECRET}",
+        f"'[[{SECRET}]]'",
+        f"'[[entries/{SECRET}.md|den saken]]'",
+        f"'[saken](entries/{SECRET}.md)'",
+        SECRET.upper(),
+    ],
+)
+def test_an_entry_that_repeats_a_private_one_does_not_name_it(
+    folder: Path, run: Run, form: str, spelling: str, *, broken: bool
+) -> None:
+    private = "private: true\nsource:" if not broken else "private: true\nx: a: b\nsource:"
+    secret = simple_entry("Den saken", "2026-11-10").replace("source:", private)
+    entry_file(folder, f"{SECRET}.md", secret)
+    again = simple_entry("Igjen", "2026-11-20").replace(
+        "source:", f"repeats: [{spelling}]\nsource:"
+    )
+    entry_file(folder, "2026-11-20-igjen.md", again)
+
+    told = run("rapport", "2026-11", "-f", form).stdout.casefold()
+
+    assert "igjen" in told
+    assert "oppsigelsen" not in told
+
+
+def test_a_public_entry_with_a_name_like_a_private_ones_is_still_named(
+    folder: Path, run: Run
+) -> None:
+    secret = simple_entry("Den saken", "2026-11-10").replace("source:", "private: true\nsource:")
+    entry_file(folder, f"{SECRET}.md", secret)
+    entry_file(folder, f"{SECRET}-2.md", simple_entry("Den andre", "2026-11-10"))
+    again = simple_entry("Igjen", "2026-11-20")
+    again = again.replace("source:", f"repeats: [{SECRET}-2]\nsource:")
+    entry_file(folder, "2026-11-20-igjen.md", again)
+
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+
+    assert report["repeats"][0]["of"] == [f"{SECRET}-2"]
+
+
+def test_a_large_private_file_is_not_named(journal: Path, run: Run) -> None:
+    text = simple_entry("x", "2026-11-20").replace("source:", "private: true\nsource:")
+    entry_file(journal, "2026-11-20-oppsigelsen.md", text + "x" * 1_000_001)
+
+    assert "oppsigelsen" not in run("rapport", "2026-11").stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and the bytes of names")
+def test_a_report_is_not_written_over_what_an_entry_is_a_link_to(folder: Path, run: Run) -> None:
+    (folder / "notes").mkdir()
+    (folder / "entries" / "2026").mkdir()
+    real = folder / "notes" / "real.md"
+    real.write_text(simple_entry("Lenket", "2026-11-20"), encoding="utf-8")
+    before = real.read_bytes()
+    (folder / "entries" / "2026" / "2026-11-20-lenket.md").symlink_to("../../notes/real.md")
+
+    result = run("rapport", "2026-11", "--ut", "notes/real.md")
+
+    assert result.code != 0
+    assert real.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' names are always text")
+def test_a_file_name_that_is_no_text_keeps_no_form_from_being_made(folder: Path, run: Run) -> None:
+    text = simple_entry("Lås", "2026-11-20", third="- [ ] Ny lås 📅 2026-12-01")
+    name = os.fsdecode(b"2026-11-20-l\xe5s")
+    entry_file(folder, f"{name}.md", text)
+    again = simple_entry("Igjen", "2026-11-21")
+    entry_file(folder, "2026-11-21-igjen.md", again)
+
+    for form in formats.names():
+        assert run("rapport", "2026-11", "-f", form).code == 0
+    assert run("tiltak", "--format", "ics").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="times of files")
+def test_what_a_run_that_died_left_beside_a_report_is_cleared_away(folder: Path, run: Run) -> None:
+    old, new = folder / ".laering-0a.tmp", folder / ".laering-0b.tmp"
+    for each in (old, new):
+        each.write_bytes(b"")
+    os.utime(old, (0, 0))
+
+    run("rapport", "2026-11", "--ut", "rapport.md")
+
+    assert not old.exists()
+    assert new.exists()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from base64 import b64encode
 from collections.abc import Callable
@@ -253,6 +254,32 @@ def test_a_browser_for_the_terminal_is_not_begun_unasked(
 
     assert "ingen nettleser" in result.stderr
     assert not (tmp_path / "seen").exists()
+
+
+@posix
+@pytest.mark.parametrize("path", ["{rest}:.", ".:{rest}", ":{rest}", "bin", ""])
+@pytest.mark.parametrize("named", ["", "chromium"])
+def test_no_browser_of_a_strangers_journal_is_run(  # two fixtures more
+    folder: Path,
+    run: Run,
+    opened: Callable[[], str],
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    named: str,
+) -> None:
+    trap = folder.parent / "browser"
+    (folder / "bin").mkdir()
+    for place in (folder, folder / "bin"):
+        for name in ("xdg-open", "x-www-browser", "firefox", "chromium", "chrome", "www-browser"):
+            shutil.copy(trap, place / name)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("BROWSER", named)
+    monkeypatch.setenv("PATH", path.format(rest="/nowhere"))
+
+    run("rapport", "--åpne")
+
+    with pytest.raises(FileNotFoundError):
+        opened()
 
 
 @posix

@@ -469,6 +469,25 @@ def test_without_the_typesetter_it_says_what_to_install_and_writes_nothing(
     assert "pdf" in run("rapport", "--help").stdout
 
 
+@pytest.mark.parametrize(
+    ("left", "command"),
+    [
+        ("uv-receipt.toml", 'uv tool install "laering[pdf]"'),
+        ("pipx_metadata.json", 'pipx install --force "laering[pdf]"'),
+    ],
+)
+def test_it_is_installed_in_the_way_that_the_program_was(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: str, command: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / left).touch()
+
+    result = run("rapport", "--format", "pdf", "--ut", "rapport.pdf")
+
+    assert f": {command}\n" in result.stderr.replace("\n  ", " ")
+
+
 def test_it_is_not_poured_out_on_a_screen(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_private_action_is_asked_about_without_its_name() -> None:
 def test_a_private_action_is_nobodys_and_is_not_said_to_have_no_owner() -> None:
     shown = _shown(_report([_task(owner="kari", private=True), _task(owner="ola")]))
 
-    assert "Åpne nå (2)\n@ola: 1, private: 1\n" in shown
+    assert "Åpne per 23. november 2026 (2)\n@ola: 1, privat: 1\n" in shown
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,9 @@ def test_whoever_gets_the_page_alone_is_told_what_is_overdue_and_asked_for_no_co
 
     page = _shown(_report([*late, _done(400)]), "html")
 
-    assert "På overtid: Ny lås (@ola), Nøkkel, Skilt og 1 til" in page
+    assert (
+        "På overtid: «Ny lås» (@ola, frist 20. nov. 2026), «Nøkkel» (frist 21. nov. 2026), " in page
+    )
     assert "Virket det? (1)" in page
     assert "laering tiltak" not in page
     assert "Oppsigelse" not in page
@@ -184,3 +186,18 @@ def test_a_page_too_large_to_send_tells_what_was_learned_and_not_what_happened()
     assert large.count("Vi lærte") == 20
     assert "bare det vi lærte, står her" in large
     assert "bare det vi lærte, står her" not in small
+
+
+def test_a_repeat_tells_what_was_decided_before_and_how_it_went() -> None:
+    third = "Vi låser.\n\n- [x] Ny lås @ola ✅ 2026-03-01\n  - 👎 2026-06-01 Den henger seg opp"
+    text = compose(Body(Answers("Det hendte", "Vi lærte", "")), "nb") + f"\n{third}\n"
+    before = replace(_entry(1), id="2026-02-01-lasen", title="Låsen", packed=text.encode())
+    again = replace(_entry(2), repeats=("2026-02-01-lasen",))
+    survey = Survey([again], Counter(), [before], [], [])
+    report = build([survey], DEFAULT_SOURCES, month(2026, 11), TODAY, journal="x")
+
+    for form in ("terminal", "md", "html"):
+        shown = _shown(report, form).replace("\\", "")
+        assert "tidligere: Låsen, 2. november 2026" in shown
+        assert "bestemt da: Vi låser." in shown
+        assert "Ny lås · @ola · gjort 1. mars 2026 · virket ikke: Den henger seg opp" in shown

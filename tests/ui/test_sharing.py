@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from laering.domain.errors import UnknownFormat
+from laering.domain.errors import UnknownEnding
 from laering.ui import clipboard, formats
 from tests.conftest import Result, entry_file, simple_entry
 from tests.terminal.screen import Desk
@@ -71,7 +71,7 @@ Vi leser opp adressen.
 – Ringe kunden (gjort, det virket ikke: Svarte ikke noen)
 – Avtale med noen om turen
 
-Dette har skjedd før: Pakke til gammel adresse, 3. mars 2026
+Dette har skjedd før, sist 3. mars 2026.
 """
 PRIVATE = simple_entry("Hemmelig sak", "2026-04-04").replace("---\n\n", "private: true\n---\n\n", 1)
 HOSTILE = """\
@@ -222,6 +222,15 @@ def test_names_are_told_when_they_are_asked_for(journal: Path, run: Run, form: s
         ("@ola, @kari og @per møtes", "Noen møtes"),
         ("Det gikk. @ola så det.\n@per òg.", "Det gikk. Noen så det.\nNoen òg."),
         ("(@ola/@kari)", "(noen)"),
+        ("Det gikk _@ola_ ga opp", "Det gikk _noen_ ga opp"),
+        ("Ferdig.@ola tar det", "Ferdig.Noen tar det"),
+        ("Spør lageret/@ola. +@kari, -@per @@nils", "Spør lageret/noen. +noen, -noen noen"),
+        ("Si til ＠ola det", "Si til noen det"),
+        ("Si til @A\u030ase det", "Si til noen det"),
+        ("Si til @o\u0308stmo-a\u030as.", "Si til noen."),
+        ("Si til @ola--hansen og @a..b det", "Si til noen det"),
+        ("Se https://a.no/x?y=@ola, @kari", "Se https://a.no/x?y=@ola, noen"),
+        ("Se www.a.no/@ola", "Se www.a.no/@ola"),
         ("Si det til @ola.", "Si det til noen."),
         ("Spør @Åse_Ødegård", "Spør noen"),
         ("Skriv til ola@firma.no", "Skriv til ola@firma.no"),
@@ -239,18 +248,26 @@ def test_an_at_name_becomes_somebody_and_other_words_stay(
     assert json.loads(shared(run, "2026-11-01-t", "--json"))["happened"] == told
 
 
+def test_a_text_of_nothing_but_at_signs_is_told_as_it_stands(folder: Path, run: Run) -> None:
+    typed = "@" * 300_000  # with the square of them, this would not be over within the hour
+    text = simple_entry("T", "2026-11-01").replace("Noe skjedde.", typed)
+    entry_file(folder, "2026-11-01-t.md", text)
+
+    assert json.loads(shared(run, "2026-11-01-t", "--json"))["happened"] == typed
+
+
 # What is private.
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_private_learning_is_refused_with_the_way_out(journal: Path, run: Run, form: str) -> None:
-    result = run("del", "hemmelig", "-f", form, "--ut", "ut.md")
+    result = run("del", "hemmelig", "-f", form, "--ut", "ut.data")
 
     assert result.code == 1
     assert result.stdout == ""
     assert "privat" in result.stderr
     assert "laering del 2026-04-04-hemmelig --med-private" in result.stderr
-    assert not (journal / "ut.md").exists()
+    assert not (journal / "ut.data").exists()
 
 
 def test_a_private_learning_is_shared_when_that_is_meant(journal: Path, run: Run) -> None:
@@ -263,7 +280,36 @@ def test_an_earlier_event_that_is_private_is_not_named(journal: Path, run: Run, 
 
     assert "hemmelig" not in told
     assert "borte" not in told
-    assert "hemmelig" in shared(run, ADDRESS, "-f", form, "--med-private").casefold()
+    assert "4. april" not in told
+
+
+def test_the_day_of_a_private_earlier_event_is_told_when_that_is_meant(
+    journal: Path, run: Run
+) -> None:
+    told = shared(run, ADDRESS, "--med-private")
+
+    assert told.endswith("\nDette har skjedd før, sist 4. april 2026.\n")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_customer_is_not_told_of_another(journal: Path, run: Run, form: str) -> None:
+    earlier = simple_entry("Feil faktura til Berg AS", "2026-03-03")
+    entry_file(journal, "2026-03-03-gammel-adresse.md", earlier)
+
+    told = shared(run, ADDRESS, "-f", form, "--med-navn")
+
+    assert "Berg" not in told
+    assert "gammel-adresse" not in told
+
+
+def test_an_earlier_event_is_found_in_a_folder_of_its_own(journal: Path, run: Run) -> None:
+    entries = journal / "entries"
+    (entries / "vår").mkdir()
+    (entries / "2026-03-03-gammel-adresse.md").rename(
+        entries / "vår" / "2026-03-03-gammel-adresse.md"
+    )
+
+    assert "sist 3. mars 2026." in shared(run, ADDRESS)
 
 
 @pytest.mark.parametrize("break_it", [lambda text: text.replace("source", "kilde"), lambda _: "\0"])
@@ -305,7 +351,7 @@ def test_json_has_an_entrys_keys_and_nothing_that_is_not_shared(journal: Path, r
 
     assert set(told) == set(whole)
     assert told["author"] is None
-    assert told["repeats"] == ["2026-03-03-gammel-adresse"]
+    assert told["repeats"] == []
     assert [action["owner"] for action in told["actions"]] == [None] * 4
     assert [set(action) for action in told["actions"]] == [set(whole["actions"][0])] * 4
     assert told["actions"][2]["effect"] == {
@@ -315,6 +361,23 @@ def test_json_has_an_entrys_keys_and_nothing_that_is_not_shared(journal: Path, r
     }
     same = {"id", "path", "title", "date", "source", "outcome", "tags", "learned", "differently"}
     assert {key: told[key] for key in same} == {key: whole[key] for key in same}
+
+
+def test_json_has_no_name_made_of_a_title_that_names_somebody(folder: Path, run: Run) -> None:
+    text = simple_entry("Ring @Ola Hansen", "2026-11-01").replace(
+        "source:", "tags: ['@kari', lås]\nsource:"
+    )
+    entry_file(folder, "2026-11-01-ring-ola-hansen.md", f"{text}\n- [ ] Bytte lås\n")
+
+    told = json.loads(shared(run, "ring-ola", "--json"))
+    named = json.loads(shared(run, "ring-ola", "--json", "--med-navn"))
+
+    assert told["title"] == "Ring noen Hansen"
+    assert told["tags"] == ["lås"]
+    assert {"id", "path"}.isdisjoint(told)
+    assert "entry" not in told["actions"][0]
+    assert named["id"] == named["actions"][0]["entry"] == "2026-11-01-ring-ola-hansen"
+    assert named["tags"] == ["@kari", "lås"]
 
 
 def test_json_is_a_form_like_the_others(journal: Path, run: Run) -> None:
@@ -346,9 +409,17 @@ def test_every_form_is_named_in_the_help_and_the_refusal(journal: Path, run: Run
     for name in FORMS:
         assert re.search(rf"\b{name}\b", shown)
         assert name in refused.stderr
-    with pytest.raises(UnknownFormat) as caught:
+    with pytest.raises(UnknownEnding) as caught:
         formats.by_ending(Path("ut.docx"), formats.SHARE_FORMATS)
-    assert caught.value.facts["formats"] == ", ".join(FORMS)
+    assert caught.value.facts["endings"] == ".txt, .md, .html, .json"
+
+
+def test_only_endings_that_a_learning_can_have_are_proposed(journal: Path, run: Run) -> None:
+    assert "Excel" not in run("del", ADDRESS, "--ut", "ut.xlsx").stderr
+
+
+def test_an_ending_without_its_dot_is_a_name_too(journal: Path, run: Run) -> None:
+    assert shared(run, ADDRESS, "-f", "txt") == shared(run, ADDRESS)
 
 
 def test_text_shows_control_characters_harmlessly(folder: Path, run: Run) -> None:
@@ -656,7 +727,7 @@ def test_the_terminal_copies_from_afar_and_where_there_is_no_program(
         assert window.finish() == 0
         assert copied(bytes(window.raw)) == TEXT
         assert "Kopiert: Feil adresse" in window.flat
-        assert "Kommer det noe annet når du limer inn" in window.flat
+        assert "Kjør da kommandoen uten --kopier" in window.flat
         assert "Hva skjedde?" not in window.text
     assert not store.exists()
 

@@ -100,29 +100,30 @@ def _read_any_task(line: str, number: int) -> Action | None:
     )
 
 
-def read_typed(text: str, today: date) -> Action:
+def read_typed(text: str, today: date, since: date | None = None) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
 
-    An ``@name`` is the owner, and a date at the end is when it is due: the next such
-    day there is. Raises ImpossibleDate or AmbiguousDate for an end that is no possible date, and
-    EmptyAction when nothing tells what is to be done.
+    An ``@name`` is the owner, and a date at the end is when it is due: the next such day
+    there is, counted from the day of the event, ``since``, where it has no year. Raises
+    ImpossibleDate or AmbiguousDate for an end that is no possible date, and EmptyAction when
+    nothing tells what is to be done.
     """
     action = read_task(f"- [ ] {' '.join(text.split())}", 1) or Action("")
     if action.due is None:
-        action = _with_typed_date(action, today)
+        action = _with_typed_date(action, today, since)
     if not action.text:
         raise EmptyAction(value=text)
     return action
 
 
-def _with_typed_date(action: Action, today: date) -> Action:
+def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
     words = action.text.split()
     for count in range(min(_DATE_WORDS, len(words)), 0, -1):
         kept = words[:-count]
         if kept and kept[-1].casefold() in _NO_DAY_AFTER:
             continue
         try:
-            due = read_due(" ".join(words[-count:]), today).date
+            due = read_due(" ".join(words[-count:]), today, since).date
         except BadDate:
             continue
         if len(kept) > 1 and kept[-1].casefold() in _BY:

@@ -115,6 +115,10 @@ class BadPeriod(UsageFault):
     )
 
 
+class TwoPeriods(UsageFault):
+    message = N_("«{first}» and «{second}» are two periods. Write only one of them.")
+
+
 class BackwardPeriod(UsageFault):
     message = N_("The period «{value}» ends before it begins. Turn the two dates around.")
 
@@ -156,6 +160,28 @@ class UnreadableInput(UsageFault):
 
 class UnknownFormat(UsageFault):
     message = N_("There is no format called «{value}» here. The formats are: {formats}.")
+
+
+class NoEnding(UsageFault):
+    message = N_("The file «{path}» has no ending. Write for example {path}{ending}.")
+
+
+class UnknownEnding(UsageFault):
+    message = N_("No format goes with the ending «{value}». The endings are: {endings}.")
+
+
+class SheetEnding(UnknownEnding):
+    message = N_(
+        "No format goes with the ending «{value}», but a file that ends in .csv opens in Excel. "
+        "The endings are: {endings}."
+    )
+
+
+class AnothersEnding(UsageFault):
+    message = N_(
+        "The file «{path}» ends as one of the format {other}, and the format that is asked for is "
+        "{value}. Leave the format out, or write to a file that ends in {ending}."
+    )
 
 
 class NotForBrowser(UsageFault):

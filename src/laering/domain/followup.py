@@ -19,10 +19,11 @@ from laering.domain.action import (
 )
 from laering.domain.body import HEADINGS, idle_lines, sections, split
 
-_BOX = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[)([ xX])(\].*)$", re.DOTALL)
-_DONE = re.compile(r"[ \t]*✅\ufe0f?[ \t]*\d{4}-\d\d-\d\d(?!\S)")
+_BOX = re.compile(r"([ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++\[)([ xX])(\].*)$", re.DOTALL)
+# Begins where blanks begin, and is not tried again at each of them.
+_DONE = re.compile(r"(?<![ \t])[ \t]*+✅\ufe0f?[ \t]*\d{4}-\d\d-\d\d(?!\S)")
 # What Obsidian wants to stand last: the name of a block that is linked to.
-_LAST = re.compile(r"(?:[ \t]+\^[\w-]+)?[ \t]*$")
+_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 _BULLET = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)")
 
 
@@ -73,11 +74,17 @@ def finished(text: str, number: int, day: date) -> str | None:
         if box is None or _DONE.search(line):
             return None
         rest = box[3]
-        end = _LAST.search(rest)
-        cut = end.start() if end else len(rest)
+        cut = _before_last(rest)
         return f"{box[1]}x{rest[:cut]} ✅ {day.isoformat()}{rest[cut:]}"
 
     return _with_line(text, place, tick, wanted)
+
+
+def _before_last(line: str) -> int:
+    """Where a line ends but for the name of its block and blanks."""
+    bare = line.rstrip(" \t")
+    blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
+    return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)
 
 
 def reopened(text: str, number: int) -> str | None:

@@ -158,12 +158,14 @@ def read_date(text: str, today: date) -> Day:
     return day
 
 
-def read_due(text: str, today: date) -> Day:
+def read_due(text: str, today: date, since: date | None = None) -> Day:
     """The day a person wrote for something that is to be done: the next one there is.
 
-    Raises BadDate, ImpossibleDate or AmbiguousDate.
+    A day and month without a year is the next one from ``since``, the day of the event, when
+    that is over: what was to be done soon after it is not a year away. Raises BadDate,
+    ImpossibleDate or AmbiguousDate.
     """
-    return _read_day(text, today, ahead=True)
+    return _read_day(text, today, ahead=True, since=min(since or today, today))
 
 
 def read_period(text: str, today: date) -> Period:
@@ -196,7 +198,7 @@ def read_period(text: str, today: date) -> Period:
     raise BadPeriod(value=text)
 
 
-def _read_day(text: str, today: date, *, ahead: bool) -> Day:
+def _read_day(text: str, today: date, *, ahead: bool, since: date | None = None) -> Day:
     words = _words(text)
     if not words:
         raise BadDate(value=text, **_shown(today))
@@ -206,7 +208,7 @@ def _read_day(text: str, today: date, *, ahead: bool) -> Day:
         raise ImpossibleDate(value=text, **_shown(today)) from None
     if counted is not None:
         return Day(counted, exact=False)
-    return _written(text, words, today, ahead=ahead)
+    return _written(text, words, since or today, ahead=ahead)
 
 
 def _counted(words: str, today: date) -> date | None:

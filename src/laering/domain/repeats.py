@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Event(NamedTuple):
@@ -17,6 +17,20 @@ class Event(NamedTuple):
     repeats: tuple[str, ...]
     actions: int = 0
     finished: dt.date | None = None
+
+
+class Linked(Protocol):
+    """What may name earlier events that it repeats: an entry, or as much of one as is known."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def date(self) -> dt.date: ...
+    @property
+    def repeats(self) -> tuple[str, ...]: ...
+
+
+_Linked = TypeVar("_Linked", bound=Linked)
 
 
 def chain(of: str, events: Mapping[str, Event]) -> list[Event]:
@@ -40,9 +54,9 @@ def chain(of: str, events: Mapping[str, Event]) -> list[Event]:
     return linked if len(linked) > 1 else []
 
 
-def earlier_than(names: Iterable[str], events: Mapping[str, Event]) -> list[Event]:
+def earlier_than(names: Iterable[str], events: Mapping[str, _Linked]) -> list[_Linked]:
     """The events that others repeat, and those that these repeat in turn, the earliest first."""
-    found: dict[str, Event] = {}
+    found: dict[str, _Linked] = {}
     waiting = list(names)
     while waiting:
         event = events.get(waiting.pop())

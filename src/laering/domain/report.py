@@ -9,7 +9,7 @@ from typing import NamedTuple
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.period import Period, months_until
-from laering.domain.repeats import Event, earlier_than
+from laering.domain.repeats import earlier_than
 
 MONTHS_SHOWN = 12
 ENOUGH_FOR_PERCENT = 10
@@ -42,7 +42,7 @@ class Survey:
 
     inside: Sequence[Entry]
     around: Days
-    earlier: Sequence[Event]
+    earlier: Sequence[Entry]
     tasks: Sequence[Task]
     problems: Sequence[Problem]
     private: frozenset[str] = frozenset()
@@ -99,7 +99,7 @@ class Repeat:
 
     entry: Entry
     of: tuple[str, ...]
-    earlier: tuple[Event, ...]
+    earlier: tuple[Entry, ...]
     finished_before: bool
 
 
@@ -381,10 +381,7 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     if not again:
         return []
     finished = _first_finished(survey.tasks)
-    known = {each.id: each for each in survey.earlier}
-    known |= {
-        each.id: Event(each.id, each.title, each.date, each.repeats) for each in survey.inside
-    }
+    known = {each.id: each for each in (*survey.earlier, *survey.inside)}
     public = {name: each for name, each in known.items() if name not in survey.private}
     found = []
     for entry in again:

@@ -8,12 +8,17 @@ from datetime import date
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Entry
-from laering.domain.repeats import Event
 
-_NAME = r"@\w+(?:[.-]\w+)*"
-# Several in a row are one somebody; what stands within a word or an address is no name.
+# Letters may come in two: the plain one, and its mark.
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PIECE = rf"(?:_*+(?:[^\W_]|[{_MARKS}])++)++"
+_NAME = rf"[@＠]++{_PIECE}(?:[.-]+{_PIECE})*+"
+# Several in a row are one somebody. What begins within a word, as in an e-mail address, is no
+# name, and neither is a part of a page's address.
 _MENTION = re.compile(
-    rf"(?<![\w@./+-]){_NAME}(?:(?:,| og| and|,? ?[/&+]) ?{_NAME})*", re.IGNORECASE
+    r"(?P<address>(?:https?://|www\.)[^\s<>()\[\],;\"'«»]*+)"
+    rf"|(?<![^\W_])(?<![@＠{_MARKS}]){_NAME}(?:(?:,| og| and|,? ?[/&+]) ?{_NAME})*+",
+    re.IGNORECASE,
 )
 
 
@@ -21,13 +26,14 @@ _MENTION = re.compile(
 class Share:
     """What is told of a learning, and nothing else.
 
-    ``entry`` and ``body`` are as others may read them, ``earlier`` are the events that it
-    repeats, and ``today`` is the day it is told.
+    ``entry`` and ``body`` are as others may read them: an entry whose name on the disk is made
+    of what others do not read has neither id nor path. ``earlier`` is the last day on which it
+    had happened before, and ``today`` the day it is told.
     """
 
     entry: Entry
     body: Body
-    earlier: tuple[Event, ...]
+    earlier: date | None
     today: date
 
 
@@ -40,36 +46,38 @@ def share(
     with_private: bool,
     somebody: str,
 ) -> Share:
-    """What may be told of an entry, and of those of ``earlier`` that it repeats.
+    """What may be told of an entry, and the day of those of ``earlier`` that it repeats.
 
     Without names an action has no owner and the entry no author, and ``somebody`` stands where
-    an ``@name`` was. What people are called in plain words is the writer's, and stays. The
-    sections beside the three questions stay at home, and so do events that are private or that
-    nobody could read.
+    an ``@name`` was; a tag with one is left out, and so are the id and the path when the title,
+    which they are made of, has one. What people are called in plain words is the writer's, and
+    stays. The sections beside the three questions stay at home. Of other events only the day is
+    told, for their titles may name other customers; and of those that are private or that
+    nobody could read, nothing.
     """
     body = unpack(entry)
-    told = [
-        Event(each.id, each.title, each.date, ())
+    days = [
+        each.date
         for each in earlier
         if each.id in entry.repeats and (with_private or not each.private)
     ]
-    told.sort(key=lambda event: (event.date, event.id))
     answers, actions = body.answers, body.actions
     if not with_names:
-        entry = replace(entry, author=None, title=_nameless(entry.title, somebody))
-        told = [event._replace(title=_nameless(event.title, somebody)) for event in told]
+        title = _nameless(entry.title, somebody)
+        tags = tuple(tag for tag in entry.tags if _nameless(tag, "") == tag)
+        if title != entry.title or _nameless(entry.path, "") != entry.path:
+            entry = replace(entry, id="", path="")
+        entry = replace(entry, author=None, title=title, tags=tags)
         answers = Answers(
             _nameless(answers.happened, somebody),
             _nameless(answers.learned, somebody),
             _nameless(answers.differently, somebody),
         )
         actions = tuple(_without_owner(action, somebody) for action in actions)
-    known = {event.id for event in told}
-    repeats = tuple(name for name in entry.repeats if name in known)
     return Share(
-        replace(entry, repeats=repeats, extra=(), packed=b""),
+        replace(entry, repeats=(), extra=(), packed=b""),
         Body(answers, actions),
-        tuple(told),
+        max(days, default=None),
         today,
     )
 
@@ -85,10 +93,12 @@ def _nameless(text: str, somebody: str) -> str:
     """The text with ``somebody`` for every ``@name``, with a capital where a sentence begins."""
 
     def instead(match: re.Match[str]) -> str:
+        if match["address"]:
+            return match[0]
         last = match.start() - 1
-        while last >= 0 and text[last] in " \t":
+        while last >= 0 and text[last] in " \t_*":
             last -= 1
         begins = last < 0 or text[last] in ".!?\n"
         return somebody[:1].upper() + somebody[1:] if begins else somebody
 
-    return _MENTION.sub(instead, text) if "@" in text else text
+    return _MENTION.sub(instead, text) if "@" in text or "＠" in text else text

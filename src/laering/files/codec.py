@@ -38,10 +38,14 @@ _CANONICAL = re.compile(
     r"(?:written: (?P<written>\d{4}-\d\d-\d\d)\n)?"
     r"---\n"
 )
+# The word as a key, however it stands there, with the value on its line; or alone on a line.
 _SAYS_PRIVATE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[ \t\"']*private[\"']*[ \t]*:[ \t\"']*([^\s\"']+)",
-    re.IGNORECASE | re.MULTILINE,
+    rb"(?<![\w-])private[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
+    rb"|(?<![^\r\n])[ \t\"'?+-]*+private[ \t\"']*+(?![^\r\n])",
+    re.IGNORECASE,
 )
+PRIVATE_WITHIN = 64_000
+"""How much of a file is looked at to tell whether it was meant to be private."""
 NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
 _NULLS = frozenset({"null", "Null", "NULL"})
 
@@ -51,9 +55,16 @@ class BadYaml(ValueError):
 
 
 def says_private(data: bytes) -> bool:
-    """Whether a file that cannot be read as an entry was meant to be told to nobody."""
-    said = _SAYS_PRIVATE.search(data)
-    return said is not None and said[1].decode("utf-8", "replace").casefold() not in NOT_PRIVATE
+    """Whether a file that cannot be read as an entry was meant to be told to nobody.
+
+    Any ``private`` that is not plainly denied counts, whatever else its first bytes say.
+    """
+    # Without zeros and a byte-order mark, text in UTF-16 has its letters where other text has them.
+    head = data[:PRIVATE_WITHIN].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return any(
+        (said[1] or b"").decode("latin-1").casefold() not in NOT_PRIVATE
+        for said in _SAYS_PRIVATE.finditer(head)
+    )
 
 
 def write(draft: Draft, language: str) -> str:
@@ -237,7 +248,8 @@ def _canonical(text: str, data: bytes, path: str) -> Entry | None:
 def _canonical_header(text: str) -> tuple[str, date, tuple[Any, ...]] | None:
     """Title, day and the texts of the other keys, when YAML reads all of them as they stand."""
     match = _CANONICAL.match(text)
-    if match is None:
+    # Where the text below has other line ends, they are all made alike first.
+    if match is None or text[text.find("\n", match.end()) - 1] == "\r":
         return None
     title, written, *others = match.groups()
     source, _, tags, author, *_ = others
@@ -291,7 +303,8 @@ def _thorough(text: str, path: str) -> Entry | Problem:
 def look(text: str, path: str) -> Look | Problem:
     """Header and body of a file's text, or the problem that keeps them from being told apart."""
     text = text.removeprefix("\ufeff")
-    if "\r\n" in parted(text)[0]:
+    head, body = parted(text)
+    if "\r\n" in head or body.partition("\n")[0].endswith("\r"):
         text = text.replace("\r\n", "\n")
     opening, _, rest = text.partition("\n")
     if opening.rstrip(" \t\r") != "---":
@@ -328,7 +341,6 @@ def _entry(header: Header, body: str) -> Entry | Problem:
     lists = {
         key: tuple(item.one_line for item in header.texts(key) or ()) for key in ("tags", "repeats")
     }
-    private = header.get("private")
     outcome = texts.get("outcome")
     written = header.get("written")
     return Entry(
@@ -341,11 +353,22 @@ def _entry(header: Header, body: str) -> Entry | Problem:
         tags=lists["tags"],
         author=texts.get("author") or None,
         repeats=lists["repeats"],
-        # Anything but a plain no keeps it private: a slip must not tell it to others.
-        private=private is not None and private.text.strip().casefold() not in NOT_PRIVATE,
+        private=_is_private(header),
         extra=tuple(_extra(header)),
         packed=body.encode("utf-8", "surrogatepass"),
         written=read_day(written.one_line) if written is not None else None,
+    )
+
+
+def _is_private(header: Header) -> bool:
+    """Anything but a plain no keeps an entry private: a slip must not tell it to others.
+
+    So do other letters in the key, a key without a value, and one yes of several.
+    """
+    return any(
+        value.text.strip().casefold() not in NOT_PRIVATE
+        for name, value in header.pairs
+        if name.text.strip().casefold() == "private"
     )
 
 

@@ -45,11 +45,12 @@ LINK: Fault = ("unreadable", (("errno", str(ELOOP)),))
 """What ``bytes_of`` says of a symbolic link."""
 
 
-def bytes_of(path: str, most: int = MAX_BYTES) -> bytes | Fault:
+def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | Fault:
     """A file's bytes, or the code and facts of why it has none that count.
 
     Follows no link, never waits on a pipe or a device, and never reads more than ``most``
-    bytes, by default as many as an entry may have.
+    bytes, by default as many as an entry may have. A larger file has none that count, or with
+    ``cut`` its first ones.
     """
     try:
         descriptor = os.open(path, _READ)
@@ -60,7 +61,7 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes | Fault:
         if not S_ISREG(status.st_mode):
             return ("not-a-file", ())
         if status.st_size > most:
-            return ("too-large", ())
+            return os.read(descriptor, most) if cut else ("too-large", ())
         return os.read(descriptor, status.st_size + 1)
     except OSError as error:
         return _unreadable(error)
@@ -113,14 +114,17 @@ def put(path: Path, data: bytes) -> None:
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is complete or, when that fails, as it was before. Raises OSError.
 
-    It takes the place of a link. What is no ordinary file, such as ``/dev/stdout``, is written
-    to as it comes.
+    It takes the place of a link, and what runs that died have left beside it is cleared away.
+    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
     """
     before = _mode_of(path)
     if before is not None and not S_ISREG(before) and (not S_ISLNK(before) or _is_systems(path)):
         with open(path, "wb") as file:
             file.writelines(pieces)
         return
+    with suppress(OSError):
+        for name in os.listdir(path.parent):
+            sweep(os.path.join(path.parent, name))
     with _cleared(_temporary_in(path.parent)) as temporary:
         with open(temporary, "xb") as file:
             file.writelines(pieces)

@@ -120,12 +120,13 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
     outcome = fields.text("outcome")
     if outcome is not None and outcome not in OUTCOMES:
         raise UnknownOutcome(value=outcome)
-    day = fields.text("date")
+    written = fields.text("date")
+    day = read_date(written, today).date if written else None
     body = _body(fields.text("body"))
-    actions = _actions(values.get("actions"), today, fields.fault)
+    actions = _actions(values.get("actions"), today, day, fields.fault)
     return Given(
         title=fields.text("title"),
-        date=read_date(day, today).date if day else None,
+        date=day,
         source=fields.text("source"),
         outcome=outcome,
         tags=fields.texts("tags"),
@@ -177,17 +178,17 @@ def _affirmed(value: Any) -> bool:
     return value is not None and not is_no
 
 
-def _actions(value: Any, today: date, fault: Any) -> tuple[Action, ...]:
+def _actions(value: Any, today: date, since: date | None, fault: Any) -> tuple[Action, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
         raise fault("actions")
-    return tuple(_action(item, today, fault) for item in value)
+    return tuple(_action(item, today, since, fault) for item in value)
 
 
-def _action(item: Any, today: date, fault: Any) -> Action:
+def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
     if isinstance(item, str):
-        return read_typed(item, today)
+        return read_typed(item, today, since)
     if not isinstance(item, dict) or not isinstance(item.get("text"), str):
         raise fault("actions")
     effect = item.get("effect")

@@ -133,6 +133,12 @@ class Journal:
         data = bytes_of(os.path.join(self.root, path))
         return self._linked(path) if data is LINK else data
 
+    def says_private(self, path: str) -> bool:
+        """Whether a file that cannot be read as an entry was meant to be told to nobody."""
+        target = self._target(path)
+        data = b"" if target is None else bytes_of(target, codec.PRIVATE_WITHIN, cut=True)
+        return isinstance(data, bytes) and codec.says_private(data)
+
     def _linked(self, path: str) -> bytes | Fault:
         """The bytes behind a symbolic link, as long as it stays in the journal."""
         target = self._target(path)
@@ -184,10 +190,7 @@ class Journal:
         return Survey(
             inside,
             around,
-            [
-                Event(each.id, each.title, each.date, each.repeats)
-                for each in self.repeated_by(inside, paths).values()
-            ],
+            list(self.repeated_by(inside, paths).values()),
             [task for part in parts for task in part.tasks],
             [problem for part in parts for problem in part.problems],
             frozenset().union(*(part.private for part in parts)),
@@ -459,6 +462,16 @@ def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:
         return slug
     cut = slug[: length + 1]
     return (cut[: cut.rfind("-")] if "-" in cut else slug[:length]).strip("-")
+
+
+def folded_id(reference: str) -> str:
+    """An entry's name without what people write around it, such as ``[[entries/Name.md|words]]``.
+
+    In small plain letters, to be compared with others only.
+    """
+    inside = reference.rpartition("](")[2].strip().strip("[]()").strip()
+    name = re.split(r"[|#]", inside, maxsplit=1)[0].strip().replace("\\", "/").rpartition("/")[2]
+    return slug_of(re.sub(r"\.md$", "", name, flags=re.IGNORECASE), length=None)
 
 
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})

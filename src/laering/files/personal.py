@@ -53,6 +53,17 @@ def program(name: str, environment: Mapping[str, str]) -> str | None:
     return None
 
 
+def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program that looks for others: its PATH names every folder in full.
+
+    Where the person's names none, the system's own stands in: an empty one would be the current
+    folder.
+    """
+    folders = environment.get("PATH", os.defpath).split(os.pathsep)
+    full = os.pathsep.join(folder for folder in folders if os.path.isabs(folder))
+    return {**environment, "PATH": full or os.defpath}
+
+
 def read(environment: Mapping[str, str]) -> UserConfig:
     """The person's choices. Raises BadConfig with file and line."""
     found: dict[str, str | None] = {}

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from laering.files.personal import with_full_path
 from laering.i18n import outside_environment
 
 # In a process of its own, with nothing to read or write: a browser may talk, and may stay.
@@ -15,7 +16,8 @@ _PATIENCE = 10.0
 
 def show(path: Path) -> bool:
     """Open a file in the browser; tells whether one took it, as far as the system says."""
-    environment = outside_environment()
+    # The current folder may be a stranger's journal, and no browser is looked for in it.
+    environment = with_full_path(outside_environment())
     if not sys.executable or not _can_be_seen(environment):
         return False
     command = [sys.executable, "-P", "-c", _OPEN, path.absolute().as_uri()]

@@ -1,5 +1,6 @@
 """Due dates as a calendar: iCalendar (RFC 5545), for any calendar program."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -24,7 +25,7 @@ def calendar(found: Sequence[tuple[Entry, Action]], name: str, today: date) -> s
     made = Calendar()
     made.add("prodid", f"-//laering//{__version__}//NO")
     made.add("version", "2.0")
-    made.add("x-wr-calname", name)
+    made.add("x-wr-calname", HARMFUL.sub("", name))
     for entry, action in found:
         if action.due is not None:
             made.add_component(_event(entry, action, action.due, today))
@@ -34,13 +35,21 @@ def calendar(found: Sequence[tuple[Entry, Action]], name: str, today: date) -> s
 
 def _event(entry: Entry, action: Action, due: date, today: date) -> Event:
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"laering:{entry.id}:{action.number}")))
+    event.add("uid", _uid(entry.id, action.number))
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + _DAY)
     owner = f" @{action.owner}" if action.owner else ""
     done = f" ({_('done')})" if action.finished else ""
     event.add("summary", HARMFUL.sub("", f"{action.text}{owner}{done}"))
-    event.add("description", HARMFUL.sub("", entry.title) + f"\n{entry.id}")
+    event.add("description", "\n".join(HARMFUL.sub("", each) for each in (entry.title, entry.id)))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _uid(entry: str, number: int) -> str:
+    try:
+        entry.encode("utf-8")
+    except UnicodeEncodeError:  # a file name that is no UTF-8
+        entry = os.fsencode(entry).decode("latin-1")
+    return str(uuid5(NAMESPACE_URL, f"laering:{entry}:{number}"))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
-from laering.files.personal import program
+from laering.files.personal import program, with_full_path
 
 MOST = 74_994
 """Bytes that the terminal is asked to copy: as many as those with a limit of 100,000 take."""
@@ -49,7 +49,7 @@ def _by_program(text: str, environment: Mapping[str, str]) -> bool:
     """
     if not sys.executable:
         return False
-    ours = {**environment, "PATH": _in_full(environment.get("PATH", os.defpath))}
+    ours = with_full_path(environment)
     if sys.platform == "darwin":
         ours["LC_ALL"] = "en_US.UTF-8"  # else its programs take the text for another encoding
     return any(
@@ -68,10 +68,6 @@ def _means(environment: Mapping[str, str]) -> Iterator[str]:
         for display, means, needed in _PROGRAMS:
             if environment.get(display) and all(program(name, environment) for name in needed):
                 yield means
-
-
-def _in_full(path: str) -> str:
-    return os.pathsep.join(folder for folder in path.split(os.pathsep) if os.path.isabs(folder))
 
 
 def _by_tmux(text: str, environment: Mapping[str, str]) -> bool:

@@ -39,8 +39,16 @@ def entry_data(entry: Entry, today: date, body: Body | None = None) -> dict[str,
 
 
 def share_json(share: "Share") -> Iterator[str]:
-    """What is told of one learning, with the keys that an entry has."""
-    yield dumps(entry_data(share.entry, share.today, share.body)) + "\n"
+    """What is told of one learning, with the keys that an entry has.
+
+    Without its id and path when they hold a name that is not told.
+    """
+    data = entry_data(share.entry, share.today, share.body)
+    if not share.entry.id:
+        del data["id"], data["path"]
+        for action in data["actions"]:
+            del action["entry"]
+    yield dumps(data) + "\n"
 
 
 def action_data(entry: str, action: Action, today: date) -> dict[str, Any]:

@@ -267,7 +267,7 @@ def judge(
     """Tell whether a finished action worked; ``words`` may begin with its number."""
     number, text = None, list(words)
     if text and text[0].isascii() and text[0].isdigit():
-        number = int(text.pop(0))
+        number = int(text.pop(0).lstrip("0")[:9] or 0)  # no entry has as many as a billion
     entry = readable(journal, journal.find(reference))
     action = _chosen(entry, number, lambda each: each.finished and not each.effect, call.today)
     if not action.finished:

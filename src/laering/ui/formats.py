@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from laering.domain.errors import UnknownFormat
+from laering.domain.errors import (
+    AnothersEnding,
+    NoEnding,
+    SheetEnding,
+    UnknownEnding,
+    UnknownFormat,
+)
 
 if TYPE_CHECKING:
     from laering.domain.report import Report
@@ -106,6 +112,10 @@ def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
 
 TERMINAL = "terminal"
 PAGE = "html"
+_SHEET = ".csv"
+# What people call them beside their endings.
+_NICKNAMES = {"tekst": "txt", "text": "txt", "excel": "csv"}
+_SHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 
 FORMATS: tuple[Format["Report", str | bytes], ...] = (
     Format(TERMINAL, (".txt",), _terminal),
@@ -132,16 +142,39 @@ def names(table: Sequence[Format[Any, Any]] = FORMATS) -> list[str]:
 
 
 def by_name(name: str, table: Sequence[Format[Any, Any]] = FORMATS) -> Format[Any, Any]:
-    """The format of that name. Raises UnknownFormat."""
+    """The format of that name, or of that ending without its dot. Raises UnknownFormat."""
+    wanted = name.casefold()
+    ending = f".{_NICKNAMES.get(wanted, wanted)}"
     for each in table:
-        if each.name == name.casefold():
+        if each.name == wanted or ending in each.endings:
             return each
     raise UnknownFormat(value=name, formats=", ".join(names(table)))
 
 
 def by_ending(path: PurePath, table: Sequence[Format[Any, Any]] = FORMATS) -> Format[Any, Any]:
-    """The format that a file's ending chooses. Raises UnknownFormat."""
-    for each in table:
-        if path.suffix.casefold() in each.endings:
-            return each
-    raise UnknownFormat(value=path.suffix or path.name, formats=", ".join(names(table)))
+    """The format that a file's ending chooses. Raises NoEnding, UnknownEnding or SheetEnding."""
+    chosen = _of_ending(path, table)
+    if chosen is not None:
+        return chosen
+    if not path.suffix:
+        raise NoEnding(path=path, ending=by_name(PAGE, table).endings[0])
+    endings = [each.endings[0] for each in table]
+    sheet = _SHEET in endings and path.suffix.casefold() in _SHEETS
+    fault = SheetEnding if sheet else UnknownEnding
+    raise fault(value=path.suffix, endings=", ".join(endings))
+
+
+def check_ending(
+    path: PurePath, chosen: Format[Any, Any], table: Sequence[Format[Any, Any]] = FORMATS
+) -> None:
+    """Raises AnothersEnding when the file's ending would choose another format than this."""
+    other = _of_ending(path, table)
+    if other is not None and other.name != chosen.name:
+        raise AnothersEnding(
+            path=path, other=other.name, value=chosen.name, ending=chosen.endings[0]
+        )
+
+
+def _of_ending(path: PurePath, table: Sequence[Format[Any, Any]]) -> Format[Any, Any] | None:
+    ending = path.suffix.casefold()
+    return next((each for each in table if ending in each.endings), None)

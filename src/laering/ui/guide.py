@@ -232,10 +232,10 @@ def _ask_action(given: Given, turn: _Turn) -> Given:
     if given.actions:
         return given
     today = turn.setting.today
-    text = turn.asker.action(action_check(today), turn.typing())
+    text = turn.asker.action(action_check(today, given.date), turn.typing())
     if not text.strip():
         return given
-    action = read_typed(text, today)
+    action = read_typed(text, today, given.date)
     if action.owner or action.due:
         turn.asker.understood(action_line(action, today))
     return replace(given, actions=(action,))
@@ -364,14 +364,14 @@ def clean_tag(tag: str) -> str:
     return "-".join(tag.strip().lstrip("#").split())
 
 
-def action_check(today: date) -> Check:
-    """A check of an action line that tells what is wrong with its date."""
+def action_check(today: date, since: date | None) -> Check:
+    """A check of an action line, for an event that day, that tells what is wrong with its date."""
 
     def check(text: str) -> str | None:
         if not text.strip():
             return None
         try:
-            read_typed(text, today)
+            read_typed(text, today, since)
         except LaeringError as error:
             return error_text(error)
         return None

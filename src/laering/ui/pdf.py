@@ -72,7 +72,7 @@ def pdf(report: "Report", blocks: Blocks) -> Iterator[bytes]:
     Raises PdfTooLong or PdfFailed.
     """
     drawn = list(blocks)
-    named = (each.key for each in drawn if isinstance(each, Heading | Card))
+    named = (_key(each.key) for each in drawn if isinstance(each, Heading | Card))
     places = {key for key in named if 0 < len(key) <= _MOST_IN_A_NAME}
     untaken = set(places)
     laid_out: list[Data] = []
@@ -107,7 +107,7 @@ def _block(
     untaken: set[str],
 ) -> Data:
     if isinstance(block, Heading):
-        key = _taken(block.key, untaken)
+        key = _taken(_key(block.key), untaken)
         return {"is": "heading", "level": block.level, "key": key, **_titled(block.text)}
     if isinstance(block, Line):
         return {"is": "line", "tone": block.tone, **_led(block.text, places)}
@@ -120,7 +120,7 @@ def _block(
                 "count": each.count,
                 "label": each.label,
                 "tone": each.tone,
-                "to": each.to if each.to in places else "",
+                "to": _place(each.to, places),
             }
             for each in block.figures
         ]
@@ -163,7 +163,7 @@ def _card(card: Card, untaken: set[str], *, first: bool) -> Data:
         "is": "card",
         "level": 3,
         **_titled(card.title),
-        "key": _taken(card.key, untaken),
+        "key": _taken(_key(card.key), untaken),
         "about": _said(card.about),
         "path": _said(one_line(card.path)),
         "texts": texts,
@@ -224,8 +224,17 @@ def _cell(cell: Cell, places: Collection[str], long: re.Pattern[str]) -> Said | 
 
 def _led(text: str, places: Collection[str]) -> Data:
     """A text and the place it leads to; a place that is not there is nowhere."""
-    to = text.to if isinstance(text, Ref) and text.to in places else ""
-    return {"text": _said(text), "to": to}
+    return {"text": _said(text), "to": _place(text.to, places) if isinstance(text, Ref) else ""}
+
+
+def _place(to: str, places: Collection[str]) -> str:
+    to = _key(to)
+    return to if to in places else ""
+
+
+def _key(key: str) -> str:
+    """The name of a place, which may be that of a file, in characters that any text may have."""
+    return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _plain(text: str) -> str:

@@ -357,7 +357,7 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
                 parts.append(("", "\n"))
                 wrapped = textwrap.wrap(safe(detail), max(10, terminal.width - 9))
                 parts += [("class:quiet", f"      {line}\n") for line in wrapped]
-        parts.append(("class:quiet", _("Arrows or a number choose, Enter goes on.")))
+        parts.append(("class:quiet", _("Press a number, or choose with the arrows and Enter.")))
         return parts
 
     @keys.add("up")

@@ -1,13 +1,14 @@
 """A report as blocks: its eight parts in order, said once for all who paint them.
 
 Places in it that are led to have these keys: ``by-source``, ``source-<id>``, ``entry-<id>``,
-``actions``, ``open``, ``to-judge``, ``repeats``, ``tags``, ``review``, ``decisions`` and
-``skipped``.
+``learned``, ``actions``, ``open``, ``to-judge``, ``repeats``, ``tags``, ``review``,
+``decisions`` and ``skipped``.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
 from laering.domain.errors import N_
@@ -59,6 +60,8 @@ BY_SOURCE = "by-source"
 CUSTOMER = "kunde"
 FEW = 5
 MOST_NAMED = 3
+MOST_QUOTED = 200
+MOST_AT_A_GLANCE = 12
 MOST_TOLD = 2_000_000
 """Bytes of entries above which a report no longer tells what happened, only what was learned.
 
@@ -88,6 +91,7 @@ def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> I
         yield from _late(report)
         if report.count or report.actions.open:
             yield _figures(report)
+        yield from _learned(report)
     yield from _by_source(report)
     yield from _entries(report, alone=alone)
     yield from _actions(report, alone=alone)
@@ -98,7 +102,8 @@ def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> I
 
 
 def parts(report: Report) -> Iterator[Heading]:
-    """The headings of the report's parts, made without what stands below them."""
+    """The headings of the parts of a report that is read alone, without what stands below them."""
+    yield from (block for block in _learned(report) if isinstance(block, Heading))
     for block in report_blocks(replace(report, sources=()), to_fill_in=False):
         if isinstance(block, Heading) and block.level == 2:
             yield block
@@ -124,11 +129,13 @@ def _summary(report: Report) -> Iterator[Block]:
             )
     yield Line(" · ".join(parts))
     if report.good or report.less_good:
-        yield Line(
-            _("{good} went well, {less} went less well").format(
-                good=report.good, less=report.less_good
-            )
+        told = _("{good} went well, {less} went less well").format(
+            good=report.good, less=report.less_good
         )
+        unsaid = report.count - report.good - report.less_good
+        if unsaid:
+            told += _(", {count} without an outcome").format(count=unsaid)
+        yield Line(told)
     elif not report.count:
         yield Line(_("Nothing was written down in this period."), "quiet")
     # What the journal is for comes first: a change that did not keep it from happening again.
@@ -151,16 +158,25 @@ def _late(report: Report) -> Iterator[Line]:
         return
     named = []
     for action in late[:MOST_NAMED]:
-        text = shortened(action.text, 80) or _("(private)")
-        named.append(f"{text} (@{action.owner})" if action.owner else text)
+        if not action.text:
+            named.append(_("a private action"))
+            continue
+        facts = [f"@{action.owner}"] if action.owner else []
+        facts.append(_("due {date}").format(date=short_date(action.due or report.today)))
+        named.append(f"«{shortened(action.text, 80)}» ({', '.join(facts)})")
     if len(late) > MOST_NAMED:
         named.append(_("{count} more").format(count=len(late) - MOST_NAMED))
     yield Line(_("Overdue: {actions}").format(actions=listed(named)), "warn")
 
 
+def _overdue_today(report: Report) -> int:
+    """How many of the actions that are open today are late, as the list of them shows."""
+    return sum(task.action.overdue(report.today) for task in report.actions.open)
+
+
 def _figures(report: Report) -> Figures:
     actions = report.actions
-    again, late = len(report.repeats), actions.overdue
+    again, late = len(report.repeats), _overdue_today(report)
     waiting, unjudged = len(actions.open), len(actions.to_judge)
     learned = ngettext("learning", "learnings", report.count)
     found = [
@@ -173,6 +189,21 @@ def _figures(report: Report) -> Figures:
         told = ngettext("action to judge", "actions to judge", unjudged)
         found.append(Figure(unjudged, told, "to-judge"))
     return Figures(tuple(found))
+
+
+def _learned(report: Report) -> Iterator[Block]:
+    """What was learned, a line for each of a month's learnings."""
+    entries = [entry for each in report.sources for entry in each.entries if entry.id]
+    if not entries or len(entries) > MOST_AT_A_GLANCE:
+        return
+    entries.sort(key=lambda entry: (entry.date, entry.id))
+    yield Heading(_("In short"), key="learned")
+    lines = []
+    for entry in entries:
+        learned = shortened(unpack(entry).answers.learned, MOST_QUOTED)
+        text = f"{entry.title}: {learned}" if learned else entry.title
+        lines.append(Ref(text, entry_key(entry.id)))
+    yield Points(tuple(lines))
 
 
 def _title(entry: Entry) -> str:
@@ -260,10 +291,7 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
-    actions = tuple(
-        f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
-        for action in body.actions
-    )
+    actions = tuple(_boxed(action, report) for action in body.actions)
     texts: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         (_("Happened"), body.answers.happened.strip() if happened else ""),
         (_("Learned"), body.answers.learned.strip()),
@@ -281,61 +309,69 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     )
 
 
+def _boxed(action: Action, report: Report) -> str:
+    return f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
+
+
 def _actions(report: Report, *, alone: bool) -> Iterator[Block]:
     actions = report.actions
     yield Heading(_("Actions"), key="actions")
-    facts = [
-        _("{made} made, {finished} finished, {overdue} overdue").format(
-            made=actions.made, finished=actions.finished, overdue=actions.overdue
-        )
-    ]
-    if actions.finished_with_due:
-        facts.append(_in_time(actions))
-    if actions.median_days_to_entry is not None:
-        facts.append(
-            ngettext(
-                "median {days} day from event to entry",
-                "median {days} days from event to entry",
-                _plural(actions.median_days_to_entry),
-            ).format(days=decimal(actions.median_days_to_entry))
-        )
-    if actions.median_days_to_finished is not None:
-        facts.append(
-            ngettext(
-                "median {days} day from event to finished action",
-                "median {days} days from event to finished action",
-                _plural(actions.median_days_to_finished),
-            ).format(days=decimal(actions.median_days_to_finished))
-        )
-    if actions.entries_without:
-        facts.append(
-            ngettext(
-                "{count} learning without an action",
-                "{count} learnings without an action",
-                actions.entries_without,
-            ).format(count=actions.entries_without)
-        )
-    if actions.worked or actions.did_not_work or actions.unjudged:
-        facts.append(_("of all finished so far, {effects}").format(effects=_effects(actions)))
-    yield Points(tuple(facts))
+    yield Points(tuple(_action_facts(report)))
     if actions.open:
-        yield Heading(_("Open now ({count})").format(count=len(actions.open)), 3, "open")
+        heading = _("Open on {date} ({count})")
+        shown = heading.format(date=long_date(report.today), count=len(actions.open))
+        yield Heading(shown, 3, "open")
         yield Line(", ".join(_owners(actions)))
         yield _task_table(actions.open, report)
     if actions.to_judge:
-        yield Heading(
-            _("Did it work? ({count})").format(count=len(actions.to_judge)), 3, "to-judge"
-        )
-        if alone:
-            # Who has no journal cannot answer in it either.
-            lines = (action_line(task.action, report.today) for task in actions.to_judge)
-            yield Points(tuple(lines))
-            return
-        yield Points(tuple(_asked(task, report) for task in actions.to_judge[:FEW]))
-        if len(actions.to_judge) > FEW:
-            more = _("… and {count} more: laering tiltak --alle")
-            yield Line(more.format(count=len(actions.to_judge) - FEW), "quiet")
-        yield Line(judge_hint(), "quiet")
+        heading = _("Did it work? ({count})").format(count=len(actions.to_judge))
+        yield Heading(heading, 3, "to-judge")
+        yield from _to_judge(report, alone=alone)
+
+
+def _to_judge(report: Report, *, alone: bool) -> Iterator[Block]:
+    waiting = report.actions.to_judge
+    if alone:
+        # Who has no journal cannot answer in it either.
+        yield Points(tuple(action_line(task.action, report.today) for task in waiting))
+        return
+    yield Points(tuple(_asked(task, report) for task in waiting[:FEW]))
+    if len(waiting) > FEW:
+        more = _("… and {count} more: laering tiltak --alle")
+        yield Line(more.format(count=len(waiting) - FEW), "quiet")
+    yield Line(judge_hint(), "quiet")
+
+
+def _action_facts(report: Report) -> Iterator[str]:
+    actions = report.actions
+    told = _("{made} made, {finished} finished, {overdue} overdue").format(
+        made=actions.made, finished=actions.finished, overdue=actions.overdue
+    )
+    if actions.open and report.period.end < report.today:
+        told += _(" at the end of the period")
+    yield told
+    if actions.finished_with_due:
+        yield _in_time(actions)
+    if actions.median_days_to_entry is not None:
+        yield ngettext(
+            "median {days} day from event to entry",
+            "median {days} days from event to entry",
+            _plural(actions.median_days_to_entry),
+        ).format(days=decimal(actions.median_days_to_entry))
+    if actions.median_days_to_finished is not None:
+        yield ngettext(
+            "median {days} day from event to finished action",
+            "median {days} days from event to finished action",
+            _plural(actions.median_days_to_finished),
+        ).format(days=decimal(actions.median_days_to_finished))
+    if actions.entries_without:
+        yield ngettext(
+            "{count} learning without an action",
+            "{count} learnings without an action",
+            actions.entries_without,
+        ).format(count=actions.entries_without)
+    if actions.worked or actions.did_not_work or actions.unjudged:
+        yield _("of all finished so far, {effects}").format(effects=_effects(actions))
 
 
 def _in_time(actions: ActionSummary) -> str:
@@ -417,20 +453,25 @@ def _repeats(report: Report) -> Iterator[Block]:
             title=_title(repeat.entry), date=long_date(repeat.entry.date)
         )
         yield Line(Ref(title, entry_key(repeat.entry.id)) if repeat.entry.id else title)
-        yield Points(tuple(_earlier(repeat, told)))
         if repeat.finished_before:
-            yield Line(
-                _("An action had been finished before it happened again: look at it anew."), "warn"
-            )
+            failed = _("An action had been finished, and still it happened again. What now?")
+            yield Line(failed, "warn")
         else:
             yield Line(_("No action had been finished before it happened again."), "quiet")
+        yield Points(tuple(_earlier(repeat, report, told)))
 
 
-def _earlier(repeat: Repeat, told: frozenset[str]) -> Iterator[str]:
+def _earlier(repeat: Repeat, report: Report, told: frozenset[str]) -> Iterator[str]:
+    """The events before, with what was decided then and whether it was done."""
     for event in repeat.earlier:
         shown = f"{event.title}, {long_date(event.date)}"
         text = _("earlier: {entry}").format(entry=shown)
         yield Ref(text, entry_key(event.id)) if event.id in told else text
+        body = unpack(event)
+        decided = body.answers.differently.strip()
+        if decided:
+            yield _("decided then: {text}").format(text=shortened(decided, MOST_QUOTED))
+        yield from (_boxed(action, report) for action in body.actions)
     known = {event.id for event in repeat.earlier}
     for name in repeat.of:
         if name not in known:
@@ -477,7 +518,9 @@ def _review_figures(report: Report) -> dict[str, str]:
     ).format(count=len(report.repeats))
     return {
         "earlier": _("{finished} finished, {open} open, {overdue} overdue").format(
-            finished=actions.finished, open=len(actions.open), overdue=actions.overdue
+            finished=actions.finished,
+            open=len(actions.open),
+            overdue=_overdue_today(report),
         ),
         "customers": _("{entries}: {praise} praise, {complaints} complaints").format(
             entries=count(CUSTOMER), praise=praise, complaints=complaints

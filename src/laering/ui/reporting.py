@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from laering.domain import report as reports
@@ -20,14 +21,13 @@ from laering.domain.errors import (
 )
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
-from laering.files.codec import says_private
 from laering.files.config import JOURNAL_FILE
 from laering.files.disk import write_whole
-from laering.files.journal import ENTRIES, Journal, open_journal
+from laering.files.journal import ENTRIES, Journal, folded_id, open_journal
 from laering.files.personal import expanded
 from laering.i18n import _
 from laering.ui.call import Call
-from laering.ui.formats import PAGE, TERMINAL, Format, by_ending, by_name
+from laering.ui.formats import PAGE, TERMINAL, Format, by_ending, by_name, check_ending
 from laering.ui.guide import find_source
 from laering.ui.terminal import Terminal, on_screen
 
@@ -43,13 +43,15 @@ def choose_format(
 ) -> Format[_What, _Piece]:
     """The form that is asked for, or that the file's ending tells, or the first of the table.
 
-    Raises UnknownFormat or OutputExists, and BytesOnScreen or what else keeps the form from being
-    made, before any time is spent on it.
+    Raises UnknownFormat, OutputExists or what an ending can have wrong, and BytesOnScreen or what
+    else keeps the form from being made, before any time is spent on it.
     """
     if out is not None and out.is_dir():
         raise OutputExists(path=out)
     if name is not None:
         chosen = by_name(name, table)
+        if out is not None:
+            check_ending(out, chosen, table)
     else:
         chosen = by_ending(out, table) if out is not None else table[0]
     if not chosen.encoding and out is None and on_screen():
@@ -96,7 +98,7 @@ def make(
     for journal in journals:
         survey = journal.survey(period, call.today, progress)
         if not with_private:
-            survey = replace(survey, problems=[_told(each, journal) for each in survey.problems])
+            survey = _without_secret_names(survey, journal)
         surveys.append(_moved(survey, journal, journals[0]))
     return reports.build(
         surveys,
@@ -110,12 +112,29 @@ def make(
     )
 
 
-def _told(problem: Problem, journal: Journal) -> Problem:
-    """A problem as others may read it: the name of a private file may be its title."""
-    data = journal.bytes_at(problem.path)
-    if isinstance(data, bytes) and says_private(data):
-        return Problem(f"{ENTRIES}/…", 1, "private")
-    return problem
+def _without_secret_names(survey: Survey, journal: Journal) -> Survey:
+    """The survey as others may read it: the name of a private file may be its title.
+
+    A file that says it is private is named neither when it cannot be read, nor by an entry that
+    repeats it, however that spells its name.
+    """
+    hidden = {each.path for each in survey.problems if journal.says_private(each.path)}
+    private = survey.private | {PurePosixPath(path).stem for path in hidden}
+    folded = {folded_id(name) for name in private}
+    named = {
+        name
+        for entry in (*survey.inside, *survey.earlier)
+        for name in entry.repeats
+        if folded and folded_id(name) in folded
+    }
+    return replace(
+        survey,
+        problems=[
+            Problem(f"{ENTRIES}/…", 1, "private") if each.path in hidden else each
+            for each in survey.problems
+        ],
+        private=private | named,
+    )
 
 
 def deliver(
@@ -209,12 +228,28 @@ def write_out(
     for kept in (place for each in roots for place in (each / ENTRIES, each / JOURNAL_FILE)):
         if out.resolve().is_relative_to(kept.resolve()):
             raise OutputInEntries(path=out)
+    if out.exists() and any(_is_linked_from(each / ENTRIES, out) for each in roots):
+        raise OutputInEntries(path=out)
     try:
         write_whole(out, _encoded(pieces, encoding))
     except OSError as error:
         wrong_place = error.errno in _WRONG_PLACE
         fault = OutputUnwritable if wrong_place else CannotWrite
         raise fault(path=out, reason=error) from None
+
+
+def _is_linked_from(folder: Path, out: Path) -> bool:
+    """Whether a file is what a link in a folder, or in those in it, leads to."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                if _is_linked_from(Path(each.path), out):
+                    return True
+            elif each.is_symlink():
+                with suppress(OSError):
+                    if os.path.samefile(each.path, out):
+                        return True
+    return False
 
 
 def _watched(pieces: Iterator[_Piece], report: Report, terminal: Terminal) -> Iterator[_Piece]:

@@ -8,7 +8,7 @@ from laering.domain.sharing import Share
 from laering.i18n import _, spoken
 from laering.ui.blocks import Block, Heading, Line, Points, Prose
 from laering.ui.terminal import one_line, safe
-from laering.ui.words import listed, long_date
+from laering.ui.words import long_date
 
 
 class Part(NamedTuple):
@@ -42,11 +42,8 @@ def page(share: Share) -> Page:
     )
     notes = []
     if share.earlier:
-        events = listed(
-            _("{title}, {date}").format(title=_line(event.title), date=long_date(event.date))
-            for event in share.earlier
-        )
-        notes.append(_("This has happened before: {events}").format(events=events))
+        told = _("This has happened before, last on {date}.")
+        notes.append(told.format(date=long_date(share.earlier)))
     if share.entry.author:
         notes.append(_("Written by {name}").format(name=_line(share.entry.author)))
     return Page(

@@ -22,7 +22,7 @@ def make(
         raise PrivateEntry(title=entry.title, entry=entry.id)
     return share(
         entry,
-        journal.repeated_by([entry]).values(),
+        journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),
         call.today,
         with_names=with_names,
         with_private=with_private,

@@ -8,6 +8,7 @@ an empty box: such signs are told by their name or number.
 import json
 import os
 import re
+import sys
 from collections.abc import Collection, Generator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
-_INSTALL = 'pip install "laering[pdf]"'
+# How to install it, by the file that the tool which installed the program leaves beside it.
+_INSTALL = {
+    "uv-receipt.toml": 'uv tool install "laering[pdf]"',
+    "pipx_metadata.json": 'pipx install --force "laering[pdf]"',
+}
+_INSTALL_ELSE = 'pip install "laering[pdf]"'
 _ALIVE = 0.1
 # What the typesetter takes for each sign of the data, measured, and what it is stopped from taking
 # where the system does not tell how much there is.
-_BYTES_A_SIGN = 400
+_BYTES_A_SIGN = 800
 _SIGNS_A_PAGE = 4300
 # Lines broken with an eye to the whole paragraph take twice the time; up to some 250 pages it is
 # a few seconds.
@@ -65,7 +71,13 @@ def require() -> None:
     try:
         import typst  # noqa: F401
     except ImportError:
-        raise PdfMissing(command=_INSTALL) from None
+        raise PdfMissing(command=_install(Path(sys.prefix))) from None
+
+
+def _install(home: Path) -> str:
+    """The command that installs it into the environment of this folder."""
+    fitting = (command for left, command in _INSTALL.items() if (home / left).exists())
+    return next(fitting, _INSTALL_ELSE)
 
 
 def typeset(report: dict[str, Any], today: date) -> Iterator[bytes]:

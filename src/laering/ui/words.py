@@ -202,7 +202,8 @@ def action_line(action: Action, today: date, *, number: bool = False) -> str:
             due += _(" ({days} overdue)").format(days=late)
         parts.append(due)
     if action.effect is not None:
-        parts.append(_("it worked") if action.effect.worked else _("it did not work"))
+        judged = _("it worked") if action.effect.worked else _("it did not work")
+        parts.append(f"{judged}: {action.effect.text}" if action.effect.text else judged)
     return " · ".join(part for part in parts if part)
 
 

@@ -44,6 +44,7 @@ from laering.ui.call import Call
 from laering.ui.listing import NOT_TO_EDIT, checked_outcome, no_text, readable
 from laering.ui.terminal import Terminal
 from laering.ui.words import (
+    action_line,
     error_text,
     long_date,
     moment,
@@ -55,6 +56,7 @@ from laering.ui.words import (
     weekday,
 )
 
+_LONG_AHEAD = 180
 # Seconds in which nobody writes: an editor that ends within them did not wait for its window.
 _AT_ONCE = 1.0
 
@@ -74,6 +76,7 @@ class Options:
     actions: Sequence[str] | None = None
     repeats: Sequence[str] | None = None
     anonymous: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             given = _read(data, mode.read_from, call.today, keeper)
             begun = Begun(given_from(journal, call.today, given, options))
             _echo_date(call.terminal, options.date, begun.given)
+            _echo_due(call, options.actions or (), begun.given)
         if mode.editor or (left is not None and left.whole):
             entry = _in_editor(call, journal, begun.given, setting, keeper, left)
         else:
@@ -281,9 +285,9 @@ def _resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
 def given_from(journal: Journal, today: date, given: Given, options: Options) -> Given:
     """What a file and the options say together; an option goes before the file."""
     repeats = tuple(journal.find(reference).id for reference in options.repeats or ())
-    actions = tuple(read_typed(text, today) for text in options.actions or ())
     if options.date is not None:
         given = replace(given, date=read_date(options.date, today).date)
+    actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())
     return replace(
         given,
         source=_either(options.source, given.source),
@@ -296,6 +300,7 @@ def given_from(journal: Journal, today: date, given: Given, options: Options) ->
         actions=(*given.actions, *actions),
         repeats=(*given.repeats, *repeats),
         author=None if options.anonymous else given.author,
+        private=options.private or given.private,
     )
 
 
@@ -305,6 +310,15 @@ def _echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
         return
     if not read_date(typed, given.date).exact:
         _tell_date(terminal, given.date)
+
+
+def _echo_due(call: Call, typed: Sequence[str], given: Given) -> None:
+    """Tell of actions among the options that are due on a day that may not have been meant."""
+    for text, action in zip(typed, given.actions[len(given.actions) - len(typed) :], strict=True):
+        if action.due is None or action.due.isoformat() in text:
+            continue
+        if action.overdue(call.today) or (action.due - call.today).days > _LONG_AHEAD:
+            call.terminal.note(action_line(action, call.today))
 
 
 def _tell_date(terminal: Terminal, day: date) -> None:

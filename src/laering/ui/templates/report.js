@@ -61,7 +61,13 @@
 
   // A link to what is not shown shows it.
   const reveal = (hash) => {
-    const place = document.getElementById(decodeURIComponent(hash.slice(1)));
+    let name = hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // Somebody typed a lone %: it stands for itself.
+    }
+    const place = document.getElementById(name);
     if (place?.closest("[hidden]")) {
       showAll();
       place.scrollIntoView();
