@@ -96,6 +96,15 @@ PeriodOption = Annotated[
         metavar=_("PERIOD"),
     ),
 ]
+OutOption = Annotated[
+    Path | None,
+    _option(
+        "--ut",
+        "-o",
+        text=_("Write to this file; the format follows its ending."),
+        metavar=_("FILE"),
+    ),
+]
 AuthorOption = Annotated[
     str | None, _option("--av", text=_("Only by this writer."), metavar=_("NAME"))
 ]
@@ -514,15 +523,7 @@ def rapport(
             autocompletion=_those(names()),
         ),
     ] = None,
-    ut: Annotated[
-        Path | None,
-        _option(
-            "--ut",
-            "-o",
-            text=_("Write to this file; the format follows its ending."),
-            metavar=_("FILE"),
-        ),
-    ] = None,
+    ut: OutOption = None,
     kilde: SourceOption = None,
     journal: Annotated[
         list[Path] | None,
@@ -564,15 +565,7 @@ def del_(
             autocompletion=_those(names(SHARE_FORMATS)),
         ),
     ] = None,
-    ut: Annotated[
-        Path | None,
-        _option(
-            "--ut",
-            "-o",
-            text=_("Write to this file; the format follows its ending."),
-            metavar=_("FILE"),
-        ),
-    ] = None,
+    ut: OutOption = None,
     kopier: Annotated[
         bool, _option("--kopier", text=_("Put it on the clipboard, ready to paste."))
     ] = False,

@@ -11,13 +11,14 @@ from laering.domain.entry import Answers, Body, Entry
 
 # Letters may come in two: the plain one, and its mark.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_PIECE = rf"(?:_*+(?:[^\W_]|[{_MARKS}])++)++"
-_NAME = rf"[@＠]++{_PIECE}(?:[.-]+{_PIECE})*+"
+# No group is possessive: Python before 3.11.5 goes wrong where one has to give something back.
+_PIECE = rf"(?:_*(?:[^\W_]|[{_MARKS}]))+"
+_NAME = rf"[@＠]++{_PIECE}(?:[.-]+{_PIECE})*"
 # Several in a row are one somebody. What begins within a word, as in an e-mail address, is no
 # name, and neither is a part of a page's address.
 _MENTION = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>()\[\],;\"'«»]*+)"
-    rf"|(?<![^\W_])(?<![@＠{_MARKS}]){_NAME}(?:(?:,| og| and|,? ?[/&+]) ?{_NAME})*+",
+    rf"|(?<![^\W_])(?<![@＠{_MARKS}]){_NAME}(?:(?:,| og| and|,? ?[/&+]) ?{_NAME})*",
     re.IGNORECASE,
 )
 
