@@ -49,8 +49,6 @@ _FIRST, _SECOND, _THIRD = (
 )
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
-# What may keep a box from being an action: code, comments, and what is indented like code.
-_IDLE_SIGNS = (b"`", b"~", b"<!--", b"%%", b"\n    ", b"\n\t")
 _COMMENTS = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}%%"), "%%"))
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
@@ -98,9 +96,11 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
         return ()
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
-    if heading < 0 or start == 0 or any(sign in packed for sign in _IDLE_SIGNS):
+    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
         return _split_any(packed).actions
-    if packed[heading:start] not in _THIRD or b"##" in packed[start:]:
+    # A «<» or «%» may begin a comment, in which nothing is an action.
+    doubtful = b"##" in packed[start:] or packed.find(b"<", start) >= 0
+    if doubtful or packed.find(b"%", start) >= 0 or packed[heading:start] not in _THIRD:
         return _split_any(packed).actions
     second = packed.rfind(b"\n##", 0, heading)
     if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
@@ -108,8 +108,8 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     if _until_line_end(packed, second) not in _SECOND:
         return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
-    if first is None:
-        return ()
+    if first is None or first[0].startswith((b"\n    ", b"\n\t")):
+        return _split_any(packed).actions if first else ()
     tail = _text(packed[first.start() + 1 :])
     found: list[Action] = []
     for written in tail.split("\n"):

@@ -239,12 +239,11 @@ class Journal:
         Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
         """
         found: dict[str, Entry] = {}
-        sorted_away = {
-            path[path.rfind("/") + 1 : -3]: path for path in paths if path.count("/") > 1
-        }
         given = list(entries)
         known = {entry.id for entry in given}
         waiting = {name for entry in given for name in entry.repeats}
+        deeper = (path for path in paths if path.count("/") > 1) if waiting else ()
+        sorted_away = {path[path.rfind("/") + 1 : -3]: path for path in deeper}
         while waiting:
             name = waiting.pop()
             if name not in known and _SAFE_ID.fullmatch(name):
