@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
 from laering.domain.period import Period, month, months_until
-from laering.domain.report import MONTHS_SHOWN, Task, by_waiting, count_by_month, is_to_judge
+from laering.domain.report import (
+    MONTHS_SHOWN,
+    Task,
+    by_urgency,
+    by_waiting,
+    count_by_month,
+    is_to_judge,
+)
 
 SETTLED = timedelta(days=30)
 # What an id may begin with and be found again, whichever letters the rest of it has.
@@ -74,7 +81,7 @@ def build(
         sources=tuple((source, trends[source.id][-1], trends[source.id]) for source in listed),
         silent=tuple(source for source in sources if not trends[source.id][-1]),
         overdue=tuple(
-            sorted((task for task in tasks if task.action.overdue(today)), key=_most_overdue)
+            sorted((task for task in tasks if task.action.overdue(today)), key=by_urgency)
         ),
         to_judge=tuple(
             sorted(
@@ -89,10 +96,6 @@ def build(
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
         skipped=len(others),
     )
-
-
-def _most_overdue(task: Task) -> tuple[date, str, int]:
-    return (task.action.due or date.max, task.path, task.action.number)
 
 
 def handle(name: str, names: Sequence[str]) -> str:

@@ -282,6 +282,11 @@ def is_to_judge(action: Action, today: date, effect_days: int) -> bool:
     return action.done is None or (today - action.done).days > effect_days
 
 
+def by_urgency(task: Task) -> tuple[date, str, int]:
+    """The order of open actions: the most overdue first, those without a due date last."""
+    return (task.action.due or date.max, task.path, task.action.number)
+
+
 def by_waiting(task: Task) -> tuple[date, str, int]:
     """The order of finished actions: those that were done first, or at no known time, first."""
     return (task.action.done or date.min, task.path, task.action.number)
@@ -302,7 +307,7 @@ def _actions(
     finished = [task for task in tasks if task.action.done and task.action.done in period]
     with_due = [task for task in finished if task.action.due]
     still_open = [_told_task(task) for task in tasks if not task.action.finished]
-    still_open.sort(key=_urgency)
+    still_open.sort(key=by_urgency)
     ended = [task for task in tasks if task.action.finished]
     effects = [effect for task in ended if (effect := task.action.effect) is not None]
     unjudged = [_told_task(task) for task in ended if task.action.effect is None]
@@ -357,10 +362,6 @@ def _median(days: list[int]) -> float | None:
     ordered = sorted(days)
     middle = len(ordered) // 2
     return (ordered[middle] + ordered[~middle]) / 2
-
-
-def _urgency(task: Task) -> tuple[date, str, int]:
-    return (task.action.due or date.max, task.path, task.action.number)
 
 
 def _in_time(action: Action) -> bool:

@@ -28,17 +28,15 @@ from laering.domain.report import is_to_judge
 from laering.files import codec
 from laering.files.journal import Journal
 from laering.i18n import _, ngettext
-from laering.ui.blocks import Block, Column, Heading, Line, Points, Table
+from laering.ui.blocks import Block, Column, Heading, Line, Table
 from laering.ui.call import Call
 from laering.ui.listing import readable
 from laering.ui.terminal import Terminal, one_line
-from laering.ui.views import judge_hint
-from laering.ui.words import action_line, days, long_date, short_date
+from laering.ui.views import to_judge
+from laering.ui.words import action_line, box, days, long_date, short_date
 
 Followed = tuple[Entry, Action]
 """An action and the entry it stands in."""
-
-_FEW = 5
 
 
 def show(
@@ -57,7 +55,6 @@ def show(
     A calendar is seen by others: those of private entries are in it only ``with_private``.
     """
     reading = journal.within(None, call.terminal.progress(_("Reading")))
-    names = sorted(place.id for place in journal.places())
     wanted = owner.removeprefix("@").casefold() if owner is not None else None
     known = [
         (entry, action)
@@ -103,6 +100,7 @@ def show(
     elif terminal.styled:
         from laering.ui import paint
 
+        names = sorted(place.id for place in journal.places())
         blocks = list(_table(found, names, call.today, everything=everything))
         if not (everything or overdue):
             waiting = [
@@ -143,7 +141,7 @@ def _table(
             row.append(_late(action, today))
         row += [
             f"@{action.owner}" if action.owner else "–",
-            f"{'☑' if action.finished else '☐'} {action.text}",
+            f"{box(action)} {action.text}",
             entry.title,
         ]
         rows.append(tuple(row))
@@ -168,19 +166,11 @@ def _to_judge(waiting: Sequence[Followed], names: Sequence[str], today: date) ->
     if not waiting:
         return []
     ordered = sorted(waiting, key=lambda each: (each[1].done or date.min, each[0].id))
-    blocks: list[Block] = [
-        Heading(_("Did it work? ({count})").format(count=len(waiting))),
-        Points(
-            tuple(
-                f"{action_line(action, today)} · ID N: {_called(entry, action, names)}"
-                for entry, action in ordered[:_FEW]
-            )
-        ),
+    lines = [
+        f"{action_line(action, today)} · ID N: {_called(entry, action, names)}"
+        for entry, action in ordered
     ]
-    if len(waiting) > _FEW:
-        more = _("… and {count} more: laering tiltak --alle")
-        blocks.append(Line(more.format(count=len(waiting) - _FEW), "quiet"))
-    return [*blocks, Line(judge_hint(), "quiet")]
+    return [Heading(_("Did it work? ({count})").format(count=len(lines))), *to_judge(lines)]
 
 
 def _called(entry: Entry, action: Action, names: Sequence[str]) -> str:

@@ -39,9 +39,10 @@ from laering.ui.blocks import (
     Trend,
 )
 from laering.ui.terminal import one_line
-from laering.ui.views import judge_hint
+from laering.ui.views import to_judge
 from laering.ui.words import (
     action_line,
+    box,
     change,
     count_entries,
     decimal,
@@ -58,7 +59,6 @@ from laering.ui.words import (
 
 BY_SOURCE = "by-source"
 CUSTOMER = "kunde"
-FEW = 5
 MOST_NAMED = 3
 MOST_QUOTED = 200
 MOST_AT_A_GLANCE = 12
@@ -153,7 +153,7 @@ def _summary(report: Report) -> Iterator[Block]:
 
 def _late(report: Report) -> Iterator[Line]:
     """The actions that are overdue today, the first few by name."""
-    late = [task.action for task in report.actions.open if task.action.overdue(report.today)]
+    late = _overdue_today(report)
     if not late:
         return
     named = []
@@ -169,14 +169,14 @@ def _late(report: Report) -> Iterator[Line]:
     yield Line(_("Overdue: {actions}").format(actions=listed(named)), "warn")
 
 
-def _overdue_today(report: Report) -> int:
-    """How many of the actions that are open today are late, as the list of them shows."""
-    return sum(task.action.overdue(report.today) for task in report.actions.open)
+def _overdue_today(report: Report) -> list[Action]:
+    """The actions that are open and late today, as the list of them shows."""
+    return [task.action for task in report.actions.open if task.action.overdue(report.today)]
 
 
 def _figures(report: Report) -> Figures:
     actions = report.actions
-    again, late = len(report.repeats), _overdue_today(report)
+    again, late = len(report.repeats), len(_overdue_today(report))
     waiting, unjudged = len(actions.open), len(actions.to_judge)
     learned = ngettext("learning", "learnings", report.count)
     found = [
@@ -251,8 +251,7 @@ def entry_key(entry: str) -> str:
 
 
 def _entries(report: Report, *, alone: bool) -> Iterator[Block]:
-    size = sum(len(entry.packed) for summary in report.sources for entry in summary.entries)
-    if alone and size > MOST_TOLD:
+    if alone and _size(report) > MOST_TOLD:
         alone = False
         text = _("So much was written that only what was learned stands here, not what happened.")
         yield Line(text, "quiet")
@@ -263,6 +262,11 @@ def _entries(report: Report, *, alone: bool) -> Iterator[Block]:
                 yield from _praise(summary)
             for entry in summary.entries:
                 yield _card(entry, report, happened=alone)
+
+
+def _size(report: Report) -> int:
+    """How many bytes the entries' texts have together."""
+    return sum(len(entry.packed) for each in report.sources for entry in each.entries)
 
 
 def _source_heading(summary: SourceSummary) -> Heading:
@@ -310,7 +314,7 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
 
 
 def _boxed(action: Action, report: Report) -> str:
-    return f"{'☑' if action.finished else '☐'} {action_line(action, report.today)}"
+    return f"{box(action)} {action_line(action, report.today)}"
 
 
 def _actions(report: Report, *, alone: bool) -> Iterator[Block]:
@@ -335,11 +339,7 @@ def _to_judge(report: Report, *, alone: bool) -> Iterator[Block]:
         # Who has no journal cannot answer in it either.
         yield Points(tuple(action_line(task.action, report.today) for task in waiting))
         return
-    yield Points(tuple(_asked(task, report) for task in waiting[:FEW]))
-    if len(waiting) > FEW:
-        more = _("… and {count} more: laering tiltak --alle")
-        yield Line(more.format(count=len(waiting) - FEW), "quiet")
-    yield Line(judge_hint(), "quiet")
+    yield from to_judge([_asked(task, report) for task in waiting])
 
 
 def _action_facts(report: Report) -> Iterator[str]:
@@ -520,7 +520,7 @@ def _review_figures(report: Report) -> dict[str, str]:
         "earlier": _("{finished} finished, {open} open, {overdue} overdue").format(
             finished=actions.finished,
             open=len(actions.open),
-            overdue=_overdue_today(report),
+            overdue=len(_overdue_today(report)),
         ),
         "customers": _("{entries}: {praise} praise, {complaints} complaints").format(
             entries=count(CUSTOMER), praise=praise, complaints=complaints

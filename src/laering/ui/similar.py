@@ -14,7 +14,7 @@ from laering.i18n import _
 from laering.ui.call import Call
 from laering.ui.listing import readable
 from laering.ui.terminal import Terminal, one_line, safe
-from laering.ui.words import action_line, long_date, shortened, source_name
+from laering.ui.words import action_line, box, long_date, shortened, source_name
 
 SHOWN = 5
 """Similar events in a list, unless a number is asked for."""
@@ -138,6 +138,6 @@ def decided(entry: Entry, today: date) -> Iterator[str]:
     if change:
         yield safe(shortened(change, _DECIDED))
     for action in body.actions:
-        yield safe(f"{'☑' if action.finished else '☐'} {action_line(action, today)}")
+        yield safe(f"{box(action)} {action_line(action, today)}")
     if not change and not body.actions:
         yield _("Nothing was decided.")

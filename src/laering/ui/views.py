@@ -15,6 +15,7 @@ from laering.ui.blocks import Block, Column, Gap, Heading, Line, Points, Prose, 
 from laering.ui.terminal import one_line, safe
 from laering.ui.words import (
     action_line,
+    box,
     count_entries,
     days,
     listed,
@@ -133,8 +134,7 @@ def _answers(body: Body, today: date) -> Iterator[Block]:
         yield Gap()
     several = len(body.actions) > 1
     for action in body.actions:
-        box = "☑" if action.finished else "☐"
-        yield Line(f"  {box} {action_line(action, today, number=several)}")
+        yield Line(f"  {box(action)} {action_line(action, today, number=several)}")
 
 
 def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
@@ -372,6 +372,15 @@ def skipped_line(count: int) -> str:
         "{count} files were skipped. See why with: laering sjekk",
         count,
     ).format(count=count)
+
+
+def to_judge(lines: Sequence[str]) -> Iterator[Block]:
+    """The finished actions to be judged: the first few, how many more, and how one answers."""
+    yield Points(tuple(lines[:MOST]))
+    if len(lines) > MOST:
+        more = _("… and {count} more: laering tiltak --alle")
+        yield Line(more.format(count=len(lines) - MOST), "quiet")
+    yield Line(judge_hint(), "quiet")
 
 
 def judge_hint() -> str:

@@ -185,6 +185,11 @@ def listed(names: Iterable[str]) -> str:
     return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
 
 
+def box(action: Action) -> str:
+    """An action's box, ticked when it is finished."""
+    return "☑" if action.finished else "☐"
+
+
 def action_line(action: Action, today: date, *, number: bool = False) -> str:
     """An action in words: what, who, by when, and how it stands."""
     text = action.text or _("(private)")
