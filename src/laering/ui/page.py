@@ -41,12 +41,12 @@ def page(report: Report, prefix: str) -> Iterator[str]:
 
     ``prefix`` leads from the document to the journal's folder, as far as there is one.
     """
-    environment = _environment()
+    templates = environment()
     names = _Names()
     style, script = (_own(name) for name in ("report.css", "report.js"))
     from markupsafe import Markup
 
-    return environment.get_template(_TEMPLATE).generate(
+    return templates.get_template(_TEMPLATE).generate(
         language=spoken(),
         journal=report.journal,
         style=Markup(style),  # noqa: S704  # a file of our own
@@ -142,7 +142,8 @@ def _own(name: str) -> str:
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Our templates, in which every text is escaped and made harmless; ``prose`` reads Markdown."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 

@@ -107,20 +107,8 @@ def blocks(share: Share) -> Iterator[Block]:
 
 def html(share: Share) -> Iterator[str]:
     """A document of simple tags that keeps its looks where it is pasted, and fetches nothing."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+    from laering.ui.page import environment
 
-    from laering.ui import prose
-
-    environment = Environment(
-        loader=PackageLoader("laering.ui"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    # Everything else is escaped; this is HTML that prose has made harmless.
-    environment.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704
-    template = environment.get_template("entry.html.j2")
-    return template.generate(page=page(share), language=spoken())
+    template = environment().get_template("entry.html.j2")
+    yield from template.generate(page=page(share), language=spoken())
+    yield "\n"
