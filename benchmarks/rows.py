@@ -114,6 +114,14 @@ def _page(scene: Scene) -> tuple[Timing, Timing]:
     return scene.laering(journal, *call, "html"), scene.laering(journal, *call, "md")
 
 
+def _long_shown(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.long_text("show", 300_000), scene.long_text("show", 30_000)
+
+
+def _long_remarks(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.long_text("remarks", 100_000), scene.long_text("remarks", 10_000)
+
+
 def _first_prompt(scene: Scene) -> tuple[Timing, Timing]:
     return (
         scene.first_prompt(scene.journal(0), _FIRST_PROMPT),
@@ -239,4 +247,18 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         _page,
     ),
     Size(16, ("rapport", "alt", "--format", "html"), Goal(3)),
+    Ratio(
+        17,
+        "showing 300 kB of code on a terminal, in an entry and alone",
+        "the same with 30 kB",
+        Goal(12),
+        _long_shown,
+    ),
+    Ratio(
+        18,
+        "looking for words of blame in 100 kB of their beginnings",
+        "the same in 10 kB",
+        Goal(12),
+        _long_remarks,
+    ),
 )

@@ -157,6 +157,11 @@ class Scene:
         """A run of one of the bare programs in ``floors/``."""
         return self._timing((sys.executable, str(_FLOORS / f"{name}.py"), *arguments))
 
+    def long_text(self, what: str, length: int) -> measure.Timing:
+        """A run of ``long_text.py``: something done with texts of such a length."""
+        program = Path(__file__).with_name("long_text.py")
+        return self._timing((sys.executable, str(program), what, f"{length}"))
+
     def jrnl(self, *arguments: str) -> measure.Timing:
         """A run of jrnl on the small journal's entries."""
         folder = self.folder / journals.jrnl_name(self.small)

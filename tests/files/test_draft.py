@@ -7,10 +7,9 @@ import platform
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from errno import ENOLCK, ENOSPC
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
 from laering.files import disk, draft
 from laering.files.draft import Keeper, forget, given_of, waiting
+from tests.waiting import pause, wait_until
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 _MAYBE = st.none() | _TEXT
@@ -101,11 +101,11 @@ def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
     keeper = Keeper(folder)
     for length in range(5):
         keeper.typing(Begun(TOLD.given, 3, "Vi må"[: length + 1]))
-        sleep(0.02)
-    typed = monotonic()
-    while found_texts() != ["Vi må"]:
-        assert monotonic() - typed < 10
-        sleep(0.02)
+        pause()
+    wait_until(
+        lambda: found_texts() == ["Vi må"], "what was typed", seen=lambda: f"{found_texts()}"
+    )
+    assert draft._PAUSE < 1
 
     keeper.drop()
     assert found_texts() == []
@@ -399,10 +399,18 @@ def test_a_draft_that_cannot_be_removed_is_emptied(
     assert found(folder) == []
 
 
-def test_the_day_it_was_begun_is_remembered(folder: Path) -> None:
-    left(folder)
+def test_the_day_it_was_begun_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  # where the person is
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return begun
+
+    monkeypatch.setattr(draft, "datetime", Clock)
+    path = left(folder)
 
     offered = next(waiting(folder))
 
-    assert abs((offered.since.date() - date.today()).days) <= 1
-    assert offered.written >= offered.since
+    assert offered.since == begun
+    assert offered.written.timestamp() == pytest.approx(path.stat().st_mtime)

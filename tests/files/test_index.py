@@ -13,10 +13,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Any, cast
 
 import pytest
@@ -1067,12 +1067,15 @@ def test_an_index_that_could_not_be_made_leaves_nothing(
 
 
 def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_second(
-    journal: Journal,
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resembling(journal, MOVED)
     held = disk.hold(database().with_suffix(".lock"))
     assert held is not None
-    began = monotonic()
+    clock = count(step=0.25)
+    monkeypatch.setattr(index, "monotonic", lambda: next(clock))
+    naps: list[float] = []
+    monkeypatch.setattr(index, "sleep", naps.append)
     try:
         found = resembling(journal, MOVED)
     finally:
@@ -1080,18 +1083,29 @@ def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_seco
 
     assert found == similar(MOVED, Memory(journal))
     assert index._PATIENCE <= 1
-    assert monotonic() - began < 3
+    assert 0 < len(naps) <= 1 / 0.25
+    assert max(naps) < 0.1
 
 
-def test_an_index_that_another_program_has_locked_is_not_waited_for(journal: Journal) -> None:
+def test_an_index_that_another_program_has_locked_is_not_waited_for(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     resembling(journal, MOVED)
     with closing(sqlite3.connect(database(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        began = monotonic()
+        opened: Callable[..., sqlite3.Connection] = sqlite3.connect
+        patience = []
+
+        def connect(*arguments: Any, timeout: float = 5, **more: Any) -> sqlite3.Connection:
+            patience.append(timeout)
+            return opened(*arguments, timeout=timeout, **more)
+
+        monkeypatch.setattr(sqlite3, "connect", connect)
 
         agree(journal)
 
-        assert monotonic() - began < 3
+    assert patience
+    assert set(patience) == {0}
 
 
 # --- Real processes

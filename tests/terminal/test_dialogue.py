@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .screen import PROGRAM, Desk, Window
+from tests.program import PROGRAM
+
+from .screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,9 +16,10 @@ import pytest
 from laering import cli
 from laering.domain.entry import Begun, Given
 from laering.files.draft import Keeper
-from tests.conftest import Result
+from tests.conftest import TODAY, Result
+from tests.program import PROGRAM, program
 
-from .screen import PROGRAM, Desk, Window
+from .screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
@@ -132,10 +133,6 @@ def quoted(text: str) -> str:
     return json.dumps(text).replace("\x7f", "\\u007f")
 
 
-def _today() -> date:
-    return datetime.now(tz=UTC).astimezone().date()
-
-
 def _hostile_entry(day: date, source: str = "avvik") -> str:
     attack = ATTACK + NUL
     return (
@@ -192,7 +189,7 @@ def _attacked_names() -> Iterator[str]:
 
 def _write_hostile(desk: Desk) -> None:
     """Put everything that means harm in a journal."""
-    day = _today() - timedelta(days=1)
+    day = TODAY - timedelta(days=1)
     entries = desk.journal / "entries"
     (desk.journal / "laering.toml").write_text(_hostile_settings(), encoding="utf-8")
     desk.write("hostile.md", _hostile_entry(day))
@@ -218,7 +215,7 @@ def _write_hostile(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk with a journal that somebody has filled with escape sequences; only to be read."""
-    desk = Desk(tmp_path_factory.mktemp("fiendtlig"))
+    desk = Desk(tmp_path_factory.mktemp("fiendtlig"), program=program(today=TODAY))
     _write_hostile(desk)
     return desk
 
@@ -430,9 +427,8 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     home = tmp_path / f"hjem {SEQUENCES[1]}{MARK}{REORDERING}"
     home.mkdir()
-    program = " ".join(shlex.quote(word) for word in PROGRAM)
     with Window(
-        ("bash", "-c", f"{program} --install-completion; true"),
+        ("bash", "-c", f"{shlex.join(PROGRAM)} --install-completion; true"),
         desk.journal,
         desk.environment(HOME=str(home), SHELL="bash"),
     ) as window:
@@ -445,9 +441,8 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
 
 def shell(script: str, desk: Desk, *, environment: Mapping[str, str] | None = None) -> Window:
     """A window with a shell's script in it, in which ``laering`` is the program."""
-    program = " ".join(shlex.quote(word) for word in PROGRAM)
     return Window(
-        ("/bin/sh", "-c", f'laering() {{ {program} "$@"; }}\n{script}'),
+        ("/bin/sh", "-c", f'laering() {{ {shlex.join(PROGRAM)} "$@"; }}\n{script}'),
         desk.journal,
         desk.environment(**(environment or {})),
         rows=60,
