@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,33 @@ def test_it_can_be_stopped_in_the_background_of_a_script_too() -> None:
     )
 
     assert f"{len(SIGNALS)} passed" in done.stdout, done.stdout
+
+
+CHANGES = pytest.mark.parametrize(
+    "kind", [DeprecationWarning, PendingDeprecationWarning, FutureWarning]
+)
+
+
+def warn(kind: type[Warning], module: str) -> None:
+    """Warn as if the line that is to blame was in a module."""
+    warnings.warn_explicit("soon it will be otherwise", kind, f"{module}.py", 1, module=module)
+
+
+@CHANGES
+@pytest.mark.parametrize("module", ["laering", "laering.files.disk", "tests.ui.test_page"])
+def test_what_we_do_that_will_not_do_for_long_is_an_error(kind: type[Warning], module: str) -> None:
+    with pytest.raises(kind):
+        warn(kind, module)
+
+
+@CHANGES
+def test_what_a_library_does_that_will_not_do_for_long_is_only_shown(kind: type[Warning]) -> None:
+    with warnings.catch_warnings(record=True) as shown:
+        warn(kind, "laerings.neighbour")
+
+    assert [each.category for each in shown] == [kind]
+
+
+def test_any_other_warning_is_an_error_wherever_it_comes_from() -> None:
+    with pytest.raises(ResourceWarning):
+        warn(ResourceWarning, "somebody.else")
