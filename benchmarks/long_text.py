@@ -14,7 +14,7 @@ from pathlib import Path
 _CODE = ("a\n", "\n", "s{", "[", "漢 ")
 _SIGNS = ("a", " ", "\n", "\n \t", "«", '"')
 _WORDS = 3
-_SENTENCES = 20
+_SENTENCES = 8
 
 
 class _Screen(StringIO):

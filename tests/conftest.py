@@ -13,13 +13,12 @@ from typer.testing import CliRunner
 
 from laering import i18n, main
 from tests.faults.figures import pytest_terminal_summary
+from tests.program import TODAY
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["TODAY", "pytest_terminal_summary"]
 
 # The commands' help is made in the language that is spoken when they are imported.
 i18n.activate("nb")
-
-TODAY = date(2026, 11, 23)
 
 # What the program, or a program it runs, takes from the surroundings of whoever runs the tests.
 _OF_THEIRS = ("LAERING_", "_LAERING_", "XDG_", "GIT_", "LC_", "SSH_")

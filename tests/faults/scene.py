@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,8 @@ from laering.files import draft
 from laering.files.draft import Keeper
 from laering.files.journal import Journal, Reading, open_journal
 from tests.conftest import simple_entry
+from tests.program import ON_A_DAY
 
-PROGRAM = (sys.executable, "-m", "laering")
 ENTRIES = "journal/entries"
 DRAFTS = ("person/state/laering/drafts", "person/run/laering/drafts")
 DAY = "2024-03-01"
@@ -114,7 +113,7 @@ class Scene:
     ) -> "subprocess.CompletedProcess[str]":
         """Run the program as it is."""
         return subprocess.run(
-            [*PROGRAM, *arguments],
+            [*ON_A_DAY, *arguments],
             cwd=self.journal,
             env=dict(environment or self.environment()),
             input=stdin,

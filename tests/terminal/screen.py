@@ -19,7 +19,7 @@ import pyte
 import pytest
 from pyte.screens import Char
 
-from tests.program import PROGRAM
+from tests.program import ON_A_DAY
 from tests.waiting import PATIENCE, wait_until
 
 KEYS = {
@@ -241,7 +241,7 @@ class Desk:
     """A person's desk: a home folder, a journal, and nothing from the surroundings."""
 
     def __init__(
-        self, root: Path, *, name: str = "Fjordbakeriet", program: tuple[str, ...] = PROGRAM
+        self, root: Path, *, name: str = "Fjordbakeriet", program: tuple[str, ...] = ON_A_DAY
     ) -> None:
         self.root = root
         self.program = program

@@ -17,7 +17,7 @@ from laering import cli
 from laering.domain.entry import Begun, Given
 from laering.files.draft import Keeper
 from tests.conftest import TODAY, Result
-from tests.program import PROGRAM, program
+from tests.program import ON_A_DAY
 
 from .screen import Desk, Window
 
@@ -215,7 +215,7 @@ def _write_hostile(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk with a journal that somebody has filled with escape sequences; only to be read."""
-    desk = Desk(tmp_path_factory.mktemp("fiendtlig"), program=program(today=TODAY))
+    desk = Desk(tmp_path_factory.mktemp("fiendtlig"))
     _write_hostile(desk)
     return desk
 
@@ -428,7 +428,7 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
     home = tmp_path / f"hjem {SEQUENCES[1]}{MARK}{REORDERING}"
     home.mkdir()
     with Window(
-        ("bash", "-c", f"{shlex.join(PROGRAM)} --install-completion; true"),
+        ("bash", "-c", f"{shlex.join(ON_A_DAY)} --install-completion; true"),
         desk.journal,
         desk.environment(HOME=str(home), SHELL="bash"),
     ) as window:
@@ -442,7 +442,7 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
 def shell(script: str, desk: Desk, *, environment: Mapping[str, str] | None = None) -> Window:
     """A window with a shell's script in it, in which ``laering`` is the program."""
     return Window(
-        ("/bin/sh", "-c", f'laering() {{ {shlex.join(PROGRAM)} "$@"; }}\n{script}'),
+        ("/bin/sh", "-c", f'laering() {{ {shlex.join(ON_A_DAY)} "$@"; }}\n{script}'),
         desk.journal,
         desk.environment(**(environment or {})),
         rows=60,

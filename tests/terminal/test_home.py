@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.program import program
 
 from .screen import Desk
 
@@ -16,7 +15,7 @@ LONG = "Kundens bestilling på førti rundstykker lå nederst i bunken, og ingen
 
 
 def test_a_full_journal_leaves_room_for_the_next_command(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, program=program(today=TODAY))
+    desk = Desk(tmp_path)
     for number in range(9):
         day = TODAY - timedelta(days=40 + number)
         done = TODAY - timedelta(days=100 + number)

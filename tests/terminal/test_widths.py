@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.program import program
 
 from .screen import Desk, Window
 
@@ -40,7 +39,7 @@ def squeezed(text: str) -> str:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A desk with a few entries of this month and the months before, one of them long."""
-    desk = Desk(tmp_path, program=program(today=TODAY))
+    desk = Desk(tmp_path)
     days = (TODAY, TODAY - timedelta(days=40), TODAY - timedelta(days=41), TODAY)
     rows = (
         ("kunde", "Forsinket levering av bløtkaker til Åsøya"),
