@@ -1,6 +1,7 @@
 """The packages: the same bytes every time, with what belongs there, and installed as people do."""
 
 import email
+import importlib.util
 import json
 import os
 import re
@@ -33,6 +34,11 @@ IGNORED = (
     "*.egg-info",
 )
 WHEN = "1700000000"
+
+# What makes a release is in the developer's environment, as test_workflows.py sees to, and not in
+# those that try other versions of the dependencies.
+if any(importlib.util.find_spec(name) is None for name in ("build", "twine", "cyclonedx_py", "uv")):
+    pytest.skip("the group release is not in this environment", allow_module_level=True)
 
 
 @dataclass(frozen=True)
