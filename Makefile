@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCALE := src/laering/locale
 ARGS ?=
 
-.PHONY: ny test check bench fuzz catalogue golden pictures clean
+.PHONY: ny test check bench fuzz catalogue golden pictures release clean
 
 ny: $(VENV)/run
 	@$(BIN)/laering ny $(ARGS)
@@ -35,6 +35,9 @@ golden: $(VENV)/dev
 
 pictures: $(VENV)/dev
 	$(BIN)/python docs/pictures.py
+
+release: $(VENV)/dev
+	@$(BIN)/python tools/release.py
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
