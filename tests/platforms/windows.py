@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".windows"
 PAGE = ROOT / "docs" / "platforms.md"
+LOCK = ROOT / "requirements" / "dev.txt"
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 DEBIAN = "wine wine64 gcc-mingw-w64-x86-64"
@@ -156,10 +158,12 @@ def checked(path: Path, wanted: str) -> Path:
 def pip_download(folder: Path, version: str, *wanted: str) -> None:
     """Fetch the wheels of packages for Windows, and nothing of what they need."""
     folder.mkdir(parents=True, exist_ok=True)
+    wishes = folder / "wishes.txt"
+    wishes.write_text("".join(f"{line}\n" for line in wanted), encoding="utf-8")
     command(
         *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
         *("--dest", folder, "--no-deps", "--only-binary=:all:", "--platform=win_amd64"),
-        *("--implementation=cp", f"--python-version={version}", *wanted),
+        *("--implementation=cp", f"--python-version={version}", "--requirement", wishes),
     )
 
 
@@ -197,14 +201,18 @@ def library(recipe: Recipe, folder: Path) -> str:
         assert packed is not None
         with zipfile.ZipFile(packed) as files:
             files.extractall(folder)
-    # What Pyodide gives out as packages of their own; these have not changed with the years.
+    # What Pyodide gives out as packages of their own: those of this Python, as far as they are
+    # needed, with the number that the module itself has no more.
     ours = Path(os.__file__).parent
     shutil.copy(ours / "lzma.py", folder)
-    shutil.copytree(ours / "sqlite3", folder / "sqlite3", ignore=_COMPILED)
+    (folder / "sqlite3").mkdir()
+    for file in (ours / "sqlite3").glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace(
+            "\nfrom _sqlite3 import *", '\nversion = "2.6.0"\nfrom _sqlite3 import *'
+        )
+        (folder / "sqlite3" / file.name).write_text(text, encoding="utf-8")
     return f"Pyodide {version}"
-
-
-_COMPILED = shutil.ignore_patterns("__pycache__")
 
 
 def _pythons(version: str) -> Iterator[str]:
@@ -236,10 +244,36 @@ def _copy_library(source: Path, folder: Path) -> None:
 
 
 def needed() -> list[str]:
-    """The packages for Windows, each in the version that stands here: ``rich==15.0.0``.
+    """What pip is asked for: each package in its locked version, with the hashes of its files.
 
-    Only a package that no other system needs is asked for as its wish is written.
+    Where nothing is locked, it is the version that stands here, and of what only Windows needs the
+    newest that is allowed.
     """
+    found = _found()
+    locked = _locked()
+    if found.keys() <= locked.keys():
+        return sorted(locked[name] for name in found)
+    return sorted(found.values())
+
+
+def _locked() -> dict[str, str]:
+    """The lines of the lock by package, without the conditions: pip would ask them of Linux."""
+    try:
+        lines = LOCK.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    except FileNotFoundError:
+        return {}
+    return {
+        match["name"]: f"{match['name']}=={match['version']} {match['hashes'].strip()}"
+        for match in map(_LOCKED.match, lines)
+        if match is not None
+    }
+
+
+_LOCKED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>\S+)(?: *;.*?)?(?P<hashes>(?: +--hash=\S+)+)")
+
+
+def _found() -> dict[str, str]:
+    """The packages that the program and the tests need on Windows, from what stands here."""
     found: dict[str, str] = {}
     waiting = [*map(Requirement, TOOLS), Requirement("laering[pdf]")]
     seen: set[tuple[str, str]] = set()
@@ -262,7 +296,7 @@ def needed() -> list[str]:
                 for other in map(Requirement, package.requires or ())
                 if other.marker is None or other.marker.evaluate(_windows(extra))
             )
-    return sorted(found.values())
+    return found
 
 
 def _windows(extra: str) -> dict[str, str]:
@@ -368,6 +402,7 @@ def surroundings() -> dict[str, str]:
 
 def start_wine() -> None:
     """Start wine's services, so that no later call waits for them or hands them its output."""
+    (CACHE / "prefix").mkdir(parents=True, exist_ok=True)
     for words in (
         ("wineserver", "--persistent"),
         ("wineboot", "--init"),
