@@ -37,7 +37,7 @@ CACHE = ROOT / ".windows"
 PAGE = ROOT / "docs" / "platforms.md"
 LOCK = ROOT / "requirements" / "dev.txt"
 
-COMPILER = "x86_64-w64-mingw32-gcc"
+TOOLCHAIN = "x86_64-w64-mingw32"
 DEBIAN = "wine wine64 gcc-mingw-w64-x86-64"
 
 GAMES = "panda3d==1.10.16"
@@ -101,6 +101,16 @@ int wmain(int argc, wchar_t **argv) {
     }
     int (*run)(int, wchar_t **) = (int (*)(int, wchar_t **))GetProcAddress(library, "Py_Main");
     return run == NULL ? 121 : run(argc, argv);
+}
+"""
+
+RANDOM = r"""
+#include <windows.h>
+
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T length) {
+    return SystemFunction036(data, (ULONG)length);
 }
 """
 
@@ -376,9 +386,25 @@ def _place(content: bytes, file: Path, folder: Path) -> None:
 
 
 def _compile(recipe: Recipe, folder: Path) -> None:
+    """Make what the wheel has not: the program, and two libraries that modules ask for."""
+    dll = f"python{recipe.short}"
     source = folder / "python.c"
     source.write_text(SOURCE.replace("@", recipe.short), encoding="utf-8")
-    command(COMPILER, "-municode", "-O1", "-static", "-o", folder / "python.exe", source)
+    gcc = (f"{TOOLCHAIN}-gcc", "-O1", "-o")
+    command(*gcc, folder / "python.exe", "-municode", "-static", source)
+    # The library for modules of any version passes every name on to this version's.
+    listed = command(f"{TOOLCHAIN}-objdump", "-p", folder / f"{dll}.dll")
+    names = re.findall(
+        r"^\t\[ *\d+\].* (\w+)$", listed.partition("Name Pointer] Table")[2], re.MULTILINE
+    )
+    exports = folder / "python3.def"
+    lines = ("LIBRARY python3.dll", "EXPORTS", *(f"{name} = {dll}.{name}" for name in names))
+    exports.write_text("\n".join(lines), encoding="utf-8")
+    command(*gcc, folder / "python3.dll", "-shared", "-nostdlib", exports)
+    # Every Windows since 10 has it, but no wine before 9: typst's typesetter draws its lots there.
+    source = folder / "random.c"
+    source.write_text(RANDOM, encoding="utf-8")
+    command(*gcc, folder / "bcryptprimitives.dll", "-shared", source, "-ladvapi32")
 
 
 # Wine
