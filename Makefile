@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCALE := src/laering/locale
 ARGS ?=
+WINDOWS ?= 3.12
 
-.PHONY: ny test check bench fuzz catalogue golden pictures release clean
+.PHONY: ny test test-windows check bench fuzz catalogue golden pictures release clean
 
 ny: $(VENV)/run
 	@$(BIN)/laering ny $(ARGS)
@@ -17,6 +18,10 @@ test: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+# In a Windows Python under wine, or several: make test-windows WINDOWS="3.12 3.11"
+test-windows: $(VENV)/dev
+	$(BIN)/python tests/platforms/windows.py $(WINDOWS:%=--python=%) $(ARGS)
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/run.py $(ARGS)

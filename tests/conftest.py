@@ -31,7 +31,29 @@ _THEIRS = frozenset(
 settings.register_profile(
     "suite", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
 )
+# Under wine each example takes its time, and it is the same code.
+settings.register_profile("windows", settings.get_profile("suite"), max_examples=25, database=None)
 settings.load_profile("suite")
+
+FOR_POSIX = {
+    "browser": "needs Chromium",
+    "faults": "needs strace and flock",
+    "terminal": "needs a pseudo-terminal",
+}
+"""The folders of tests, and the mark, that Windows has nothing for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out on Windows, and say why, what it cannot run."""
+    if os.name != "nt":
+        return
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        mark = item.get_closest_marker("posix")
+        terminal = FOR_POSIX["terminal"] if item.get_closest_marker("terminal") else None
+        reason = mark.args[0] if mark is not None else FOR_POSIX.get(folder, terminal)
+        if reason is not None:
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @dataclass(frozen=True)

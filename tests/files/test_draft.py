@@ -1,6 +1,5 @@
 """Drafts: on disk in time, each its writer's own, offered once nobody writes them, then gone."""
 
-import fcntl
 import json
 import os
 import platform
@@ -355,13 +354,14 @@ def test_a_draft_that_is_gone_on_with_holds_what_the_editor_saved(folder: Path) 
     keeper.drop()
 
 
+@pytest.mark.posix("its locks are flock's")
 def test_without_file_locks_a_draft_that_is_being_written_is_not_offered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(ENOLCK, "no locks here")
 
-    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr("fcntl.flock", refuse)
     keeper = Keeper(folder)
     keeper.answered(TOLD)
     lock = next(path for path in keeper._paths).with_suffix(".lock")

@@ -1,5 +1,6 @@
 """The asking: widgets on a terminal, plain lines on a simple one, or a stream of lines."""
 
+import os
 import re
 import sys
 import textwrap
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 _YES_OR_NO = 2
+_TYPED_NEXT = 0.05
+"""Seconds in which nobody types another line, but a paste has all of its own there."""
 
 Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
 """Gives the owners and the tags that are already used; asked for once, in the background."""
@@ -424,10 +427,16 @@ def ask_draft(question: str, *, likely: bool) -> str:
 
 def _more_is_waiting() -> bool:
     """Whether another line has come already, faster than anybody types."""
+    if os.name == "nt":  # where only sockets can be waited for
+        import msvcrt
+        from time import sleep
+
+        sleep(_TYPED_NEXT)
+        return bool(msvcrt.kbhit())  # type: ignore[attr-defined]
     import select
 
     try:
-        return bool(select.select([sys.stdin], [], [], 0.05)[0])
+        return bool(select.select([sys.stdin], [], [], _TYPED_NEXT)[0])
     except (OSError, ValueError):
         return False
 

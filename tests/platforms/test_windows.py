@@ -1,0 +1,36 @@
+"""What only Windows has: its clipboard and its consoles."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from laering.ui.guide import Typing
+from laering.ui.prompts import LineAsker
+from laering.ui.terminal import Terminal
+from tests.conftest import Run, entry_file, simple_entry
+
+
+def test_what_is_copied_can_be_pasted(folder: Path, run: Run) -> None:
+    import pyperclip  # type: ignore[import-untyped]
+
+    entry_file(folder, "2026-11-03-ovnen.md", simple_entry("Ovnen på Ås", "2026-11-03"))
+
+    assert run("del", "ovnen", "--kopier").code == 0
+
+    pyperclip.set_clipboard("windows")
+    assert "Ovnen på Ås" in pyperclip.paste()
+
+
+def test_lines_that_are_pasted_into_a_console_are_one_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting = iter([1, 1, 0])
+    monkeypatch.setattr("msvcrt.kbhit", lambda: next(waiting))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Først\nså\ntil slutt\nneste svar\n"))
+
+    asker = LineAsker(Terminal(plain=True))
+    given = asker.answer("Hva skjedde?", "", Typing("", lambda _: None), required=True)
+
+    assert given == "Først\nså\ntil slutt"
