@@ -200,7 +200,12 @@ def _language(arguments: Sequence[str]) -> str:
     if not wanted and list(arguments) != ["--version"]:
         from laering.files import personal
 
-        wanted = personal.read(os.environ).language
+        found = personal.read(os.environ)
+        wanted = found.language
+        if found.passed_by is not None:
+            from laering.ui.call import tell_of_passed_by
+
+            tell_of_passed_by(found.passed_by)
     if not wanted:
         return i18n.DEFAULT
     if wanted not in i18n.LANGUAGES:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EINVAL, EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_IMODE, S_ISLNK, S_ISREG
 from time import time
 
 from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
@@ -267,24 +267,6 @@ def _hold_by_number(descriptor: int) -> bool:
     os.truncate(descriptor, 0)
     os.write(descriptor, f"{os.getpid()} {node() or '-'}".encode())
     return True
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can read. Raises OSError when it is another's."""
-    for each in (*reversed(folder.parents), folder):
-        if not each.exists():
-            each.mkdir(mode=0o700, exist_ok=True)
-            os.chmod(each, 0o700)
-    if mode_of_mine(folder) & 0o077:
-        os.chmod(folder, 0o700)
-
-
-def mode_of_mine(folder: Path) -> int:
-    """The mode of a folder that is the person's own. Raises OSError when it is not."""
-    status = os.lstat(folder)
-    if not S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
-        raise PermissionError
-    return status.st_mode
 
 
 def _temporary_in(folder: Path) -> Path:
