@@ -13,6 +13,7 @@ from time import time
 
 from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
 from laering.files.codec import MAX_BYTES
+from laering.files.macos import flush, rename_exclusively
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -129,7 +130,7 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         with open(temporary, "xb") as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         if before is not None and S_ISREG(before):
             os.chmod(temporary, S_IMODE(before))
         os.replace(temporary, path)
@@ -295,7 +296,7 @@ def _written(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
             written = 0
             while written < len(data):
                 written += os.write(descriptor, data[written:])
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
         yield path
@@ -327,10 +328,13 @@ def _renamed_exclusively(temporary: Path, final: Path) -> bool:
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
-        return False
-    if rename(here, os.fsencode(temporary), here, os.fsencode(final), no_replace) == 0:
-        return True
-    number = ctypes.get_errno()
+        number = rename_exclusively(str(temporary), str(final))
+        if not number:
+            return number == 0
+    else:
+        if rename(here, os.fsencode(temporary), here, os.fsencode(final), no_replace) == 0:
+            return True
+        number = ctypes.get_errno()
     if number in _NO_LINKS or number == EINVAL:
         return False
     raise OSError(number, os.strerror(number))
@@ -354,7 +358,7 @@ def _confirm(folder: Path, shown: str) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
         try:
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:
