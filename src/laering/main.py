@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Run the program on the command line it was called with."""
     _speak_utf8()
+    _keep_warnings_from(sys.warnoptions)
     # One short run makes little garbage: it is not looked for, nor swept up at the end.
     gc.disable()
     status = run(sys.argv[1:])
@@ -56,8 +57,12 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
             raise
+        from laering.ui.installation import fault
         from laering.ui.terminal import safe
 
+        found = fault(error)
+        if found is not None:
+            return _tell(found)
         _say(
             i18n._(
                 "Error: the program failed ({reason}). Your entries are as they were. "
@@ -78,6 +83,21 @@ def _speak_utf8() -> None:
     anew = [sys.executable, "-P", "-X", "utf8", "-m", "laering", *sys.argv[1:]]
     with suppress(OSError):
         os.execv(sys.executable, anew)  # noqa: S606  # the same program with the same words
+
+
+def _keep_warnings_from(asked: Sequence[str]) -> None:
+    """Let no library's warning reach a person: it is for those who asked for it.
+
+    Whatever a library says of what is shown, and whenever.
+    """
+    if not asked and not os.environ.get("LAERING_DEBUG"):
+        import warnings
+
+        warnings.showwarning = _unheard
+
+
+def _unheard(*_warning: object, **_where: object) -> None:
+    """No warning."""
 
 
 def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
@@ -200,7 +220,12 @@ def _language(arguments: Sequence[str]) -> str:
     if not wanted and list(arguments) != ["--version"]:
         from laering.files import personal
 
-        wanted = personal.read(os.environ).language
+        found = personal.read(os.environ)
+        wanted = found.language
+        if found.passed_by is not None:
+            from laering.ui.call import tell_of_passed_by
+
+            tell_of_passed_by(found.passed_by)
     if not wanted:
         return i18n.DEFAULT
     if wanted not in i18n.LANGUAGES:

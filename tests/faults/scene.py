@@ -94,6 +94,8 @@ class Scene:
         return {
             "XDG_STATE_HOME": str(self.root / "person" / "state"),
             "XDG_RUNTIME_DIR": str(self.root / "person" / "run"),
+            # Nothing is kept where others may put files, too.
+            "TMPDIR": str(self.root / "person" / "tmp"),
         }
 
     def environment(self) -> dict[str, str]:

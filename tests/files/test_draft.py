@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from laering.domain.action import Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
-from laering.files import disk, draft
+from laering.files import disk, draft, folders
 from laering.files.draft import Keeper, forget, given_of, waiting
 from tests.waiting import pause, wait_until
 
@@ -113,7 +113,7 @@ def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
 def found_texts() -> list[str]:
     return [
         json.loads(path.read_text(encoding="utf-8"))["typing"]
-        for place in draft._folders()
+        for place in folders.drafts()
         for path in place.glob("*.json")
     ]
 
@@ -186,7 +186,7 @@ def test_a_full_disk_moves_the_draft_to_another_and_leaves_no_trace(
     keeper = Keeper(folder)
     keeper.answered(Begun(Given(happened="Før")))
     put = disk.put
-    home = next(iter(draft._folders()))
+    home = next(iter(folders.drafts()))
 
     def full(path: Path, data: bytes) -> None:
         if path.parent == home:
@@ -235,7 +235,7 @@ def test_a_draft_that_cannot_be_kept_anywhere_says_why(
 )
 def test_what_is_no_draft_is_passed_by(folder: Path, text: str) -> None:
     left(folder)
-    home = next(iter(draft._folders()))
+    home = next(iter(folders.drafts()))
     text = text.replace("JOURNAL", str(folder))
     (home / "0000.json").write_text(text, encoding="utf-8")
 
@@ -246,6 +246,7 @@ def test_a_folder_that_is_not_the_persons_own_is_not_used(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left(folder)
+    monkeypatch.setenv("TMPDIR", str(folder.parent))
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     keeper = Keeper(folder)
     keeper.answered(TOLD)

@@ -463,6 +463,16 @@ class EntryGone(LaeringError):
     message = N_("«{path}» is no longer there.")
 
 
+class PartMissing(LaeringError):
+    message = N_("«{name}», which laering needs, is missing or broken; mend it with: {command}")
+
+
+class PartUnfit(LaeringError):
+    message = N_(
+        "laering cannot use {name} {version}, which is installed here; mend it with: {command}"
+    )
+
+
 class GitFailed(LaeringError):
     message = N_("git could not do «{command}»: {reason}")
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EINVAL, EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_IMODE, S_ISLNK, S_ISREG
 from time import time
 
 from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
 from laering.files.codec import MAX_BYTES
+from laering.files.macos import flush, rename_exclusively
 
 # Windows has neither file locks of this kind nor folders to flush.
 _POSIX = os.name == "posix"
@@ -129,7 +130,7 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         with open(temporary, "xb") as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         if before is not None and S_ISREG(before):
             os.chmod(temporary, S_IMODE(before))
         os.replace(temporary, path)
@@ -269,24 +270,6 @@ def _hold_by_number(descriptor: int) -> bool:
     return True
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can read. Raises OSError when it is another's."""
-    for each in (*reversed(folder.parents), folder):
-        if not each.exists():
-            each.mkdir(mode=0o700, exist_ok=True)
-            os.chmod(each, 0o700)
-    if mode_of_mine(folder) & 0o077:
-        os.chmod(folder, 0o700)
-
-
-def mode_of_mine(folder: Path) -> int:
-    """The mode of a folder that is the person's own. Raises OSError when it is not."""
-    status = os.lstat(folder)
-    if not S_ISDIR(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
-        raise PermissionError
-    return status.st_mode
-
-
 def _temporary_in(folder: Path) -> Path:
     return folder / f"{_TEMPORARY}{os.urandom(8).hex()}{_ENDING}"
 
@@ -313,7 +296,7 @@ def _written(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
             written = 0
             while written < len(data):
                 written += os.write(descriptor, data[written:])
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
         yield path
@@ -345,10 +328,13 @@ def _renamed_exclusively(temporary: Path, final: Path) -> bool:
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
-        return False
-    if rename(here, os.fsencode(temporary), here, os.fsencode(final), no_replace) == 0:
-        return True
-    number = ctypes.get_errno()
+        number = rename_exclusively(str(temporary), str(final))
+        if not number:
+            return number == 0
+    else:
+        if rename(here, os.fsencode(temporary), here, os.fsencode(final), no_replace) == 0:
+            return True
+        number = ctypes.get_errno()
     if number in _NO_LINKS or number == EINVAL:
         return False
     raise OSError(number, os.strerror(number))
@@ -372,7 +358,7 @@ def _confirm(folder: Path, shown: str) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
         try:
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:

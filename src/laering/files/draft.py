@@ -7,18 +7,20 @@ the process ends, however it ends; so a draft that nobody holds was left behind.
 
 import json
 import os
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from errno import EACCES
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from laering.domain.action import Action, Effect
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry, Given
-from laering.files.disk import bytes_of, hold, make_private, mode_of_mine, put, sweep
+from laering.files import folders
+from laering.files.disk import bytes_of, hold, put, sweep
+from laering.files.folders import make_private, mode_of_mine
 
 if TYPE_CHECKING:
     from threading import Condition
@@ -105,6 +107,7 @@ class Keeper:
         whole: bool = False,
     ) -> None:
         self._journal = str(journal.resolve())
+        self._folders = folders.for_drafts(journal)
         self.entry = entry
         self._since = resumed.since if resumed else datetime.now()  # noqa: DTZ005  # their day
         self._whole = whole
@@ -203,7 +206,7 @@ class Keeper:
     def _write(self, *, even_empty: bool = False) -> None:
         if not (self._paths or self._begun.texts or even_empty):
             return
-        trouble = None
+        trouble: OSError | None = None
         for path in self._places():
             try:
                 if path not in self._paths:
@@ -215,7 +218,7 @@ class Keeper:
                 self.trouble = None
                 self._leave_others()
                 return
-        self.trouble = trouble
+        self.trouble = trouble or PermissionError(EACCES, os.strerror(EACCES))
 
     def _leave_others(self) -> None:
         """Remove the older snapshots of folders that took no more."""
@@ -226,7 +229,7 @@ class Keeper:
     def _places(self) -> Iterator[Path]:
         """Where a snapshot may go: where the last one is, else the first folder that takes it."""
         yield from self._paths[-1:]
-        for folder in _folders():
+        for folder in self._folders:
             if folder / self._name not in self._paths[-1:]:
                 yield folder / self._name
 
@@ -330,20 +333,10 @@ def given_of(values: Mapping[str, Any]) -> Given | None:
     return replace(given, differently=f"{given.differently}\n\n{typing}".strip())
 
 
-def _folders() -> Iterator[Path]:
-    """Where drafts may be: the platform's place for them, else the one for a session's files."""
-    from platformdirs import user_runtime_path, user_state_path
-
-    for place in (user_state_path, user_runtime_path):
-        # Nobody may be at home: a user without a name in the system.
-        with suppress(RuntimeError, OSError), warnings.catch_warnings(action="ignore"):
-            yield place("laering", appauthor=False) / "drafts"
-
-
 def _snapshots() -> list[Path]:
     """All snapshots, the latest first; what is left over beside them is swept."""
     found: list[tuple[float, Path]] = []
-    for folder in _folders():
+    for folder in folders.drafts():
         try:
             mode_of_mine(folder)
             names = os.listdir(folder)

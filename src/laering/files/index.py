@@ -24,7 +24,9 @@ from laering import __version__
 from laering.domain.entry import Problem
 from laering.domain.language import stems
 from laering.domain.similarity import Likeness, lengths, similar, terms_of
-from laering.files.disk import bytes_of, hold, make_private, put
+from laering.files import folders
+from laering.files.disk import bytes_of, hold, put
+from laering.files.folders import make_private
 from laering.files.journal import Journal, Progress, quiet
 
 if TYPE_CHECKING:
@@ -253,17 +255,9 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
 
     Raises OSError.
     """
-    from platformdirs import user_cache_path
-
     root = os.path.realpath(journal.root)
     name = f"{os.path.basename(root)[:_NAMED] or 'laering'}-{crc32(os.fsencode(root)):08x}"
-    try:
-        folder = user_cache_path("laering", appauthor=False)
-    except RuntimeError:  # nobody's home: a user without a name in the system
-        raise FileNotFoundError from None
-    if not folder.is_absolute():  # nor is there one for older versions of platformdirs
-        raise FileNotFoundError
-    make_private(folder)
+    folder = _folder(journal)
     until = monotonic() + _PATIENCE
     while (lock := hold(folder / f"{name}.lock")) is None and monotonic() < until:
         sleep(0.02)
@@ -272,6 +266,19 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
     finally:
         if lock is not None:
             os.close(lock)
+
+
+def _folder(journal: Journal) -> Path:
+    """The folder of the indexes, made if need be. Raises OSError."""
+    trouble: OSError | None = None
+    for folder in folders.for_index(journal.root):
+        try:
+            make_private(folder)
+        except OSError as error:
+            trouble = error
+        else:
+            return folder
+    raise trouble or FileNotFoundError
 
 
 def _seen(path: Path) -> Path:

@@ -51,6 +51,7 @@ _HEAD = 11
 _DEPTH = 16
 # A name that leads nowhere but to a file in the folder itself.
 _SAFE_ID = re.compile(r"[\w][\w.-]*")
+_OURS = re.compile(r"[a-z0-9-]+")
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
 OUTSIDE = Reason(N_("the link leads out of the journal"))
 
@@ -286,11 +287,13 @@ class Journal:
         folded = slug_of(wanted, length=None)
         if wanted.casefold() in ("siste", "last"):
             return self._last(places)
+        composed = _composed(reference.strip())
         tests: tuple[Callable[[Place], bool], ...] = (
             lambda place: place.path == f"{ENTRIES}/{wanted}.md",
             lambda place: place.id == wanted,
-            lambda place: bool(folded) and place.id.startswith(folded),
-            lambda place: bool(folded) and folded in place.id,
+            lambda place: composed in (_composed(place.path), _composed(place.id)),
+            lambda place: bool(folded) and _plain(place.id).startswith(folded),
+            lambda place: bool(folded) and folded in _plain(place.id),
         )
         for test in tests:
             fitting = [place for place in places if test(place)]
@@ -449,6 +452,19 @@ def _event(entry: Entry) -> Event:
     actions = actions_in(entry.packed)
     done = min((each.done for each in actions if each.done), default=None)
     return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)
+
+
+def _composed(name: str) -> str:
+    """A name as one that differs only in case, or in how its letters are put together.
+
+    macOS may keep å as a and a ring, and finds a file by its name in any case.
+    """
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _plain(name: str) -> str:
+    """A name in small plain letters, as ours are from the first."""
+    return name if _OURS.fullmatch(name) else slug_of(name, length=None)
 
 
 def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:

@@ -10,25 +10,41 @@ from typing import NamedTuple
 
 
 class UserConfig(NamedTuple):
-    """The person's own choices; None where nothing was chosen."""
+    """The person's own choices; None where nothing was chosen.
+
+    ``passed_by`` is a file of theirs that was not read: others could have written in it.
+    """
 
     language: str | None
     author: str | None
     editor: str | None
     journal: Path | None
+    passed_by: Path | None = None
 
 
 def path(environment: Mapping[str, str]) -> Path:
     """Where the person's own configuration is on this platform, whether it exists or not."""
+    return _places(environment)[0]
+
+
+def _places(environment: Mapping[str, str]) -> tuple[Path, Path | None]:
+    """The file to read, and one before it that is out of the question."""
     override = environment.get("LAERING_CONFIG")
     if override:
-        return Path(override)
-    from platformdirs import user_config_path
+        return Path(override), None
+    from laering.files import folders
 
-    try:
-        return user_config_path("laering", appauthor=False) / "config.toml"
-    except RuntimeError:  # nobody's home: a user without a name in the system
-        return Path(os.devnull)
+    first: Path | None = None
+    passed_by: Path | None = None
+    for folder in folders.usual(folders.CONFIG):
+        file = folder / "config.toml"
+        first = first or file
+        if os.path.exists(file):
+            if folders.is_out_of_reach(file):
+                return file, passed_by
+            passed_by = passed_by or file
+    # Nobody may be at home, such as a user without a name in the system.
+    return (Path(os.devnull) if first is None or passed_by else first), passed_by
 
 
 def expanded(path: Path) -> Path:
@@ -67,7 +83,7 @@ def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
 def read(environment: Mapping[str, str]) -> UserConfig:
     """The person's choices. Raises BadConfig with file and line."""
     found: dict[str, str | None] = {}
-    file = path(environment)
+    file, passed_by = _places(environment)
     try:
         there = file.exists()
     except OSError:
@@ -84,4 +100,5 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         author=environment.get("LAERING_AUTHOR") or found.get("author"),
         editor=environment.get("VISUAL") or environment.get("EDITOR") or found.get("editor"),
         journal=expanded(Path(journal)) if journal else None,
+        passed_by=passed_by,
     )

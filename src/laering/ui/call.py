@@ -3,10 +3,11 @@
 import os
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laering.i18n import DEFAULT
+from laering.i18n import DEFAULT, _
 from laering.ui.terminal import Terminal, as_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Call:
             from laering.files import personal
 
             found = personal.read(os.environ)
+            if found.passed_by is not None:
+                tell_of_passed_by(found.passed_by)
             self._config = found._replace(author=as_text(found.author or "") or None)
         return self._config
 
@@ -61,6 +64,16 @@ class Call:
 
             for line in skipped_lines(problems):
                 self.terminal.note(line)
+
+
+@cache
+def tell_of_passed_by(settings: Path) -> None:
+    """Say that the person's own settings are not read, and why; once in a run."""
+    text = _(
+        "Note: «{path}» is not read, since others could have changed it. "
+        "Make it and its folders yours, and closed to others for writing."
+    )
+    Terminal().note(text.format(path=settings))
 
 
 def _here() -> Path:
