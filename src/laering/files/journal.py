@@ -35,6 +35,7 @@ from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.disk import LINK, Fault, bytes_of, create, rewrite, sweep
 from laering.files.halves import in_halves
+from laering.files.held import why_not_written
 
 if TYPE_CHECKING:
     from laering.domain.report import Days, Survey, Task
@@ -337,7 +338,8 @@ class Journal:
             os.makedirs(folder, exist_ok=True)
             name = create(folder, stem, data)
         except OSError as error:
-            raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
+            path = folder / f"{stem}.md"
+            raise why_not_written(error, path, path) from None
         return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
 
     def change(self, path: str, edit: Callable[[str], str]) -> Entry:
