@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -280,35 +281,41 @@ def sticky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "_POSIX", False)
 
 
-def in_drafts() -> list[str]:
-    """What lies in the drafts' folders."""
-    return [name for each in draft._folders() if each.is_dir() for name in os.listdir(each)]
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where drafts are: on Windows the person's own is the system's to choose."""
+    path = tmp_path / "kladder"
+    monkeypatch.setattr(draft, "_folders", lambda: iter([path]))
+    return path
 
 
 @pytest.mark.usefixtures("sticky", "windows_rename")
-def test_no_lock_stays_behind_where_nothing_that_is_open_can_be_removed(folder: Path) -> None:
+def test_no_lock_stays_behind_where_nothing_that_is_open_can_be_removed(
+    folder: Path, drafts: Path
+) -> None:
     keeper = draft.Keeper(folder)
     keeper.answered(Begun(typing="Noe skjedde."))
-    assert sorted(name.rpartition(".")[2] for name in in_drafts()) == ["json", "lock"]
+    assert sorted(path.suffix for path in drafts.iterdir()) == [".json", ".lock"]
 
     keeper.drop()
 
-    assert in_drafts() == []
+    assert list(drafts.iterdir()) == []
 
 
 @pytest.mark.usefixtures("sticky", "windows_rename")
-def test_locks_that_stayed_behind_are_swept(folder: Path) -> None:
-    home = next(iter(draft._folders()))
-    disk.make_private(home)
-    (home / "0123456789abcdef.lock").touch()
+def test_locks_that_stayed_behind_are_swept(folder: Path, drafts: Path) -> None:
+    disk.make_private(drafts)
+    (drafts / "0123456789abcdef.lock").touch()
 
     assert list(draft.waiting(folder)) == []
 
-    assert in_drafts() == []
+    assert list(drafts.iterdir()) == []
 
 
 @pytest.mark.usefixtures("sticky", "windows_rename")
-def test_a_draft_that_was_left_leaves_nothing_when_it_is_dropped(folder: Path) -> None:
+def test_a_draft_that_was_left_leaves_nothing_when_it_is_dropped(
+    folder: Path, drafts: Path
+) -> None:
     keeper = draft.Keeper(folder)
     keeper.answered(Begun(typing="Noe skjedde."))
     keeper.release()
@@ -316,7 +323,7 @@ def test_a_draft_that_was_left_leaves_nothing_when_it_is_dropped(folder: Path) -
     for found in draft.waiting(folder):
         found.drop()
 
-    assert in_drafts() == []
+    assert list(drafts.iterdir()) == []
 
 
 def test_a_process_is_told_from_none() -> None:
@@ -328,6 +335,39 @@ def test_a_process_is_told_from_none() -> None:
 
     assert disk._lives(os.getpid())
     assert not disk._lives(ended.pid)
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="few may make links there")
+def test_a_link_is_not_followed_where_the_system_cannot_be_asked_not_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hemmelig").write_text("passord", encoding="utf-8")
+    (tmp_path / "a.md").symlink_to("hemmelig")
+    monkeypatch.setattr(disk, "_READ", os.O_RDONLY)
+    monkeypatch.setattr(disk, "_FOLLOWS", True)
+
+    assert disk.bytes_of(str(tmp_path / "a.md")) is disk.LINK
+
+
+def test_a_junction_that_leads_out_is_not_walked_into(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry_file(folder, "inne/2026-11-20-a.md", simple_entry("A", "2026-11-20"))
+    entry_file(folder, "ute/2026-11-20-b.md", simple_entry("B", "2026-11-20"))
+    real = os.lstat
+
+    def lstat(path: str, **rest: int) -> object:
+        status = real(path, **rest)
+        if Path(str(path)).name != "ute":
+            return status
+        names = ("st_mode", "st_nlink", "st_dev")
+        return SimpleNamespace(
+            **{name: getattr(status, name) for name in names}, st_reparse_tag=0xA0000003
+        )
+
+    monkeypatch.setattr(os, "lstat", lstat)
+
+    assert list(open_journal(folder).paths()) == ["entries/inne/2026-11-20-a.md"]
 
 
 def test_what_was_not_held_is_told_as_before(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """What only Windows has rules for, told the same on every system."""
 
 import ntpath
-from pathlib import PureWindowsPath
+import os
+import subprocess
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -111,6 +113,38 @@ def test_nothing_in_the_name_of_a_file_is_another_command() -> None:
     # Every word is quoted: outside quotation marks there is nothing but spaces.
     assert set("".join(inner.split('"')[::2])) == {" "}
     assert words_of(inner) == [r"C:\b\code.cmd", "--wait", r"D:\R&D\50% av\%PATH%\a^b|c.md"]
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only there is a cmd.exe")
+@pytest.mark.parametrize("word", ["R&D&echo b", "a^b(c)!d!", "a b;,=@", "æøå|c", "a' <b>"])
+def test_a_batch_file_is_given_the_words_as_they_are(tmp_path: Path, word: str) -> None:
+    shell = os.path.join(os.environ["SYSTEMROOT"], "System32", "cmd.exe")
+    batch = tmp_path / "R&D" / "ed.cmd"
+    batch.parent.mkdir()
+    batch.write_text("@echo off\r\nset told=%1\r\nset told\r\n", encoding="ascii")
+
+    done = subprocess.run(
+        line_for_batch(shell, [str(batch), word]),
+        executable=shell,
+        capture_output=True,
+        check=False,
+    )
+
+    assert ascii(word.encode("ascii", "ignore").decode())[1:-1] in ascii(
+        done.stdout.decode("ascii", "ignore")
+    )
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only there is a cmd.exe")
+@pytest.mark.parametrize("word", ["%PATH%", "50% av&calc%", "%%", "%cd%!", "100%"])
+def test_no_word_is_a_variable(word: str) -> None:
+    shell = os.path.join(os.environ["SYSTEMROOT"], "System32", "cmd.exe")
+    line = line_for_batch(shell, ["echo", word]).replace('"echo"', "echo", 1)
+
+    done = subprocess.run(line, executable=shell, capture_output=True, check=False)
+
+    assert done.stdout.decode().strip() == f'"{word}"'
 
 
 @pytest.mark.parametrize("word", ['a" & calc "', "a\nb", "a\r", "a\0"])

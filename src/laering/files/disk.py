@@ -48,6 +48,7 @@ _READ = (
 )
 # Windows cannot be asked to open nothing but the file itself.
 _FOLLOWS = not hasattr(os, "O_NOFOLLOW")
+_JUNCTION = 0xA0000003
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC | _BINARY
 # What volumes without hard links answer: memory sticks, some network and cloud drives.
 _NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EINVAL})
@@ -92,6 +93,15 @@ def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | 
             os.close(descriptor)
         except OSError:
             pass  # what was read is read
+
+
+def is_link(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is a symbolic link, or what Windows has for folders, a junction."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _unreadable(error: OSError) -> Fault:

@@ -33,7 +33,7 @@ from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
-from laering.files.disk import LINK, Fault, bytes_of, create, rewrite, sweep
+from laering.files.disk import LINK, Fault, bytes_of, create, is_link, rewrite, sweep
 from laering.files.halves import in_halves
 from laering.files.held import why_not_written
 
@@ -385,7 +385,7 @@ def open_journal(root: Path) -> Journal:
     if not there:
         raise JournalMissing(path=root)
     for name in (JOURNAL_FILE, ENTRIES):
-        if os.path.islink(root / name) and not _lies_in(root / name, root):
+        if is_link(root / name) and not _lies_in(root / name, root):
             raise LeadsOut(path=root / name)
     return Journal(root, read_journal_config(root))
 
@@ -559,7 +559,7 @@ class _Days(dict[bytes, bool]):
 
 def _is_folder(path: str) -> bool:
     try:
-        return S_ISDIR(os.lstat(path).st_mode)
+        return S_ISDIR(os.lstat(path).st_mode) and not is_link(path)
     except OSError:
         return False
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -578,7 +578,9 @@ def _in_editor(
                 if ask_yes(_("Open it once more?")):
                     continue
             raise EditedDraftBroken(path=path, reason=reason) from None
-        path.unlink(missing_ok=True)
+        # An editor may hold it still: it goes with the draft, or is swept.
+        with suppress(OSError):
+            path.unlink()
         return entry
 
 
