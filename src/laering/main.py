@@ -80,6 +80,8 @@ def _speak_utf8() -> None:
     """
     if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
         return
+    if os.name == "nt":  # names are no bytes there, and execv would not wait
+        return
     anew = [sys.executable, "-P", "-X", "utf8", "-m", "laering", *sys.argv[1:]]
     with suppress(OSError):
         os.execv(sys.executable, anew)  # noqa: S606  # the same program with the same words
@@ -131,9 +133,10 @@ def _system_text(error: OSError) -> str:
     Where there was no room for something without a name it is the output that is lost, and not
     what was saved before.
     """
+    from laering.files.held import number_of
     from laering.ui.words import system_reason
 
-    reason = system_reason(error.errno)
+    reason = system_reason(number_of(error))
     if error.filename is None and error.errno in (ENOSPC, EDQUOT, EFBIG):
         return i18n._("What was to be shown could not be written: {reason}").format(reason=reason)
     return reason

@@ -6,13 +6,27 @@ Every file that the program makes or changes goes through here.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EACCES, EINVAL, EISDIR, ELOOP, EMLINK, ENOSYS, ENOTSUP, ENXIO, EOPNOTSUPP, EPERM
+from errno import (
+    EACCES,
+    EINVAL,
+    EISDIR,
+    ELOOP,
+    EMLINK,
+    ENOSYS,
+    ENOTSUP,
+    ENXIO,
+    EOPNOTSUPP,
+    EPERM,
+    ETXTBSY,
+)
+from itertools import count
 from pathlib import Path
 from stat import S_IMODE, S_ISLNK, S_ISREG
 from time import time
 
-from laering.domain.errors import CannotWrite, EntryGone, FileChanged, NotFlushed
+from laering.domain.errors import EntryGone, FileChanged, NotFlushed
 from laering.files.codec import MAX_BYTES
+from laering.files.held import is_held, number_of, patiently, remove, why_not_written
 from laering.files.macos import flush, rename_exclusively
 
 # Windows has neither file locks of this kind nor folders to flush.
@@ -33,8 +47,12 @@ _READ = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOCTTY", 0)
 )
+# Windows cannot be asked to open nothing but the file itself.
+_FOLLOWS = not hasattr(os, "O_NOFOLLOW")
+_JUNCTION = 0xA0000003
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC | _BINARY
-_NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP})
+# What volumes without hard links answer: memory sticks, some network and cloud drives.
+_NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EINVAL})
 _CANNOT_FLUSH = frozenset({EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EACCES, EPERM})
 _TEMPORARY = ".laering-"
 _ENDING = ".tmp"
@@ -45,6 +63,9 @@ _TRIES = 5
 LINK: Fault = ("unreadable", (("errno", str(ELOOP)),))
 """What ``bytes_of`` says of a symbolic link."""
 
+HELD: Fault = ("unreadable", (("errno", str(ETXTBSY)),))
+"""What ``bytes_of`` says of a file that another program lets nobody read."""
+
 
 def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | Fault:
     """A file's bytes, or the code and facts of why it has none that count.
@@ -54,6 +75,8 @@ def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | 
     ``cut`` its first ones.
     """
     try:
+        if _FOLLOWS and os.path.islink(path):
+            return LINK
         descriptor = os.open(path, _READ)
     except OSError as error:
         return LINK if error.errno == ELOOP else _unreadable(error)
@@ -73,10 +96,19 @@ def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | 
             pass  # what was read is read
 
 
+def is_link(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is a symbolic link, or what Windows has for folders, a junction."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
+
+
 def _unreadable(error: OSError) -> Fault:
-    if error.errno in (EISDIR, ENXIO):
+    if error.errno in (EISDIR, ENXIO) or (not _POSIX and os.path.isdir(error.filename or "")):
         return ("not-a-file", ())
-    return ("unreadable", (("errno", str(error.errno or 0)),))
+    return ("unreadable", (("errno", str(number_of(error) or 0)),))
 
 
 def create(folder: Path, stem: str, data: bytes) -> str:
@@ -106,23 +138,27 @@ def put(path: Path, data: bytes) -> None:
     is_new = not path.exists()
     with _written(path.parent, data, 0o600) as temporary:
         os.chmod(temporary, 0o600)
-        os.replace(temporary, path)
+        _replace(temporary, path)
     if is_new:
         with suppress(NotFlushed):
             _confirm(path.parent, str(path))
 
 
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is complete or, when that fails, as it was before. Raises OSError.
+def write_whole(
+    path: Path, pieces: Iterable[bytes], instead: Callable[[], Path | None] = lambda: None
+) -> Path:
+    """Write a file that is complete or, when that fails, as it was before; gives its path.
 
     It takes the place of a link, and what runs that died have left beside it is cleared away.
-    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes.
+    What is no ordinary file, such as ``/dev/stdout``, is written to as it comes. Where another
+    program holds the file, ``instead`` is asked for another one, that is not there yet. Raises
+    OSError.
     """
     before = _mode_of(path)
     if before is not None and not S_ISREG(before) and (not S_ISLNK(before) or _is_systems(path)):
         with open(path, "wb") as file:
             file.writelines(pieces)
-        return
+        return path
     with suppress(OSError):
         for name in os.listdir(path.parent):
             sweep(os.path.join(path.parent, name))
@@ -133,7 +169,26 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             flush(file.fileno())
         if before is not None and S_ISREG(before):
             os.chmod(temporary, S_IMODE(before))
-        os.replace(temporary, path)
+        try:
+            _replace(temporary, path)
+        except OSError as error:
+            other = instead() if is_held(error, path) else None
+            if other is None:
+                raise
+            _name_exclusively(temporary, other)
+            return other
+    return path
+
+
+def free_name(path: Path) -> Path:
+    """The first of ``name-2.html``, ``name-3.html``, … that nothing has."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in numbered if not os.path.lexists(each))
+
+
+def _replace(temporary: Path, target: str | Path) -> None:
+    """Put a finished file in the place of another, as soon as nobody holds that one."""
+    patiently(lambda: os.replace(temporary, target), temporary, target)
 
 
 def _mode_of(path: Path) -> int | None:
@@ -177,7 +232,7 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     try:
         with _alone_in(folder):
             for _ in range(_TRIES):
-                before = bytes_of(target)
+                before = _bytes_when_free(target)
                 if not isinstance(before, bytes):
                     raise EntryGone(path=shown)
                 after = edit(before)
@@ -188,8 +243,17 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
             else:
                 raise FileChanged(path=shown)
     except OSError as error:
-        raise CannotWrite(path=shown, reason=error) from None
+        raise why_not_written(error, target, shown) from None
     _confirm(Path(folder), shown)
+
+
+def _bytes_when_free(path: str) -> bytes | Fault:
+    """``bytes_of`` a file that another program may hold for a moment. Raises OSError."""
+    found = bytes_of(path)
+    if found != HELD:
+        return found
+    patiently(lambda: os.close(os.open(path, _READ)), path)
+    return bytes_of(path)
 
 
 def _replaced(target: str, before: bytes, after: bytes) -> bool:
@@ -200,7 +264,7 @@ def _replaced(target: str, before: bytes, after: bytes) -> bool:
         _dress_like(temporary, target)
         if bytes_of(target) != before:
             return False
-        os.replace(temporary, target)
+        _replace(temporary, target)
     return True
 
 
@@ -261,13 +325,52 @@ def _hold_by_number(descriptor: int) -> bool:
     if len(words) == 2 and words[0].isdigit():
         if words[1] != node():
             return False
-        with suppress(ProcessLookupError):
-            os.kill(int(words[0]), 0)
+        if _lives(int(words[0])):
             return int(words[0]) == os.getpid()
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.truncate(descriptor, 0)
     os.write(descriptor, f"{os.getpid()} {node() or '-'}".encode())
     return True
+
+
+def let_go(descriptor: int, path: Path | None = None) -> None:
+    """Let go of a file that ``hold`` gave; with its ``path`` it is removed, too.
+
+    It is removed while it is held, so that nobody takes it just before it goes. Windows removes
+    nothing that is open, nor what somebody else took meanwhile.
+    """
+    with suppress(OSError):
+        if path is not None and _POSIX:
+            os.unlink(path)
+    with suppress(OSError):
+        os.close(descriptor)
+    with suppress(OSError):
+        if path is not None and not _POSIX:
+            os.unlink(path)
+
+
+def _lives(process: int) -> bool:
+    """Whether there is a process of that number."""
+    if _POSIX:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+    # There a signal of number 0 would be Ctrl+C.
+    import ctypes
+
+    system = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
+    waits, still_runs, denied = 0x00100000, 0x102, 5
+    handle = system.OpenProcess(waits, False, process)
+    if not handle:
+        return bool(ctypes.get_last_error() == denied)  # type: ignore[attr-defined]
+    try:
+        return bool(system.WaitForSingleObject(handle, 0) == still_runs)
+    finally:
+        system.CloseHandle(handle)
 
 
 def _temporary_in(folder: Path) -> Path:
@@ -281,7 +384,7 @@ def _cleared(path: Path) -> Iterator[Path]:
         yield path
     finally:
         with suppress(OSError):
-            os.unlink(path)
+            remove(path)
 
 
 @contextmanager
@@ -306,8 +409,12 @@ def _name_exclusively(temporary: Path, final: Path) -> None:
     """Give a finished file its name, failing when the name is taken.
 
     Where there are no hard links (FAT, some network folders) the system may know a rename that
-    fails on a taken name; where it does not, an empty file takes the name first.
+    fails on a taken name; where it does not, an empty file takes the name first. Windows' own
+    rename is such a one, and knows every volume.
     """
+    if not _POSIX:
+        patiently(lambda: os.rename(temporary, final), temporary)
+        return
     try:
         os.link(temporary, final)
     except OSError as error:
@@ -319,9 +426,6 @@ def _name_exclusively(temporary: Path, final: Path) -> None:
 
 def _renamed_exclusively(temporary: Path, final: Path) -> bool:
     """Rename without taking another's place; False where the system cannot."""
-    if not _POSIX:
-        os.rename(temporary, final)  # Windows' own never takes another's place.
-        return True
     import ctypes
 
     here, no_replace = -100, 1

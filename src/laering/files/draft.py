@@ -19,8 +19,9 @@ from laering.domain.action import Action, Effect
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry, Given
 from laering.files import folders
-from laering.files.disk import bytes_of, hold, put, sweep
+from laering.files.disk import bytes_of, hold, let_go, put, sweep
 from laering.files.folders import make_private, mode_of_mine
+from laering.files.held import remove
 
 if TYPE_CHECKING:
     from threading import Condition
@@ -82,13 +83,11 @@ class Waiting:
 
     def drop(self) -> None:
         """Remove it for good."""
-        _remove(self.path)
-        self.release()
+        _remove(self.path, self.lock)
 
     def release(self) -> None:
         """Leave it to whoever comes next."""
-        with suppress(OSError):
-            os.close(self.lock)
+        let_go(self.lock)
 
 
 class Keeper:
@@ -113,9 +112,9 @@ class Keeper:
         self._whole = whole
         self._begun = resumed.begun if resumed else Begun()
         self._name = resumed.path.name if resumed else f"{os.urandom(8).hex()}{_SNAPSHOT}"
-        # Where the latest snapshot is, after those of folders that took no more.
+        # Where the latest snapshot is, after those of folders that took no more; and their locks.
         self._paths = [resumed.path] if resumed else list[Path]()
-        self._locks = [resumed.lock] if resumed else list[int]()
+        self._locks = {resumed.path: resumed.lock} if resumed else dict[Path, int]()
         self._pending = False
         self._thread: Condition | None = None
         self.trouble: OSError | None = None
@@ -163,16 +162,15 @@ class Keeper:
         """The entry is safe, or nothing was written: the draft may go."""
         self._begun = Begun()
         for path in self._paths:
-            _remove(path)
+            _remove(path, self._locks.pop(path, None))
         self._paths = []
         self.release()
 
     def release(self) -> None:
         """Leave the draft to whoever comes next."""
-        for lock in self._locks:
-            with suppress(OSError):
-                os.close(lock)
-        self._locks = []
+        for lock in self._locks.values():
+            let_go(lock)
+        self._locks = {}
 
     def text_file(self, text: str) -> Path:
         """A file for the editor beside the snapshot, and newer than it. Raises OSError."""
@@ -190,7 +188,7 @@ class Keeper:
         self.settle()
         if self._paths and self.trouble is None:
             with suppress(OSError):
-                os.unlink(self._paths[-1].with_suffix(_TEXT))
+                remove(self._paths[-1].with_suffix(_TEXT))
 
     def _follow(self, changed: "Condition") -> None:
         """Write snapshots of what is being typed, with a pause before each."""
@@ -223,7 +221,7 @@ class Keeper:
     def _leave_others(self) -> None:
         """Remove the older snapshots of folders that took no more."""
         for path in self._paths[:-1]:
-            _remove(path)
+            _remove(path, self._locks.pop(path, None))
         del self._paths[:-1]
 
     def _places(self) -> Iterator[Path]:
@@ -239,7 +237,7 @@ class Keeper:
         lock = hold(path.with_suffix(_LOCK))
         if lock is None:
             raise BlockingIOError
-        self._locks.append(lock)
+        self._locks[path] = lock
         self._paths.append(path)
 
     def _put(self, path: Path) -> None:
@@ -359,9 +357,7 @@ def _remove_unheld(lock: Path) -> None:
     with suppress(OSError):
         descriptor = hold(lock)
         if descriptor is not None:
-            if not lock.with_suffix(_SNAPSHOT).exists():
-                os.unlink(lock)
-            os.close(descriptor)
+            let_go(descriptor, None if lock.with_suffix(_SNAPSHOT).exists() else lock)
 
 
 def _values(path: Path) -> Mapping[str, Any] | None:
@@ -408,7 +404,7 @@ def _held(path: Path) -> Waiting | None:
             lock,
         )
     except (*_ODD, OSError):
-        os.close(lock)
+        let_go(lock, None if os.path.lexists(path) else path.with_suffix(_LOCK))
         return None
 
 
@@ -422,18 +418,26 @@ def _newer(path: Path, typing: str) -> str:
     return typing
 
 
-def _remove(path: Path) -> None:
-    """Remove a snapshot and what belongs to it; what cannot be removed is emptied."""
+def _remove(path: Path, lock: int | None) -> None:
+    """Remove a snapshot and what belongs to it; what cannot be removed is emptied.
+
+    ``lock`` is what it is held by, and is let go.
+    """
     try:
-        os.unlink(path)
+        remove(path)
     except FileNotFoundError:
         pass
     except OSError:
         with suppress(OSError):
             os.truncate(path, 0)
-    for ending in (_TEXT, _LOCK):
+    with suppress(OSError):
+        remove(path.with_suffix(_TEXT))
+    beside = path.with_suffix(_LOCK)
+    if lock is not None:
+        let_go(lock, beside)
+    else:
         with suppress(OSError):
-            os.unlink(path.with_suffix(ending))
+            os.unlink(beside)
 
 
 def _dumped(values: Mapping[str, Any]) -> bytes:

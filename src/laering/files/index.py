@@ -25,8 +25,9 @@ from laering.domain.entry import Problem
 from laering.domain.language import stems
 from laering.domain.similarity import Likeness, lengths, similar, terms_of
 from laering.files import folders
-from laering.files.disk import bytes_of, hold, put
+from laering.files.disk import bytes_of, hold, let_go, put
 from laering.files.folders import make_private
+from laering.files.held import remove
 from laering.files.journal import Journal, Progress, quiet
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
         yield None if lock is None else folder / f"{name}.db"
     finally:
         if lock is not None:
-            os.close(lock)
+            let_go(lock)
 
 
 def _folder(journal: Journal) -> Path:
@@ -289,7 +290,7 @@ def _seen(path: Path) -> Path:
 def _remove(path: Path) -> None:
     for each in (path, _seen(path)):
         with suppress(OSError):
-            each.unlink(missing_ok=True)
+            remove(each)
 
 
 def _opened(path: Path) -> "sqlite3.Connection":
@@ -369,12 +370,13 @@ def _refresh(
         connection.execute("DELETE FROM totals")
         connection.execute(_SUMS)
         # What dies from here on leaves no index.
-        _seen(file).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            remove(_seen(file))
     connection.execute("COMMIT")
     progress(len(waiting), len(waiting))
     if changed:
         # Without room for this, the index is made anew the next time.
-        with suppress(OSError), open(file, "rb") as written:
+        with suppress(OSError), open(file, "r+b") as written:  # Windows flushes no other
             os.fsync(written.fileno())
             put(_seen(file), _look_of(file))
 

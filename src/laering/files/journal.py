@@ -33,8 +33,9 @@ from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files import codec
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
-from laering.files.disk import LINK, Fault, bytes_of, create, rewrite, sweep
+from laering.files.disk import LINK, Fault, bytes_of, create, is_link, rewrite, sweep
 from laering.files.halves import in_halves
+from laering.files.held import why_not_written
 
 if TYPE_CHECKING:
     from laering.domain.report import Days, Survey, Task
@@ -340,7 +341,8 @@ class Journal:
             os.makedirs(folder, exist_ok=True)
             name = create(folder, stem, data)
         except OSError as error:
-            raise CannotWrite(path=folder / f"{stem}.md", reason=error) from None
+            path = folder / f"{stem}.md"
+            raise why_not_written(error, path, path) from None
         return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
 
     def change(self, path: str, edit: Callable[[str], str]) -> Entry:
@@ -386,7 +388,7 @@ def open_journal(root: Path) -> Journal:
     if not there:
         raise JournalMissing(path=root)
     for name in (JOURNAL_FILE, ENTRIES):
-        if os.path.islink(root / name) and not _lies_in(root / name, root):
+        if is_link(root / name) and not _lies_in(root / name, root):
             raise LeadsOut(path=root / name)
     return Journal(root, read_journal_config(root))
 
@@ -573,7 +575,7 @@ class _Days(dict[bytes, bool]):
 
 def _is_folder(path: str) -> bool:
     try:
-        return S_ISDIR(os.lstat(path).st_mode)
+        return S_ISDIR(os.lstat(path).st_mode) and not is_link(path)
     except OSError:
         return False
 

@@ -4,9 +4,12 @@ Imported at every start, so it brings nothing along before there is a file to re
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from laering.files import windows
+from laering.files.ways import plain
 
 
 class UserConfig(NamedTuple):
@@ -48,25 +51,51 @@ def _places(environment: Mapping[str, str]) -> tuple[Path, Path | None]:
 
 
 def expanded(path: Path) -> Path:
-    """A path with ``~`` made a folder, where there is such a person."""
+    """A path that others can be put to, with ``~`` made a folder where there is such a person."""
     try:
-        return path.expanduser()
+        found = path.expanduser()
     except RuntimeError:
-        return path
+        found = path
+    return Path(plain(str(found))) if windows.HERE else found
 
 
-def program(name: str, environment: Mapping[str, str]) -> str | None:
+def program(name: str, environment: Mapping[str, str], *, batch: bool = False) -> str | None:
     """Where a program is in the folders that the person's PATH names in full; None if nowhere.
 
     Never in the current folder, which may be a stranger's journal: Windows looks there first,
-    and so do shutil.which on Windows and a PATH with an empty part elsewhere.
+    and so do shutil.which on Windows and a PATH with an empty part elsewhere. With ``batch`` one
+    of Windows' ``.cmd`` and ``.bat`` will do, which only ``windows.line_for_batch`` may call.
     """
-    ending = ".exe" if os.name == "nt" and "." not in name else ""
-    for folder in environment.get("PATH", os.defpath).split(os.pathsep):
-        path = os.path.join(folder, name + ending)
-        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
-            return path
+    endings = _endings(name, environment, batch=batch)
+    for folder in _full_folders(environment.get("PATH", os.defpath)):
+        for ending in endings:
+            path = os.path.join(folder, name + ending)
+            if os.path.isfile(path) and os.access(path, os.X_OK):
+                return path
     return None
+
+
+_PROGRAMS = (".com", ".exe")
+BATCH = (".bat", ".cmd")
+"""The endings of the files that Windows' cmd.exe runs."""
+
+
+def _endings(name: str, environment: Mapping[str, str], *, batch: bool) -> Sequence[str]:
+    """What may stand behind a program's name, in the order in which it is looked for."""
+    if not windows.HERE:
+        return ("",)
+    known = _PROGRAMS + BATCH if batch else _PROGRAMS
+    listed = environment.get("PATHEXT", "").lower().split(";")
+    endings = [each for each in listed if each in known] or list(known)
+    return ["", *endings] if name.lower().endswith(known) else endings
+
+
+def _full_folders(path: str) -> list[str]:
+    """The folders in a PATH that are named in full: on Windows with their drive."""
+    if not windows.HERE:
+        return [folder for folder in path.split(os.pathsep) if os.path.isabs(folder)]
+    folders = [folder.strip('"') for folder in path.split(os.pathsep)]
+    return [each for each in folders if os.path.isabs(each) and os.path.splitdrive(each)[0]]
 
 
 def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
@@ -75,9 +104,8 @@ def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
     Where the person's names none, the system's own stands in: an empty one would be the current
     folder.
     """
-    folders = environment.get("PATH", os.defpath).split(os.pathsep)
-    full = os.pathsep.join(folder for folder in folders if os.path.isabs(folder))
-    return {**environment, "PATH": full or os.defpath}
+    folders = _full_folders(environment.get("PATH", os.defpath)) or _full_folders(os.defpath)
+    return {**environment, "PATH": os.pathsep.join(folders)}
 
 
 def read(environment: Mapping[str, str]) -> UserConfig:
@@ -93,7 +121,8 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         from laering.files.toml import Table, load
 
         table = Table(file, load(file))
-        found = {key: table.text(key) for key in ("language", "author", "editor", "journal")}
+        found = {key: table.text(key) for key in ("language", "author")}
+        found |= {key: table.path_text(key) for key in ("editor", "journal")}
     journal = found.get("journal")
     return UserConfig(
         language=environment.get("LAERING_LANG") or found.get("language"),

@@ -1,20 +1,24 @@
 """Opening a text in the person's own editor."""
 
 import os
+import re
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from errno import ENOENT
 from pathlib import Path
 
 from laering.domain.errors import N_, EditorFailed, LaeringError, NoEditor, Reason
-from laering.files.personal import program
+from laering.files import windows
+from laering.files.personal import BATCH, program
 from laering.i18n import outside_environment
-from laering.ui.terminal import as_text
 
 QUOTES = Reason(N_("a quotation mark in it is never closed"))
-_USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "notepad")
+CHARACTERS = Reason(N_("there is a quotation mark or a line end in one of its words"))
+_USUAL = ("sensible-editor", "nano", "micro", "vim", "vi")
+# Others may be there without the person knowing how to get out of them.
+_USUAL_ON_WINDOWS = ("notepad",)
 
 
 def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
@@ -23,14 +27,13 @@ def edit_file(path: Path, editor: str | None, *, somebody: bool = True) -> None:
     When there is not ``somebody`` at a terminal, only an editor that was chosen is run. Raises
     NoEditor or EditorFailed.
     """
-    command = _command(editor, _USUAL if somebody else ())
-    words = [*command, str(path)]
+    command = _command(editor, _usual() if somebody else ())
     try:
-        ended = subprocess.run(
-            words, executable=_place(command[0]), env=outside_environment(), check=False
-        )
+        ended = _run([*command, str(path)], _place(command[0]), outside_environment())
     except OSError as error:
         raise EditorFailed(editor=command[0], reason=error) from None
+    except ValueError:
+        raise EditorFailed(editor=command[0], reason=CHARACTERS) from None
     if ended.returncode != 0:
         raise EditorFailed(editor=command[0], reason=str(ended.returncode))
 
@@ -45,7 +48,9 @@ def edit_text(path: Path, editor: str | None) -> tuple[str, LaeringError | None]
         edit_file(path, editor)
     except LaeringError as error:
         fault = error
-    return as_text(path.read_bytes().decode("utf-8", "surrogateescape")).rstrip("\n"), fault
+    from laering.files.exchange import text_of
+
+    return text_of(path.read_bytes()).replace("\r\n", "\n").rstrip("\n"), fault
 
 
 def new_text_file(text: str) -> Path:
@@ -56,16 +61,52 @@ def new_text_file(text: str) -> Path:
     return Path(name)
 
 
+def _usual() -> Sequence[str]:
+    return _USUAL_ON_WINDOWS if windows.HERE else _USUAL
+
+
+def _run(
+    words: Sequence[str], place: str | None, environment: Mapping[str, str]
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a program until it ends. Raises OSError, or ValueError for words it cannot be given."""
+    called = place or words[0]
+    if not (windows.HERE and called.lower().endswith(BATCH)):
+        return subprocess.run(words, executable=place, env=environment, check=False)
+    system = environment.get("SYSTEMROOT") or r"C:\Windows"
+    shell = os.path.join(system, "System32", "cmd.exe")
+    line = windows.line_for_batch(shell, [called, *words[1:]])
+    # Nor is what the file itself runs looked for in the current folder.
+    ours = {**environment, "NoDefaultCurrentDirectoryInExePath": "1"}
+    return subprocess.run(line, executable=shell, env=ours, check=False)
+
+
 def _command(editor: str | None, usual: Sequence[str]) -> list[str]:
+    """The words that call the editor: the one that was chosen, else the first that is there."""
     if editor and editor.strip():
         try:
-            return shlex.split(editor, posix=os.name == "posix")
+            words = _words(editor.strip())
         except ValueError:
+            words = []
+        if not words:
             raise EditorFailed(editor=editor, reason=QUOTES) from None
+        return words
     for name in usual:
         if program(name, outside_environment()):
             return [name]
     raise NoEditor()
+
+
+def _words(editor: str) -> list[str]:
+    """A command's words, as the system's shell parts them. Raises ValueError.
+
+    On Windows a path with spaces is often written without quotation marks.
+    """
+    if not windows.HERE:
+        return shlex.split(editor)
+    for match in reversed(list(re.finditer(r"(?=\s)|$", editor))):
+        if os.path.isabs(editor) and os.path.isfile(editor[: match.start()]):
+            return [editor[: match.start()], *windows.words_of(editor[match.start() :])]
+    return windows.words_of(editor)
 
 
 def _place(name: str) -> str | None:
@@ -75,7 +116,7 @@ def _place(name: str) -> str | None:
     """
     if os.path.dirname(name):
         return None
-    place = program(name, outside_environment())
+    place = program(name, outside_environment(), batch=True)
     if place is None:
         raise FileNotFoundError(ENOENT, name)
     return place

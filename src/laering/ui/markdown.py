@@ -4,11 +4,11 @@ Texts from entries cannot become structure: they are escaped in lines and tables
 people wrote at length stands in block quotes, which hold whatever it contains.
 """
 
-import os
 import re
 from collections.abc import Iterator
 
 from laering.domain.body import fenced_lines
+from laering.files.ways import joined, url
 from laering.ui.blocks import (
     Bar,
     Block,
@@ -66,9 +66,7 @@ def with_line_ends(text: str) -> str:
 
 def target(path: str, prefix: str) -> str:
     """The destination of a link to a file of the journal."""
-    from urllib.parse import quote
-
-    return quote(os.fsencode(prefix + path), safe="/.-_~")
+    return url(joined(prefix, path))
 
 
 def _block(block: Block, prefix: str) -> str:

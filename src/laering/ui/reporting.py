@@ -16,20 +16,25 @@ from laering.domain.errors import (
     NotForBrowser,
     OutputExists,
     OutputFolderMissing,
+    OutputHeld,
     OutputInEntries,
     OutputUnwritable,
 )
 from laering.domain.period import Period
 from laering.domain.report import Report, Survey
+from laering.files import windows
 from laering.files.config import JOURNAL_FILE
-from laering.files.disk import write_whole
+from laering.files.disk import free_name, write_whole
+from laering.files.held import is_held
 from laering.files.journal import ENTRIES, Journal, folded_id, open_journal
 from laering.files.personal import expanded
+from laering.files.ways import way
 from laering.i18n import _
 from laering.ui.call import Call
 from laering.ui.formats import PAGE, TERMINAL, Format, by_ending, by_name, check_ending
 from laering.ui.guide import find_source
 from laering.ui.terminal import Terminal, on_screen
+from laering.ui.words import as_word
 
 _What = TypeVar("_What")
 _Piece = TypeVar("_Piece", bound=str | bytes)
@@ -43,9 +48,11 @@ def choose_format(
 ) -> Format[_What, _Piece]:
     """The form that is asked for, or that the file's ending tells, or the first of the table.
 
-    Raises UnknownFormat, OutputExists or what an ending can have wrong, and BytesOnScreen or what
-    else keeps the form from being made, before any time is spent on it.
+    Raises UnknownFormat, NotOnWindows, OutputExists or what an ending can have wrong, and
+    BytesOnScreen or what else keeps the form from being made, before any time is spent on it.
     """
+    if out is not None and windows.HERE:
+        windows.check_names(out)
     if out is not None and out.is_dir():
         raise OutputExists(path=out)
     if name is not None:
@@ -162,7 +169,7 @@ def deliver(
             else:
                 write(piece)
         return
-    write_report(report, chosen, out, roots, terminal)
+    out = write_report(report, chosen, out, roots, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
 
 
@@ -179,7 +186,7 @@ def browse(
     if out is None:
         out = _for_a_while(terminal, report, chosen, roots)
     else:
-        write_report(report, chosen, out, roots, terminal)
+        out = write_report(report, chosen, out, roots, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
     if not browser.show(out):
         terminal.note(_("There is no browser to open it in here. Open the file in one yourself."))
@@ -209,19 +216,25 @@ def write_report(
     out: Path,
     roots: Sequence[Path],
     terminal: Terminal,
-) -> None:
-    """Write a report to a file. Raises what ``write_out`` does."""
-    prefix = os.path.relpath(roots[0], out.absolute().parent).replace(os.sep, "/")
-    pieces = chosen.render(report, "" if prefix == "." else f"{prefix}/")
-    write_out(_watched(pieces, report, terminal), chosen.encoding, out, roots)
+) -> Path:
+    """Write a report to a file, and give its path. Raises what ``write_out`` does."""
+    prefix = way(out.absolute().parent, roots[0])
+    pieces = chosen.render(report, "" if prefix == "." else f"{prefix.rstrip('/')}/")
+    return write_out(_watched(pieces, report, terminal), chosen.encoding, out, roots, terminal)
 
 
 def write_out(
-    pieces: Iterator[str] | Iterator[str | bytes], encoding: str, out: Path, roots: Sequence[Path]
-) -> None:
+    pieces: Iterator[str] | Iterator[str | bytes],
+    encoding: str,
+    out: Path,
+    roots: Sequence[Path],
+    terminal: Terminal,
+) -> Path:
     """Write a file that a person named, but never over what the journals consist of.
 
-    Raises OutputFolderMissing, OutputInEntries, OutputUnwritable or CannotWrite.
+    Gives the file that it became: another one where somebody at the terminal said so, because a
+    program holds the one that was named. Raises OutputFolderMissing, OutputInEntries,
+    OutputUnwritable, OutputHeld or CannotWrite.
     """
     if not out.absolute().parent.is_dir():
         raise OutputFolderMissing(path=out.parent)
@@ -231,11 +244,24 @@ def write_out(
     if out.exists() and any(_is_linked_from(each / ENTRIES, out) for each in roots):
         raise OutputInEntries(path=out)
     try:
-        write_whole(out, _encoded(pieces, encoding))
+        return write_whole(out, _encoded(pieces, encoding), lambda: _another(out, terminal))
     except OSError as error:
+        if is_held(error, out):
+            raise OutputHeld(path=out, free=as_word(str(free_name(out)))) from None
         wrong_place = error.errno in _WRONG_PLACE
         fault = OutputUnwritable if wrong_place else CannotWrite
         raise fault(path=out, reason=error) from None
+
+
+def _another(out: Path, terminal: Terminal) -> Path | None:
+    """The file to write instead of one that is held, if somebody is there to choose it."""
+    if not terminal.can_ask:
+        return None
+    from laering.ui.prompts import ask_yes
+
+    free = free_name(out)
+    question = _("«{path}» is open in another program. Write to «{free}» instead?")
+    return free if ask_yes(question.format(path=out, free=free.name)) else None
 
 
 def _is_linked_from(folder: Path, out: Path) -> bool:
@@ -287,7 +313,7 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
     """A survey with its paths as seen from the first journal's folder."""
     if journal is first:
         return survey
-    away = os.path.relpath(journal.root, first.root).replace(os.sep, "/")
+    away = way(first.root, journal.root)
 
     return Survey(
         [replace(each, path=f"{away}/{each.path}") for each in survey.inside],

@@ -47,7 +47,7 @@ def deliver(
     if out is not None:
         from laering.ui.reporting import write_out
 
-        write_out(iter(pieces), chosen.encoding, out, [root])
+        out = write_out(iter(pieces), chosen.encoding, out, [root], terminal)
         terminal.note(_("The learning is in {path}").format(path=out))
     if copy:
         try:

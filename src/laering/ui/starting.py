@@ -12,6 +12,7 @@ from pathlib import Path
 from laering.domain.action import Action
 from laering.domain.entry import Answers, Body, Draft
 from laering.domain.errors import CannotWrite
+from laering.files import windows
 from laering.files.config import JOURNAL_FILE
 from laering.files.disk import write_new
 from laering.files.journal import ENTRIES, open_journal
@@ -23,11 +24,14 @@ _FILES = ((JOURNAL_FILE, "journal.{language}.toml"), (".gitattributes", "gitattr
 def start(folder: Path, language: str, today: date, *, examples: bool) -> list[str]:
     """Make what a journal needs in ``folder``; gives what was made, relative to it.
 
-    Raises CannotWrite, and then leaves nothing of it behind.
+    Raises NotOnWindows or CannotWrite, and then leaves nothing of it behind.
     """
     made: list[str] = []
     entries = folder / ENTRIES
     missing = [each for each in (entries, *entries.parents) if not os.path.lexists(each)]
+    # Somebody may take the journal along to Windows.
+    for each in [folder] if windows.HERE else [Path(each.name) for each in missing]:
+        windows.check_names(each)
     try:
         entries.mkdir(parents=True, exist_ok=True)
         own = folder.resolve().name

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
@@ -182,6 +183,21 @@ class ProgressBar:
             sys.stderr.write(f"\r{text}")
         sys.stderr.flush()
         self._shown = text
+
+
+def piped() -> TextIO:
+    """Standard input that nobody types, in the encoding that its first bytes tell.
+
+    Windows' programs write such a mark before text in UTF-16 and UTF-8.
+    """
+    peek = getattr(sys.stdin.buffer, "peek", None)
+    start = peek(4) if peek is not None else b""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None and start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        reconfigure(encoding="utf-16", errors="replace")
+    elif reconfigure is not None and start.startswith(BOM_UTF8):
+        reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+    return sys.stdin
 
 
 def on_screen() -> bool:

@@ -1,9 +1,8 @@
 """Writing: a new learning, the rest of an unfinished one, and a change in the editor."""
 
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,9 +41,10 @@ from laering.i18n import _
 from laering.ui import guide
 from laering.ui.call import Call
 from laering.ui.listing import NOT_TO_EDIT, checked_outcome, no_text, readable
-from laering.ui.terminal import Terminal
+from laering.ui.terminal import Terminal, piped
 from laering.ui.words import (
     action_line,
+    as_word,
     error_text,
     long_date,
     moment,
@@ -194,7 +194,7 @@ def _kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
         if path is None:
             raise
         if not call.terminal.can_ask and keeper.entry is None:
-            command = f"laering ny --fra {shlex.quote(str(path))}"
+            command = f"laering ny --fra {as_word(str(path))}"
         if isinstance(error, Interrupted | KeyboardInterrupt):
             error = InterruptedKept()
         if isinstance(error, LaeringError) and not isinstance(error, _OWN_WORDS):
@@ -578,7 +578,9 @@ def _in_editor(
                 if ask_yes(_("Open it once more?")):
                     continue
             raise EditedDraftBroken(path=path, reason=reason) from None
-        path.unlink(missing_ok=True)
+        # An editor may hold it still: it goes with the draft, or is swept.
+        with suppress(OSError):
+            path.unlink()
         return entry
 
 
@@ -637,7 +639,7 @@ def _asker(call: Call, journal: Journal, keeper: Keeper) -> guide.Asker:
     if not call.terminal.can_ask:
         from laering.ui.prompts import StreamAsker
 
-        return StreamAsker(sys.stdin)
+        return StreamAsker(piped())
     if call.terminal.simple_prompts:
         from laering.ui.prompts import LineAsker
 
