@@ -6,7 +6,7 @@ Typer is imported when it runs.
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -120,15 +120,6 @@ EntryArgument = Annotated[
         show_default=False,
     ),
 ]
-
-
-def _those(words: Sequence[str]) -> Callable[..., list[str]]:
-    """Completion of an option that takes one of these words."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete.casefold())]
-
-    return complete
 
 
 def _positive(number: int | None) -> int | None:
@@ -520,7 +511,6 @@ def rapport(
             "-f",
             text=_("The form: {formats}.").format(formats=", ".join(names())),
             metavar=_("FORMAT"),
-            autocompletion=_those(names()),
         ),
     ] = None,
     ut: OutOption = None,
@@ -562,7 +552,6 @@ def del_(
             "-f",
             text=_("The form: {formats}.").format(formats=", ".join(names(SHARE_FORMATS))),
             metavar=_("FORMAT"),
-            autocompletion=_those(names(SHARE_FORMATS)),
         ),
     ] = None,
     ut: OutOption = None,
@@ -672,46 +661,6 @@ NumberArgument = Annotated[
 ]
 
 
-def _entries_to_complete(*, open_ones: bool) -> Callable[..., list[tuple[str, str]]]:
-    """Completion of entries that have actions to finish, or finished ones."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from laering.ui.completing import entries_with_actions
-
-        return entries_with_actions(_journal_folder(ctx), incomplete, open_ones=open_ones)
-
-    return complete
-
-
-def _owners_to_complete(ctx: typer.Context, incomplete: str) -> list[str]:
-    from laering.ui.completing import owners
-
-    return owners(_journal_folder(ctx), incomplete)
-
-
-def _owners_in_text(ctx: typer.Context, incomplete: str) -> list[str]:
-    return _owners_to_complete(ctx, incomplete) if incomplete.startswith("@") else []
-
-
-def _journal_folder(ctx: typer.Context) -> Path | None:
-    """What ``--journal`` said, also where nothing has been run."""
-    folder: Path | None = ctx.find_root().params.get("journal")
-    return folder
-
-
-def _entry(*, open_ones: bool) -> Any:
-    return typer.Argument(
-        help=_("The entry: its name or a part of it, or «siste» for the last."),
-        metavar="ID",
-        show_default=False,
-        autocompletion=_entries_to_complete(open_ones=open_ones),
-    )
-
-
-OpenEntry = Annotated[str, _entry(open_ones=True)]
-DoneEntry = Annotated[str, _entry(open_ones=False)]
-
-
 def _on_actions(name: str, text: str) -> Callable[[_Function], _Function]:
     return tiltak_app.command(name, help=text, options_metavar=_("[OPTIONS]"))
 
@@ -728,7 +677,6 @@ def tiltak(
             "--hvem",
             text=_("Only this owner's."),
             metavar=_("NAME"),
-            autocompletion=_owners_to_complete,
         ),
     ] = None,
     forfalt: Annotated[bool, _option("--forfalt", text=_("Only overdue ones."))] = False,
@@ -739,7 +687,6 @@ def tiltak(
             "--format",
             text=_("ics: a calendar with the due dates; json: for other programs."),
             metavar=_("FORMAT"),
-            autocompletion=_those(("ics", "json")),
         ),
     ] = None,
     med_private: Annotated[
@@ -777,7 +724,6 @@ def tiltak_ny(
             help=_("What is to be done; @name is the owner, a date at the end is when it is due."),
             metavar=_("TEXT"),
             show_default=False,
-            autocompletion=_owners_in_text,
         ),
     ],
 ) -> None:
@@ -790,7 +736,7 @@ def tiltak_ny(
 @_on_actions("ferdig", _("Tick an action off."))
 def tiltak_ferdig(
     ctx: typer.Context,
-    entry: OpenEntry,
+    entry: EntryArgument,
     number: NumberArgument = None,
     dato: Annotated[
         str | None,
@@ -806,7 +752,9 @@ def tiltak_ferdig(
 
 
 @_on_actions("gjenåpne", _("Open a finished action again."))
-def tiltak_gjenapne(ctx: typer.Context, entry: DoneEntry, number: NumberArgument = None) -> None:
+def tiltak_gjenapne(
+    ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
+) -> None:
     from laering.ui import following
 
     call: Call = ctx.obj
@@ -824,7 +772,9 @@ JudgementArgument = Annotated[
 
 
 @_on_actions("virket", _("Tell that a finished action worked."))
-def tiltak_virket(ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None) -> None:
+def tiltak_virket(
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+) -> None:
     from laering.ui import following
 
     call: Call = ctx.obj
@@ -833,7 +783,7 @@ def tiltak_virket(ctx: typer.Context, entry: DoneEntry, words: JudgementArgument
 
 @_on_actions("virket-ikke", _("Tell that a finished action did not work."))
 def tiltak_virket_ikke(
-    ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
     from laering.ui import following
 
@@ -904,9 +854,10 @@ _PATHS = ("fra", "filer")
 
 def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer._completion_shared import install
+        from laering.ui import shells
 
-        _shell, path = install(shell=_shell_name(), prog_name="laering")
+        shell, program = shells.current()
+        path = shells.install(shell, program, outside_environment())
         text = _("Completion is set up in {path}. Open a new terminal window to use it.")
         Terminal().line(text.format(path=path))
         raise typer.Exit
@@ -914,31 +865,12 @@ def _install_completion(ctx: click.Context, param: click.Parameter, wanted: obje
 
 def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer._completion_shared import get_completion_script
+        from laering.ui import shells
 
-        script = get_completion_script(
-            prog_name="laering", complete_var="_LAERING_COMPLETE", shell=_shell_name()
-        )
-        sys.stdout.write(f"{script}\n")
+        sys.stdout.write(shells.script(shells.current()[0]))
         raise typer.Exit
 
 
-def _shell_name() -> str:
-    """The shell the program was called from. Raises UnknownShell."""
-    import shellingham  # type: ignore[import-untyped]
-
-    from laering.domain.errors import UnknownShell
-
-    try:
-        name: str = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        raise UnknownShell(shells=", ".join(_SHELLS)) from None
-    if name not in _SHELLS:
-        raise UnknownShell(shells=", ".join(_SHELLS))
-    return name
-
-
-_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # Typer's own two options, in our words.
 _COMPLETION: dict[str, tuple[str, Any]] = {
     "install_completion": (

@@ -31,9 +31,10 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], today: date | None = None) -> int:
     """Run one call and give its exit status. ``today`` is the day it is run on."""
     _prepare_streams()
-    # A shell asks with two plain words; anything else Typer would tell as it stands.
-    if not os.environ.get("_LAERING_COMPLETE", "plain").replace("_", "").isalpha():
-        del os.environ["_LAERING_COMPLETE"]
+    # Typer would answer in its own way.
+    shell = os.environ.pop("_LAERING_COMPLETE", None)
+    if shell is not None:
+        return _complete(shell, arguments, today or date.today())
     try:
         try:
             i18n.activate(i18n.DEFAULT)
@@ -71,6 +72,26 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
         )
         return FAILED
     return status
+
+
+def _complete(shell: str, arguments: Sequence[str], today: date) -> int:
+    """Answer a shell in which Tab was pressed; whatever goes wrong, with nothing at all."""
+    with suppress(Exception, SystemExit):
+        from laering.ui import shells
+
+        line = shells.read(shell, arguments, os.environ)
+        i18n.activate(i18n.DEFAULT)
+        with suppress(LaeringError, OSError):
+            i18n.activate(_language(line.words))
+        from laering import cli
+        from laering.ui.completing import offered
+
+        found = offered(cli.command(), line.words, line.typed, today)
+        sys.stdout.write(shells.answer(shell, found, line))
+        sys.stdout.flush()
+        return 0
+    _discard_output()
+    return FAILED
 
 
 def _speak_utf8() -> None:

@@ -304,7 +304,7 @@ def test_no_lock_stays_behind_where_nothing_that_is_open_can_be_removed(
 
 @pytest.mark.usefixtures("sticky", "windows_rename")
 def test_locks_that_stayed_behind_are_swept(folder: Path, drafts: Path) -> None:
-    disk.make_private(drafts)
+    folders.make_private(drafts)
     (drafts / "0123456789abcdef.lock").touch()
 
     assert list(draft.waiting(folder)) == []
