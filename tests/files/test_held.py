@@ -10,7 +10,7 @@ import pytest
 
 from laering.domain.entry import Begun
 from laering.domain.errors import CannotWrite, HeldOpen
-from laering.files import disk, draft, held
+from laering.files import disk, draft, folders, held
 from laering.files.journal import open_journal
 from tests.conftest import entry_file, simple_entry
 
