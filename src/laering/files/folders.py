@@ -108,7 +108,8 @@ def _suggested(kind: str) -> Iterator[str]:
     else:
         # What is not called by the program's name is not the program's own.
         places = (_told(kind), _own(kind))
-        yield from (each for each in places if _is_path(each) and _NAME in Path(each).parts)
+        own = (each for each in places if _is_path(each) and _NAME in Path(each).parts)
+        yield from (each for each in own if not _is_of_nobodys_home(Path(each)))
 
 
 def _told(kind: str) -> str:
@@ -163,8 +164,6 @@ def _is_safe(folder: Path) -> bool:
             mode_of_mine(folder)
         if _WINDOWS:
             return _is_in_profile(folder)
-        if _is_of_nobodys_home(folder):
-            return False
         above = os.path.dirname(folder)
         return all(_is_ours(each) for each in (*_way(above), *_way(os.path.realpath(above))))
     except (OSError, ValueError):
