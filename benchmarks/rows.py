@@ -132,6 +132,13 @@ def _jrnl_list(scene: Scene) -> tuple[Timing, Timing]:
     )
 
 
+def _tab(*words: str) -> Callable[[Scene], tuple[Timing, Timing]]:
+    def pair(scene: Scene) -> tuple[Timing, Timing]:
+        return scene.tab(scene.journal(scene.small), *words), scene.laering(None, "--version")
+
+    return pair
+
+
 _BARE = "a bare Typer app with two commands"
 _NY = "`laering ny` with all options"
 _SIMILAR = "`laering lignende --json` a sentence"
@@ -239,4 +246,22 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         _page,
     ),
     Size(16, ("rapport", "alt", "--format", "html"), Goal(3)),
+    *(
+        Ratio(
+            17,
+            f"Tab after `laering {shown}` at {{small}}",
+            "`laering --version`",
+            Goal(2.0),
+            _tab(*words),
+        )
+        for shown, words in (
+            ("vis", ("vis", "")),
+            ("vis 20", ("vis", "20")),
+            ("vis takservice", ("vis", "takservice")),
+            ("liste --merke", ("liste", "--merke", "")),
+            ("tiltak ferdig", ("tiltak", "ferdig", "")),
+            ("tiltak --hvem", ("tiltak", "--hvem", "")),
+            ("rapport", ("rapport", "")),
+        )
+    ),
 )
