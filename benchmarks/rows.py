@@ -140,6 +140,13 @@ def _jrnl_list(scene: Scene) -> tuple[Timing, Timing]:
     )
 
 
+def _tab(*words: str) -> Callable[[Scene], tuple[Timing, Timing]]:
+    def pair(scene: Scene) -> tuple[Timing, Timing]:
+        return scene.tab(scene.journal(scene.small), *words), scene.laering(None, "--version")
+
+    return pair
+
+
 _BARE = "a bare Typer app with two commands"
 _NY = "`laering ny` with all options"
 _SIMILAR = "`laering lignende --json` a sentence"
@@ -260,5 +267,23 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         "the same in 10 kB",
         Goal(8),
         _long_remarks,
+    ),
+    *(
+        Ratio(
+            19,
+            f"Tab after `laering {shown}` at {{small}}",
+            "`laering --version`",
+            Goal(2.0),
+            _tab(*words),
+        )
+        for shown, words in (
+            ("vis", ("vis", "")),
+            ("vis 20", ("vis", "20")),
+            ("vis takservice", ("vis", "takservice")),
+            ("liste --merke", ("liste", "--merke", "")),
+            ("tiltak ferdig", ("tiltak", "ferdig", "")),
+            ("tiltak --hvem", ("tiltak", "--hvem", "")),
+            ("rapport", ("rapport", "")),
+        )
     ),
 )

@@ -70,6 +70,14 @@ class Scene:
         """A run of ``laering``."""
         return self._timing(_laering(journal, *arguments))
 
+    def tab(self, journal: Path, *words: str) -> measure.Timing:
+        """The answer to a Tab in zsh behind some words, the last of which is being typed."""
+        environment = {**self.environment, "_LAERING_COMPLETE": "zsh"}
+        command = _laering(journal, *words)
+        if not run(command, env=environment, capture_output=True, check=True).stdout[6:]:
+            raise measure.Failed("nothing was offered")
+        return lambda: measure.run(command, environment).seconds
+
     def peak(self, journal: Path, *arguments: str) -> measure.Outcome:
         """The outcome of one run of ``laering``."""
         return measure.run(_laering(journal, *arguments), self.environment)

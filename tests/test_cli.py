@@ -813,7 +813,7 @@ HEAVY = ("yaml", "frontmatter", "jinja2", "prompt_toolkit", "rich", "rich.table"
         (["--help"], {}),
         (["--version"], {}),
         (["ny", "--help"], {}),
-        ([], {"_LAERING_COMPLETE": "complete_bash", "COMP_WORDS": "laering li", "COMP_CWORD": "1"}),
+        (["laering li", "li", "9"], {"_LAERING_COMPLETE": "bash"}),
     ],
 )
 def test_help_version_and_completion_import_nothing_heavy(

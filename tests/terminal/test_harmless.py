@@ -408,14 +408,15 @@ def test_the_help_says_nothing_of_the_journal(hostile: Desk, arguments: str) -> 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", ATTACK])
 def test_completion_sends_the_terminal_nothing(hostile: Desk, shell: str) -> None:
-    words = {"COMP_WORDS": f"laering {ATTACK}", "COMP_CWORD": "1", "SHELL": shell}
-    more = {"_TYPER_COMPLETE_ARGS": f"laering liste {ATTACK}", "_TYPER_COMPLETE_FISH_ACTION": "x"}
-    for wanted in (f"complete_{shell}", f"source_{shell}"):
-        environment = {**words, **more, "_LAERING_COMPLETE": wanted}
-        with hostile.open(environment=environment) as window:
-            window.finish()
-            assert_untouched(window, shows="")
-            assert "Traceback" not in window.text
+    words = {"SHELL": shell, "_LAERING_WORDS": f"liste\x1f--merke\x1f{ATTACK}"}
+    for wanted in (shell, f"complete_{shell}", f"source_{shell}"):
+        for typed in (("vis", ""), ("liste", "--merke", ""), ("liste", ATTACK, f"--{ATTACK}")):
+            asked = (f"laering {' '.join(typed)}", "", "63") if shell == "bash" else typed
+            environment = {**words, "_LAERING_COMPLETE": wanted}
+            with hostile.open(*asked, environment=environment) as window:
+                window.finish()
+                assert_untouched(window, shows="")
+                assert "Traceback" not in window.text
     with hostile.open("--show-completion", environment=words, rows=80) as window:
         window.finish()
         assert_untouched(window, shows="")
@@ -430,7 +431,7 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
     with Window(
         ("bash", "-c", f"{shlex.join(ON_A_DAY)} --install-completion; true"),
         desk.journal,
-        desk.environment(HOME=str(home), SHELL="bash"),
+        desk.environment(HOME=str(home), XDG_CONFIG_HOME=str(home), SHELL="bash"),
     ) as window:
         assert window.finish() == 0
         assert_untouched(window)

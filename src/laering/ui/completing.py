@@ -4,6 +4,7 @@ A Tab reads the names in the folder and few files: what it offers is a help, and
 Whatever goes wrong, nothing is said: there is a half-written line on the screen.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,10 +26,12 @@ from laering.ui.call import Call
 from laering.ui.formats import FORMATS, SHARE_FORMATS, names
 from laering.ui.terminal import Terminal, as_text, one_line
 
-READ = 300
+READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
 
 _LONGEST = 255
+# What can stand on a line, and is no option there.
+_FIT = re.compile(rf"(?!-)[^\n\t{HARMFUL.pattern[1:-1]}]{{1,{_LONGEST}}}")
 
 Paths = Literal["", "files", "folders"]
 
@@ -84,7 +87,8 @@ def offered(root: click.Command, words: Sequence[str], typed: str, today: date) 
     if isinstance(kind, str):
         found = Offered(paths=kind)
     else:
-        found = Offered([Offer(head + each.value, each.help) for each in _harmless(kind(asked))])
+        rows = _harmless(kind(asked))
+        found = Offered([Offer(head + value, text) for value, text in rows] if head else list(rows))
     if not found.offers and kind is entries_or_files:
         return Offered(paths="files")
     if not found.offers and not found.paths and not rest and isinstance(what, click.Argument):
@@ -117,9 +121,8 @@ def row_of(param: click.Parameter) -> str:
 def _harmless(offers: Iterable[Offer]) -> Iterator[Offer]:
     """Those whose words can stand on a line, with help that is one."""
     for value, text in offers:
-        bad = HARMFUL.search(value) or "\n" in value or "\t" in value or value.startswith("-")
-        if value and not bad and len(value) <= _LONGEST:
-            yield Offer(value, one_line(text))
+        if _FIT.fullmatch(value):
+            yield Offer(value, one_line(text) if text else "")
 
 
 # --- Commands and options
@@ -183,8 +186,10 @@ def sources(asked: Asked) -> Iterator[Offer]:
 
 
 def tags(asked: Asked) -> Iterator[Offer]:
-    """The tags of the newest entries."""
-    return _words(asked, lambda entry: entry.tags)
+    """The tags of the newest entries, in the form in which they are asked for."""
+    from laering.ui.guide import clean_tag
+
+    return _words(asked, lambda entry: map(clean_tag, entry.tags))
 
 
 def authors(asked: Asked) -> Iterator[Offer]:
@@ -254,26 +259,27 @@ def entries_unfinished(asked: Asked) -> Iterator[Offer]:
     return _entries(asked, lambda entry: unpack(entry).unfinished)
 
 
-def entries_or_files(asked: Asked) -> Iterator[Offer]:
-    """Entries; files are offered by the shell where none fits."""
-    return _entries(asked, None)
+def entries_or_files(asked: Asked) -> Iterable[Offer]:
+    """Entries by what is typed; where there is none, the shell offers files."""
+    return _entries(asked, None) if asked.typed else ()
 
 
 def _entries(asked: Asked, keep: Callable[[Entry], bool] | None) -> Iterator[Offer]:
     """Entries, newest first, whose names hold what was typed, and then those whose titles do.
 
-    With ``keep`` only those that are read and for which it holds; else all, as far as they are
-    read with their titles.
+    With ``keep`` only those that are read and for which it holds; else all, with their titles as
+    far as they are read. Where nothing is typed they are the newest.
     """
     with suppress(LaeringError, OSError):
         journal = asked.journal()
         low, folded = asked.typed.casefold(), slug_of(asked.typed, length=None)
         fitting: list[tuple[str, str]] = []
         others: list[tuple[str, str]] = []
-        for each in _newest(journal):
+        rows = _newest(journal)
+        for each in rows if low else ():
             name = each[0].casefold()
-            fits = not low or low in name or (folded and folded in name)
-            (fitting if fits else others).append(each)
+            (fitting if low in name or (folded and folded in name) else others).append(each)
+        fitting = fitting if low else rows[:READ]
         for name, path in fitting[:READ]:
             entry = journal.read_one(path)
             title = entry.title if isinstance(entry, Entry) else ""
@@ -294,20 +300,15 @@ def _newest(journal: Journal) -> list[tuple[str, str]]:
 
     Names that stand in several folders are told with their folders.
     """
-    rows = sorted(((_name(path), path) for path in journal.paths()), key=_age, reverse=True)
-    counts = Counter(name for name, _path in rows)
-    if len(counts) == len(rows):
+    rows = sorted([(path[path.rfind("/") + 1 : -3], path) for path in journal.paths()])
+    rows.reverse()
+    if rows and not rows[0][0][:1].isdigit():
+        rows.sort(key=lambda row: not row[0][:1].isdigit())
+    if len({name for name, _path in rows}) == len(rows):
         return rows
+    counts = Counter(name for name, _path in rows)
     inner = len(ENTRIES) + 1
     return [(name if counts[name] == 1 else path[inner:-3], path) for name, path in rows]
-
-
-def _name(path: str) -> str:
-    return path[path.rfind("/") + 1 : -3]
-
-
-def _age(row: tuple[str, str]) -> tuple[bool, str]:
-    return row[0][:1].isdigit(), row[0]
 
 
 _PERIODS = (

@@ -63,7 +63,7 @@ class Filter:
         return (
             (not self.sources or entry.source in self.sources)
             and (self.outcome is None or entry.outcome == self.outcome)
-            and (not self.tags or self.tags <= {tag.casefold() for tag in entry.tags})
+            and (not self.tags or self.tags <= {clean_tag(tag).casefold() for tag in entry.tags})
             and (self.author is None or self.author in (entry.author or "").casefold())
             and (not self.repeated or bool(entry.repeats))
             and (not self.unfinished or unpack(entry).unfinished)

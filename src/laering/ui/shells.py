@@ -216,7 +216,7 @@ def answer(shell: str, offered: Offered, line: Line) -> str:
     rows = list(SHELLS[shell].rows(offered.offers, line))
     values = [each.value for each in offered.offers]
     menu = len(rows) > 1 and _loses(values, line.typed)
-    return "".join(f"{row}\n" for row in (offered.paths or ("menu" if menu else "words"), *rows))
+    return "\n".join([offered.paths or ("menu" if menu else "words"), *rows, ""])
 
 
 # --- Setting it up
