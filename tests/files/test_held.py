@@ -238,7 +238,7 @@ def windows_rename(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(disk, "_POSIX", False)
     monkeypatch.setattr(os, "rename", rename)
-    monkeypatch.setattr(os, "link", no_links(errno.EINVAL))
+    monkeypatch.setattr(os, "link", no_links(errno.EIO))  # whoever tries has lost
 
 
 @pytest.mark.usefixtures("windows_rename")
