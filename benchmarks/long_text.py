@@ -26,9 +26,9 @@ class _Screen(StringIO):
 
 def show(length: int) -> None:
     """Show code of such a length."""
-    from laering.ui import paint
-    from laering.ui.blocks import Card, Prose
-    from laering.ui.terminal import Terminal
+    from laering.ui.desk.terminal import Terminal
+    from laering.ui.formats import paint
+    from laering.ui.showing.blocks import Card, Prose
 
     for piece in _CODE:
         text = f"```perl\n{_filled(piece, length)}\n```"

@@ -9,7 +9,7 @@ from measure import Timing
 from scene import MONTH, Scene
 from words import RARE, USUAL
 
-from laering.files.journal import ENTRIES
+from laering.files.journal.names import ENTRIES
 
 PAGE = 1_000
 """How many entries the page has that is measured."""

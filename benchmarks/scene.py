@@ -15,7 +15,7 @@ import journals
 import measure
 import words
 
-from laering.files.journal import ENTRIES, slug_of
+from laering.files.journal.names import ENTRIES, slug_of
 
 MONTH = "2026-08"
 _FLOORS = Path(__file__).parent / "floors"

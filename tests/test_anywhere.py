@@ -130,7 +130,7 @@ def warn(kind: type[Warning], module: str) -> None:
 
 
 @CHANGES
-@pytest.mark.parametrize("module", ["laering", "laering.files.disk", "tests.ui.test_page"])
+@pytest.mark.parametrize("module", ["laering", "laering.files.system.disk", "tests.ui.test_page"])
 def test_what_we_do_that_will_not_do_for_long_is_an_error(kind: type[Warning], module: str) -> None:
     with pytest.raises(kind):
         warn(kind, module)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from laering import __version__, cli
 from laering.domain.entry import Begun, Given
-from laering.files import disk
-from laering.files.draft import waiting
-from laering.files.journal import Journal, open_journal
+from laering.files.drafts.waiting import waiting
+from laering.files.journal.journal import Journal, open_journal
+from laering.files.system import disk
 from tests.conftest import TODAY, Result, entry_file, simple_entry
 
 Run = Callable[..., Result]

@@ -12,7 +12,7 @@ import pytest
 
 import laering
 from laering.domain.errors import PartMissing, PartUnfit
-from laering.ui import installation
+from laering.ui.desk import installation
 from tests.conftest import simple_entry
 
 SOURCES = str(Path(laering.__file__).resolve().parents[1])

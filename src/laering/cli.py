@@ -17,9 +17,10 @@ from typer.core import TyperGroup
 
 from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
-from laering.ui.call import Call
-from laering.ui.formats import FORMATS, SHARE_FORMATS, names
-from laering.ui.terminal import Terminal, as_text
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal, as_text
+from laering.ui.formats.table import FORMATS, SHARE_FORMATS, names
 
 if TYPE_CHECKING:
     from laering.domain.period import Period
@@ -186,8 +187,9 @@ def home(
 
 def _show_home(call: Call, *, as_json: bool) -> None:
     from laering.domain import home
-    from laering.files.journal import Place
-    from laering.ui import data, paint, views
+    from laering.files.journal.names import Place
+    from laering.ui.formats import data, paint
+    from laering.ui.showing.home import home_blocks, skipped_line
 
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
@@ -203,11 +205,11 @@ def _show_home(call: Call, *, as_json: bool) -> None:
         call.terminal.json(data.dumps(data.home_data(page)) + "\n")
     else:
         width = call.terminal.width if call.terminal.styled else None
-        paint.show(call.terminal, views.home_blocks(page, width))
+        paint.show(call.terminal, home_blocks(page, width))
         if width and page.skipped:
-            call.terminal.note(views.skipped_line(page.skipped))
+            call.terminal.note(skipped_line(page.skipped))
             return
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 @_command("ny", _("Write down a new learning, through the three questions."))
@@ -283,15 +285,15 @@ def ny(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import keeping, new
 
     call: Call = ctx.obj
-    journal = writing.journal_to_write_in(call)
-    options = writing.Options(
+    journal = new.journal_to_write_in(call)
+    options = new.Options(
         kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
     )
-    entry = writing.new(call, journal, options, writing.Mode(senere, editor, fra))
-    writing.tell_saved(call, journal, entry, as_json=as_json)
+    entry = new.new(call, journal, options, new.Mode(senere, editor, fra))
+    keeping.tell_saved(call, journal, entry, as_json=as_json)
 
 
 @_command("fullfør", _("Answer what an unfinished entry still lacks."))
@@ -306,16 +308,16 @@ def fullfor(
         ),
     ] = None,
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import finish, keeping
 
     call: Call = ctx.obj
     journal = call.journal()
-    writing.show_stranded(call, journal)
-    unfinished = writing.choose_unfinished(call, journal, entry)
+    finish.show_stranded(call, journal)
+    unfinished = finish.choose_unfinished(call, journal, entry)
     if unfinished is None:
         call.terminal.line(_("Nothing is unfinished: every question has an answer."))
         return
-    writing.tell_saved(call, journal, writing.finish(call, journal, unfinished), as_json=False)
+    keeping.tell_saved(call, journal, finish.finish(call, journal, unfinished), as_json=False)
 
 
 @_command("liste", _("The entries, newest first."))
@@ -337,7 +339,7 @@ def liste(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -347,7 +349,7 @@ def liste(
     reading = journal.within(_period(call, periode), call.terminal.progress(_("Reading")))
     entries = wanted.apply(reading.entries, antall)
     listing.show_list(call.terminal, journal, entries, call.today, as_json=as_json)
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 # No option of one letter: «-ord» leaves out what holds the word.
@@ -393,7 +395,7 @@ def sok(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing, searching
+    from laering.ui.commands import listing, searching
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -424,7 +426,7 @@ def lignende(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import similar
+    from laering.ui.commands import similar
 
     call: Call = ctx.obj
     similar.show(call, call.journal(), words, antall, as_json=as_json)
@@ -437,7 +439,7 @@ def vis(
     ra: Annotated[bool, _option("--rå", text=_("The file as it is."))] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -450,23 +452,23 @@ def vis(
 
 @_command("rediger", _("Open an entry in the editor."))
 def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import change, keeping
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = writing.edit(call, journal, journal.find(entry))
-    writing.tell_saved(call, journal, edited, as_json=False)
+    edited = change.edit(call, journal, journal.find(entry))
+    keeping.tell_saved(call, journal, edited, as_json=False)
 
 
 @_command("kilder", _("The sources, what each asks, and how many entries each has."))
 def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
     listing.show_sources(call.terminal, journal, reading.entries, as_json=as_json)
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 @_command("gjentar", _("Mark an event as a repeat of an earlier one."))
@@ -482,11 +484,11 @@ def gjentar(
         ),
     ],
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import change
 
     call: Call = ctx.obj
     journal = call.journal()
-    writing.link(call, journal, journal.find(entry), journal.find(earlier))
+    change.link(call, journal, journal.find(entry), journal.find(earlier))
 
 
 @_command("rapport", _("Sum up a period by source; this month if none is given."))
@@ -528,7 +530,7 @@ def rapport(
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
     from laering.domain.period import month
-    from laering.ui import reporting
+    from laering.ui.commands import reporting
 
     call: Call = ctx.obj
     choose = reporting.choose_page if apne else reporting.choose_format
@@ -566,7 +568,7 @@ def del_(
     ] = False,
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
-    from laering.ui import reporting, sharing
+    from laering.ui.commands import reporting, sharing
 
     call: Call = ctx.obj
     chosen = reporting.choose_format("json" if as_json else form, ut, SHARE_FORMATS)
@@ -604,7 +606,7 @@ def sjekk(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import checking
+    from laering.ui.commands import checking
 
     call: Call = ctx.obj
     files, excepted = filer or (), unntatt or ()
@@ -632,7 +634,7 @@ def start(
         bool, _option("--eksempler", text=_("Add three examples, to see how it is done."))
     ] = False,
 ) -> None:
-    from laering.ui import starting
+    from laering.ui.commands import starting
 
     call: Call = ctx.obj
     folder = mappe or call.folder or Path()
@@ -697,7 +699,7 @@ def tiltak(
     if ctx.invoked_subcommand is not None:
         return
     from laering.domain.errors import UnknownFormat
-    from laering.ui import following
+    from laering.ui.commands import following
 
     if form not in (None, "ics", "json"):
         raise UnknownFormat(value=form, formats="ics, json")
@@ -727,7 +729,7 @@ def tiltak_ny(
         ),
     ],
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.add(call, call.journal(), entry, words)
@@ -745,7 +747,7 @@ def tiltak_ferdig(
         ),
     ] = None,
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.finish(call, call.journal(), entry, number, dato)
@@ -755,7 +757,7 @@ def tiltak_ferdig(
 def tiltak_gjenapne(
     ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.reopen(call, call.journal(), entry, number)
@@ -775,7 +777,7 @@ JudgementArgument = Annotated[
 def tiltak_virket(
     ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.judge(call, call.journal(), entry, words or (), worked=True)
@@ -785,7 +787,7 @@ def tiltak_virket(
 def tiltak_virket_ikke(
     ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.judge(call, call.journal(), entry, words or (), worked=False)
@@ -854,7 +856,7 @@ _PATHS = ("fra", "filer")
 
 def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from laering.ui import shells
+        from laering.ui.desk import shells
 
         shell, program = shells.current()
         path = shells.install(shell, program, outside_environment())
@@ -865,7 +867,7 @@ def _install_completion(ctx: click.Context, param: click.Parameter, wanted: obje
 
 def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from laering.ui import shells
+        from laering.ui.desk import shells
 
         sys.stdout.write(shells.script(shells.current()[0]))
         raise typer.Exit

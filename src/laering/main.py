@@ -58,8 +58,8 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
             raise
-        from laering.ui.installation import fault
-        from laering.ui.terminal import safe
+        from laering.ui.desk.installation import fault
+        from laering.ui.desk.terminal import safe
 
         found = fault(error)
         if found is not None:
@@ -77,7 +77,7 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
 def _complete(shell: str, arguments: Sequence[str], today: date) -> int:
     """Answer a shell in which Tab was pressed; whatever goes wrong, with nothing at all."""
     with suppress(Exception, SystemExit):
-        from laering.ui import shells
+        from laering.ui.desk import shells
 
         line = shells.read(shell, arguments, os.environ)
         i18n.activate(i18n.DEFAULT)
@@ -154,7 +154,7 @@ def _system_text(error: OSError) -> str:
     Where there was no room for something without a name it is the output that is lost, and not
     what was saved before.
     """
-    from laering.files.held import number_of
+    from laering.files.system.held import number_of
     from laering.ui.words import system_reason
 
     reason = system_reason(number_of(error))
@@ -179,7 +179,7 @@ def _tell_click(error: "click.ClickException") -> None:
 
     import click
 
-    from laering.ui.terminal import safe
+    from laering.ui.desk.terminal import safe
 
     hint = _what_was_meant(error)
     if hint and isinstance(error, click.NoSuchOption):
@@ -231,7 +231,7 @@ def _what_was_meant(error: "click.ClickException") -> str:
 def _say(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stdout.flush()
-    from laering.ui.terminal import wrapped
+    from laering.ui.desk.terminal import wrapped
 
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{wrapped(text, sys.stderr)}\n")
@@ -247,7 +247,7 @@ def _language(arguments: Sequence[str]) -> str:
         found = personal.read(os.environ)
         wanted = found.language
         if found.passed_by is not None:
-            from laering.ui.call import tell_of_passed_by
+            from laering.ui.desk.call import tell_of_passed_by
 
             tell_of_passed_by(found.passed_by)
     if not wanted:
@@ -259,7 +259,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _language_option(arguments: Sequence[str]) -> str | None:
     """The value of ``--språk``, found before the command line is parsed for good."""
-    from laering.ui.terminal import as_text
+    from laering.ui.desk.terminal import as_text
 
     for index, argument in enumerate(map(as_text, arguments)):
         if argument == "--":

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering.domain.tone import GROUPS, remarks
+from laering.domain.norwegian.blame import GROUPS
+from laering.domain.tone import remarks
 from tests.steps import steps
 
 BLAMING = {

@@ -11,9 +11,9 @@ import pytest
 
 import laering
 from laering.domain.entry import Begun, Given
-from laering.files import draft
-from laering.files.draft import Keeper
-from laering.files.journal import Journal, Reading, open_journal
+from laering.files.drafts import waiting
+from laering.files.drafts.keeper import Keeper
+from laering.files.journal.journal import Journal, Reading, open_journal
 from tests.conftest import simple_entry
 from tests.program import ON_A_DAY
 
@@ -160,7 +160,7 @@ class Scene:
         Others' are not among them.
         """
         with self.at_home():
-            found = list(draft.waiting(self.journal, of_entries=entry is not None))
+            found = list(waiting.waiting(self.journal, of_entries=entry is not None))
             for each in found:
                 each.release()
         found = [each for each in found if each.entry == entry]

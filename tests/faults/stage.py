@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from laering.files.journal import Reading
+from laering.files.journal.journal import Reading
 from tests.program import ON_A_DAY
 
 from .scene import ENTRIES, File, Scene, is_watched

@@ -18,8 +18,13 @@ from hypothesis import strategies as st
 from laering.domain.action import Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
-from laering.files import disk, draft, folders
-from laering.files.draft import Keeper, forget, given_of, waiting
+from laering.files.drafts import keeper as keeping
+from laering.files.drafts import snapshot
+from laering.files.drafts import waiting as drafts_left
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.snapshot import given_of
+from laering.files.drafts.waiting import forget, waiting
+from laering.files.system import disk, folders
 from tests.waiting import pause, wait_until
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -80,12 +85,12 @@ def test_a_draft_comes_back_as_it_was(given_: Given, step: int, typing: str) -> 
     keeper = Keeper(Path("/journal"))
     keeper._begun = begun
     values = json.loads(
-        draft._dumped(
-            {"step": step, "typing": typing, "given": draft._given_data(keeper._begun.given)}
+        snapshot.dumped(
+            {"step": step, "typing": typing, "given": snapshot.given_data(keeper._begun.given)}
         )
     )
 
-    assert draft._begun(values) == begun
+    assert snapshot.begun_of(values) == begun
 
 
 def test_a_draft_can_be_read_by_its_owner_only(folder: Path) -> None:
@@ -104,7 +109,7 @@ def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
     wait_until(
         lambda: found_texts() == ["Vi må"], "what was typed", seen=lambda: f"{found_texts()}"
     )
-    assert draft._PAUSE < 1
+    assert keeping._PAUSE < 1
 
     keeper.drop()
     assert found_texts() == []
@@ -193,7 +198,7 @@ def test_a_full_disk_moves_the_draft_to_another_and_leaves_no_trace(
             raise OSError(ENOSPC, "full")
         put(path, data)
 
-    monkeypatch.setattr(draft, "put", full)
+    monkeypatch.setattr(keeping, "put", full)
     keeper.answered(Begun(Given(happened="Før og etter")))
 
     path = keeper.settle()
@@ -211,7 +216,7 @@ def test_a_draft_that_cannot_be_kept_anywhere_says_why(
     def full(path: Path, data: bytes) -> None:
         raise OSError(ENOSPC, "full")
 
-    monkeypatch.setattr(draft, "put", full)
+    monkeypatch.setattr(keeping, "put", full)
     keeper = Keeper(folder)
     keeper.answered(TOLD)
 
@@ -408,7 +413,7 @@ def test_the_day_it_was_begun_is_remembered(folder: Path, monkeypatch: pytest.Mo
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             return begun
 
-    monkeypatch.setattr(draft, "datetime", Clock)
+    monkeypatch.setattr(drafts_left, "datetime", Clock)
     path = left(folder)
 
     offered = next(waiting(folder))

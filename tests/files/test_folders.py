@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from laering.domain.entry import Begun, Given
-from laering.files import folders, index, personal
-from laering.files.draft import Keeper, waiting
-from laering.files.journal import open_journal
+from laering.files import personal
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.waiting import waiting
+from laering.files.index import index
+from laering.files.journal.journal import open_journal
+from laering.files.system import folders
 from tests.conftest import Run, simple_entry
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ownership is that of POSIX")
@@ -548,7 +551,7 @@ def test_on_windows_a_place_in_the_profile_is_safe_and_no_other(
 def test_a_start_that_asks_for_nothing_imports_no_library(tmp_path: Path) -> None:
     program = (
         "import sys; from laering.main import run; run(['--version']);"
-        "assert not {'platformdirs', 'laering.files.folders'} & set(sys.modules)"
+        "assert not {'platformdirs', 'laering.files.system.folders'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=120, cwd=tmp_path)
 

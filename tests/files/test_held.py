@@ -10,8 +10,10 @@ import pytest
 
 from laering.domain.entry import Begun
 from laering.domain.errors import CannotWrite, HeldOpen
-from laering.files import disk, draft, folders, held
-from laering.files.journal import open_journal
+from laering.files.drafts import keeper as keeping
+from laering.files.drafts import waiting as drafts_left
+from laering.files.journal.journal import open_journal
+from laering.files.system import disk, folders, held
 from tests.conftest import entry_file, simple_entry
 
 ON_WINDOWS = os.name == "nt"
@@ -277,7 +279,8 @@ def sticky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "close", close)
     monkeypatch.setattr(os, "unlink", unlink)
     monkeypatch.setattr(disk, "hold", lambda path: os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    monkeypatch.setattr(draft, "hold", disk.hold)
+    monkeypatch.setattr(keeping, "hold", disk.hold)
+    monkeypatch.setattr(drafts_left, "hold", disk.hold)
     monkeypatch.setattr(disk, "_POSIX", False)
 
 
@@ -285,7 +288,8 @@ def sticky(monkeypatch: pytest.MonkeyPatch) -> None:
 def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder where drafts are: on Windows the person's own is the system's to choose."""
     path = tmp_path / "kladder"
-    monkeypatch.setattr(draft, "_folders", lambda: iter([path]))
+    monkeypatch.setattr(folders, "for_drafts", lambda journal: iter([path]))
+    monkeypatch.setattr(folders, "drafts", lambda: iter([path]))
     return path
 
 
@@ -293,7 +297,7 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_no_lock_stays_behind_where_nothing_that_is_open_can_be_removed(
     folder: Path, drafts: Path
 ) -> None:
-    keeper = draft.Keeper(folder)
+    keeper = keeping.Keeper(folder)
     keeper.answered(Begun(typing="Noe skjedde."))
     assert sorted(path.suffix for path in drafts.iterdir()) == [".json", ".lock"]
 
@@ -307,7 +311,7 @@ def test_locks_that_stayed_behind_are_swept(folder: Path, drafts: Path) -> None:
     folders.make_private(drafts)
     (drafts / "0123456789abcdef.lock").touch()
 
-    assert list(draft.waiting(folder)) == []
+    assert list(drafts_left.waiting(folder)) == []
 
     assert list(drafts.iterdir()) == []
 
@@ -316,11 +320,11 @@ def test_locks_that_stayed_behind_are_swept(folder: Path, drafts: Path) -> None:
 def test_a_draft_that_was_left_leaves_nothing_when_it_is_dropped(
     folder: Path, drafts: Path
 ) -> None:
-    keeper = draft.Keeper(folder)
+    keeper = keeping.Keeper(folder)
     keeper.answered(Begun(typing="Noe skjedde."))
     keeper.release()
 
-    for found in draft.waiting(folder):
+    for found in drafts_left.waiting(folder):
         found.drop()
 
     assert list(drafts.iterdir()) == []

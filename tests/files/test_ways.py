@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from laering.files.ways import joined, plain, url, way
+from laering.files.system.ways import joined, plain, url, way
 
 
 @pytest.mark.parametrize(

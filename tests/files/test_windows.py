@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from laering.domain.errors import NotOnWindows
-from laering.files.windows import check_names, fault_of_name, line_for_batch, words_of
+from laering.files.system.windows import check_names, fault_of_name, line_for_batch, words_of
 
 
 @pytest.mark.parametrize(

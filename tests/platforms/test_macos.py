@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from laering.files import disk, macos
+from laering.files.system import disk, macos
 from tests.conftest import Run, simple_entry
 
 FULL = 51

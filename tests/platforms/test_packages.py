@@ -178,7 +178,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(built: Built) -> None:
     "name",
     [
         *("laering/py.typed", "laering/locale/nb/LC_MESSAGES/laering.mo", "laering/__main__.py"),
-        *("laering/templates/journal.nb.toml", "laering/ui/templates/report.html.j2"),
+        *("laering/templates/journal.nb.toml", "laering/ui/formats/templates/report.html.j2"),
     ],
 )
 def test_what_the_program_reads_is_in_the_wheel(built: Built, name: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from laering import cli
 from laering.domain.entry import Begun, Given
-from laering.files.draft import Keeper
+from laering.files.drafts.keeper import Keeper
 from tests.conftest import TODAY, Result
 from tests.program import ON_A_DAY
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from laering.ui.shells import install
+from laering.ui.desk.shells import install
 from tests.conftest import simple_entry
 from tests.faults.needs import cannot_run
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from laering import cli
 from laering.domain.entry import Entry, Problem
-from laering.files.journal import Journal
-from laering.ui import completing, shells
-from laering.ui.completing import Offer, Offered
+from laering.files.journal.journal import Journal
+from laering.ui import completing
+from laering.ui.desk import shells
+from laering.ui.desk.shells import Offer, Offered
 from tests.conftest import Run, entry_file, simple_entry
 
 Tab = Callable[..., list[str]]

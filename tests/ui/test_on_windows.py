@@ -12,9 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from laering.domain.errors import EditorFailed, NoEditor
-from laering.files import held, personal, ways, windows
-from laering.ui import editor, reporting
-from laering.ui.terminal import Terminal
+from laering.files import personal
+from laering.files.system import held, ways, windows
+from laering.ui.commands import reporting
+from laering.ui.desk import editor
+from laering.ui.desk.terminal import Terminal
 from tests.conftest import Run, entry_file, simple_entry
 
 ON_WINDOWS = os.name == "nt"
@@ -197,7 +199,7 @@ def test_on_a_terminal_the_next_free_name_is_offered(
         asked.append(question)
         return yes
 
-    monkeypatch.setattr("laering.ui.prompts.ask_yes", ask)
+    monkeypatch.setattr("laering.ui.asking.confirm.ask_yes", ask)
 
     result = run("rapport", "2026-11", "--ut", "rapport.csv")
 
@@ -260,9 +262,9 @@ def test_a_report_on_another_drive_links_by_full_paths(
 
     monkeypatch.setattr(reporting, "way", way)
     monkeypatch.setattr(
-        "laering.ui.markdown.joined", lambda prefix, path: ways.joined(prefix, path, ntpath)
+        "laering.ui.formats.markdown.joined", lambda prefix, path: ways.joined(prefix, path, ntpath)
     )
-    monkeypatch.setattr("laering.ui.markdown.url", lambda path: ways.url(path, ntpath))
+    monkeypatch.setattr("laering.ui.formats.markdown.url", lambda path: ways.url(path, ntpath))
     out = folder.parent / f"rapport{ending}"
 
     assert run("rapport", "2026-11", "--ut", str(out)).code == 0

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.characters import HARMFUL
-from laering.ui import paint
-from laering.ui.blocks import Block, Card, Prose
-from laering.ui.terminal import Terminal
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats import paint
+from laering.ui.showing.blocks import Block, Card, Prose
 from tests.steps import steps
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from laering.files import windows
-from laering.files.ways import plain
+from laering.files.system import windows
+from laering.files.system.ways import plain
 
 
 class UserConfig(NamedTuple):
@@ -35,7 +35,7 @@ def _places(environment: Mapping[str, str]) -> tuple[Path, Path | None]:
     override = environment.get("LAERING_CONFIG")
     if override:
         return Path(override), None
-    from laering.files import folders
+    from laering.files.system import folders
 
     first: Path | None = None
     passed_by: Path | None = None

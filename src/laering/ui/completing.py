@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -20,11 +20,13 @@ from click.shell_completion import _resolve_context, _resolve_incomplete
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Entry
 from laering.domain.errors import N_, LaeringError
-from laering.files.journal import ENTRIES, Journal, slug_of
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import ENTRIES, slug_of
 from laering.i18n import LANGUAGES, _, spoken
-from laering.ui.call import Call
-from laering.ui.formats import FORMATS, SHARE_FORMATS, names
-from laering.ui.terminal import Terminal, as_text, one_line
+from laering.ui.desk.call import Call
+from laering.ui.desk.shells import Offer, Offered, Paths
+from laering.ui.desk.terminal import Terminal, as_text, one_line
+from laering.ui.formats.table import FORMATS, SHARE_FORMATS, names
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -32,22 +34,6 @@ READ = 200
 _LONGEST = 255
 # What can stand on a line, and is no option there.
 _FIT = re.compile(rf"(?!-)[^\n\t{HARMFUL.pattern[1:-1]}]{{1,{_LONGEST}}}")
-
-Paths = Literal["", "files", "folders"]
-
-
-class Offer(NamedTuple):
-    """A word that Tab can put on the line, and what it means."""
-
-    value: str
-    help: str = ""
-
-
-class Offered(NamedTuple):
-    """What Tab offers for a word: these, or the shell's own files or folders."""
-
-    offers: Sequence[Offer] = ()
-    paths: Paths = ""
 
 
 class Asked(NamedTuple):
@@ -187,7 +173,7 @@ def sources(asked: Asked) -> Iterator[Offer]:
 
 def tags(asked: Asked) -> Iterator[Offer]:
     """The tags of the newest entries, in the form in which they are asked for."""
-    from laering.ui.guide import clean_tag
+    from laering.ui.asking.flow import clean_tag
 
     return _words(asked, lambda entry: map(clean_tag, entry.tags))
 

@@ -13,10 +13,10 @@ from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import N_, LaeringError, Reason, Told
 from laering.domain.period import Period
-from laering.files import windows
-from laering.files.held import number_of
+from laering.files.system import windows
+from laering.files.system.held import number_of
 from laering.i18n import _, ngettext
-from laering.ui.terminal import one_line, safe
+from laering.ui.desk.terminal import one_line, safe
 
 _MONTHS = (
     N_("January"),
