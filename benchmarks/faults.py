@@ -21,8 +21,8 @@ fails with ENOSPC, EIO, EACCES or EDQUOT, or the program is killed. After every 
 entry is complete or the text is in a draft or on the screen, and no other file has changed."""
 _BESIDES = """\
 Besides: 400 entries of one title written by 16 processes at once, 8 processes each finishing
-another action of one file, and every stage of the dialogue killed (SIGKILL, SIGHUP) a second
-after something was typed."""
+another action of one file, and every stage of the dialogue killed (SIGKILL, SIGHUP) as soon
+as what was typed is kept."""
 
 
 def main() -> int:

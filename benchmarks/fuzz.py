@@ -93,9 +93,10 @@ def _fuzz(arguments: list[str]) -> int:
         from laering.domain.entry import DEFAULT_SOURCES, Draft, Entry
         from laering.domain.errors import LaeringError
         from laering.domain.period import month
-        from laering.files import checking, codec, exchange
-        from laering.ui import data as json_data
-        from laering.ui import formats
+        from laering.files import checking, exchange
+        from laering.files.entry import codec
+        from laering.ui.formats import data as json_data
+        from laering.ui.formats import table
 
     known = check.Known({"avvik": "Avvik og feil"}, "nb", {"a": ["entries/a.md"]})
     november = month(2026, 11)
@@ -117,7 +118,7 @@ def _fuzz(arguments: list[str]) -> int:
         ]
         survey = report.Survey([found], Counter(), [], tasks, [])
         made = report.build([survey], DEFAULT_SOURCES, november, TODAY, journal="a")
-        for form in formats.FORMATS:
+        for form in table.FORMATS:
             # A PDF takes too long here; its own tests say what it makes of anything.
             for piece in form.render(made, "") if form.encoding else ():
                 assert isinstance(piece, str)

@@ -18,8 +18,8 @@ import words
 
 from laering.domain.action import Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, GOOD, LESS_GOOD, Answers, Body, Draft
-from laering.files import codec
-from laering.files.journal import ENTRIES, slug_of
+from laering.files.entry import codec
+from laering.files.journal.names import ENTRIES, slug_of
 
 LAST_MONTH = (2026, 8)
 A_MONTH = 800

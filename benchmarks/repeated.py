@@ -14,8 +14,8 @@ from random import Random
 
 from laering.domain.entry import Answers, Body, Draft
 from laering.files.config import JournalConfig
-from laering.files.index import resembling
-from laering.files.journal import Journal
+from laering.files.index.index import resembling
+from laering.files.journal.journal import Journal
 
 _FOLDER = Path(__file__).parent / "repeats"
 _SHOWN = 3

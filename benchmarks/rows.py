@@ -9,7 +9,7 @@ from measure import Timing
 from scene import MONTH, Scene
 from words import RARE, USUAL
 
-from laering.files.journal import ENTRIES
+from laering.files.journal.names import ENTRIES
 
 PAGE = 1_000
 """How many entries the page has that is measured."""
@@ -114,6 +114,14 @@ def _page(scene: Scene) -> tuple[Timing, Timing]:
     return scene.laering(journal, *call, "html"), scene.laering(journal, *call, "md")
 
 
+def _long_shown(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.long_text("show", 300_000), scene.long_text("show", 30_000)
+
+
+def _long_remarks(scene: Scene) -> tuple[Timing, Timing]:
+    return scene.long_text("remarks", 100_000), scene.long_text("remarks", 10_000)
+
+
 def _first_prompt(scene: Scene) -> tuple[Timing, Timing]:
     return (
         scene.first_prompt(scene.journal(0), _FIRST_PROMPT),
@@ -130,6 +138,13 @@ def _jrnl_list(scene: Scene) -> tuple[Timing, Timing]:
         scene.jrnl("-from", f"{MONTH}-01", "-to", f"{MONTH}-31", "--short"),
         scene.laering(scene.journal(scene.small), "liste", "--periode", MONTH),
     )
+
+
+def _tab(*words: str) -> Callable[[Scene], tuple[Timing, Timing]]:
+    def pair(scene: Scene) -> tuple[Timing, Timing]:
+        return scene.tab(scene.journal(scene.small), *words), scene.laering(None, "--version")
+
+    return pair
 
 
 _BARE = "a bare Typer app with two commands"
@@ -239,4 +254,36 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         _page,
     ),
     Size(16, ("rapport", "alt", "--format", "html"), Goal(3)),
+    Ratio(
+        17,
+        "showing 300 kB of code on a terminal, in an entry and alone",
+        "the same with 30 kB",
+        Goal(8),
+        _long_shown,
+    ),
+    Ratio(
+        18,
+        "looking for words of blame in 100 kB of their beginnings",
+        "the same in 10 kB",
+        Goal(8),
+        _long_remarks,
+    ),
+    *(
+        Ratio(
+            19,
+            f"Tab after `laering {shown}` at {{small}}",
+            "`laering --version`",
+            Goal(2.0),
+            _tab(*words),
+        )
+        for shown, words in (
+            ("vis", ("vis", "")),
+            ("vis 20", ("vis", "20")),
+            ("vis takservice", ("vis", "takservice")),
+            ("liste --merke", ("liste", "--merke", "")),
+            ("tiltak ferdig", ("tiltak", "ferdig", "")),
+            ("tiltak --hvem", ("tiltak", "--hvem", "")),
+            ("rapport", ("rapport", "")),
+        )
+    ),
 )

@@ -3,6 +3,7 @@
 python benchmarks/run.py            all of it, to RESULTS.md
 python benchmarks/run.py --quick    smaller journals and fewer runs, shown only
 python benchmarks/run.py --only 5   one row, shown only
+python benchmarks/run.py --only 5 --put   the same, put in its place in RESULTS.md
 python benchmarks/run.py --keep DIR leave the journals there, or use those that are there
 """
 
@@ -19,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 import table
 from journals import RARE_ENTRIES
-from results import write_section
+from results import write_row, write_section
 from rows import ROWS
 from scene import Scene
 from searches import SENTENCE
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description="Measure laering against bare peers.")
     parser.add_argument("--quick", action="store_true", help="smaller journals, fewer runs")
     parser.add_argument("--only", type=int, metavar="N", help="this row only")
+    parser.add_argument("--put", action="store_true", help="write the one row to RESULTS.md")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where the journals stay")
     options = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="laering-bench-") as temporary:
@@ -59,6 +61,9 @@ def main(arguments: Sequence[str]) -> None:
         for line in chain(table.HEAD, _measured(scene, options.only)):
             print(line, flush=True)
             lines.append(line)
+    if options.only and options.put and not options.quick:
+        note = f"on {_today()}, with a load of {os.getloadavg()[1]:.0f} on the machine."
+        write_row("Speed", options.only, lines[len(table.HEAD) :], note)
     if not (options.quick or options.only):
         write_section("Speed", (*_preface(ripgrep), *lines, "", *_notes(ripgrep)))
 
@@ -71,12 +76,16 @@ def _measured(scene: Scene, only: int | None) -> Iterator[str]:
                 yield line
 
 
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
 def _preface(ripgrep: str | None) -> Iterator[str]:
     """What the figures are, and what they were made with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("laering", "typer", "jrnl"))
     packages += f", {ripgrep}" if ripgrep else ""
     yield (
-        f"Made by `make bench` on {datetime.now(UTC).date().isoformat()}: "
+        f"Made by `make bench` on {_today()}: "
         f"Python {platform.python_version()}, {platform.system()}, "
         f"{os.cpu_count()} CPUs, {packages}."
     )

@@ -15,7 +15,7 @@ import journals
 import measure
 import words
 
-from laering.files.journal import ENTRIES, slug_of
+from laering.files.journal.names import ENTRIES, slug_of
 
 MONTH = "2026-08"
 _FLOORS = Path(__file__).parent / "floors"
@@ -69,6 +69,14 @@ class Scene:
     def laering(self, journal: Path | None, *arguments: str) -> measure.Timing:
         """A run of ``laering``."""
         return self._timing(_laering(journal, *arguments))
+
+    def tab(self, journal: Path, *words: str) -> measure.Timing:
+        """The answer to a Tab in zsh behind some words, the last of which is being typed."""
+        environment = {**self.environment, "_LAERING_COMPLETE": "zsh"}
+        command = _laering(journal, *words)
+        if not run(command, env=environment, capture_output=True, check=True).stdout[6:]:
+            raise measure.Failed("nothing was offered")
+        return lambda: measure.run(command, environment).seconds
 
     def peak(self, journal: Path, *arguments: str) -> measure.Outcome:
         """The outcome of one run of ``laering``."""
@@ -156,6 +164,11 @@ class Scene:
     def floor(self, name: str, *arguments: str) -> measure.Timing:
         """A run of one of the bare programs in ``floors/``."""
         return self._timing((sys.executable, str(_FLOORS / f"{name}.py"), *arguments))
+
+    def long_text(self, what: str, length: int) -> measure.Timing:
+        """A run of ``long_text.py``: something done with texts of such a length."""
+        program = Path(__file__).with_name("long_text.py")
+        return self._timing((sys.executable, str(program), what, f"{length}"))
 
     def jrnl(self, *arguments: str) -> measure.Timing:
         """A run of jrnl on the small journal's entries."""

@@ -10,8 +10,8 @@ import words
 from measure import Failed, Timing
 from scene import Scene
 
-from laering.files import codec
-from laering.files.journal import ENTRIES
+from laering.files.entry import codec
+from laering.files.journal.names import ENTRIES
 
 SENTENCE = "Sjåføren leverte til feil adresse fordi ingen på lageret hadde lest beskjeden"
 _SIMILAR = ("lignende", "--json", SENTENCE)

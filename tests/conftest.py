@@ -1,6 +1,7 @@
 """What every test starts from: a person with no settings, and a journal in a fresh folder."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +13,20 @@ from typer.testing import CliRunner
 
 from laering import i18n, main
 from tests.faults.figures import pytest_terminal_summary
+from tests.program import TODAY
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["TODAY", "pytest_terminal_summary"]
 
 # The commands' help is made in the language that is spoken when they are imported.
 i18n.activate("nb")
 
-TODAY = date(2026, 11, 23)
+# What the program, or a program it runs, takes from the surroundings of whoever runs the tests.
+_OF_THEIRS = ("LAERING_", "_LAERING_", "XDG_", "GIT_", "LC_", "SSH_")
+_THEIRS = frozenset(
+    {"EDITOR", "VISUAL", "BROWSER", "PAGER", "NO_COLOR", "FORCE_COLOR", "LANG", "LANGUAGE"}
+    | {"COLUMNS", "LINES", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "COLORTERM"}
+    | {"TTY_COMPATIBLE", "TTY_INTERACTIVE", "MANPAGER", "PROMPT_TOOLKIT_NO_CPR"}
+)
 
 settings.register_profile(
     "suite", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
@@ -61,11 +69,35 @@ class Result:
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _signals_as_usual() -> None:
+    """Let programs that are started here be stopped, whoever runs the tests.
+
+    A script starts what is in the background with interruptions ignored, and so does ``nohup``
+    with hangups; what they start inherits it. What is caught here, if only to do nothing, is as
+    usual again in what is started from here, and is still nothing to whoever runs the tests.
+    """
+    for number in signal.valid_signals():
+        # These two Python ignores itself, and gives back as usual to what it starts.
+        if number in (getattr(signal, "SIGPIPE", 0), getattr(signal, "SIGXFSZ", 0)):
+            continue
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, _do_nothing)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def _do_nothing(_number: int, _frame: object) -> None:
+    """Hear a signal that is ignored."""
+
+
 @pytest.fixture(autouse=True)
 def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in list(os.environ):
-        if name.startswith("LAERING_") or name in ("EDITOR", "VISUAL", "NO_COLOR", "LANGUAGE"):
+        if name.startswith(_OF_THEIRS) or name in _THEIRS:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("LAERING_CONFIG", str(tmp_path / "no-settings.toml"))
     for name in ("STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         monkeypatch.setenv(f"XDG_{name}", str(tmp_path / "person" / name.lower()))

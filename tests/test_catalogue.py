@@ -5,6 +5,7 @@ import gettext
 import inspect
 import re
 import string
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -50,10 +51,24 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
         fresh = BytesIO()
         write_mo(fresh, read_po(file))
     fresh.seek(0)
+    written = gettext.GNUTranslations(fresh)
     with _po(language).with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
 
-    assert vars(gettext.GNUTranslations(fresh))["_catalog"] == vars(compiled)["_catalog"]
+    assert _messages(compiled) == _messages(written)
+    for number in (0, 1, 2, 21):
+        assert _plural(compiled)(number) == _plural(written)(number)
+
+
+def _messages(catalogue: gettext.GNUTranslations) -> dict[object, str]:
+    """What is said, without the header: in it stands which version of Babel wrote it."""
+    messages: dict[object, str] = vars(catalogue)["_catalog"]
+    return {source: said for source, said in messages.items() if source}
+
+
+def _plural(catalogue: gettext.GNUTranslations) -> Callable[[int], int]:
+    rule: Callable[[int], int] = vars(catalogue)["plural"]
+    return rule
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from laering import __version__, cli
 from laering.domain.entry import Begun, Given
-from laering.files import disk
-from laering.files.draft import waiting
-from laering.files.journal import Journal, open_journal
-from tests.conftest import Result, entry_file, simple_entry
+from laering.files.drafts.waiting import waiting
+from laering.files.journal.journal import Journal, open_journal
+from laering.files.system import disk
+from tests.conftest import TODAY, Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
 
@@ -813,7 +813,7 @@ HEAVY = ("yaml", "frontmatter", "jinja2", "prompt_toolkit", "rich", "rich.table"
         (["--help"], {}),
         (["--version"], {}),
         (["ny", "--help"], {}),
-        ([], {"_LAERING_COMPLETE": "complete_bash", "COMP_WORDS": "laering li", "COMP_CWORD": "1"}),
+        (["laering li", "li", "9"], {"_LAERING_COMPLETE": "bash"}),
     ],
 )
 def test_help_version_and_completion_import_nothing_heavy(
@@ -841,8 +841,8 @@ def test_help_version_and_completion_import_nothing_heavy(
 
 def test_a_learning_from_options_imports_no_widgets_and_no_pages(folder: Path) -> None:
     code = (
-        "import sys\nfrom laering import main\n"
-        f"main.run({list(FULL)!r})\n"
+        "import datetime, sys\nfrom laering import main\n"
+        f"main.run({list(FULL)!r}, {TODAY!r})\n"
         "print([name for name in ('prompt_toolkit', 'rich', 'frontmatter', 'jinja2')"
         " if name in sys.modules], file=sys.stderr)"
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from laering.domain.errors import NoJournal
-from laering.files import disk
-from laering.files.journal import find_root
+from laering.files.journal.root import find_root
+from laering.files.system import disk
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]

@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import stat
@@ -15,19 +16,19 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
-from time import monotonic, sleep
 from typing import IO, NoReturn
 
 import pytest
 
+from tests.conftest import TODAY
+from tests.program import PROGRAM
 from tests.terminal.screen import Desk, Window, person
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the surroundings are those of POSIX")
 
-PATIENCE = 30
 JOURNAL = "Blåbær og øl"
 TITLE = "Åse så «blåbær» – på Ås"
 HAPPENED = "Kari så «to» bokser – én med blåbær, én med øl."
@@ -48,7 +49,6 @@ NY = (
 )
 ID = "2024-01-15-ase-sa-blabaer-pa-as"
 FILE = f"entries/{ID}.md"
-WRITTEN = date.today().isoformat()
 ENTRY = f"""\
 ---
 title: {TITLE}
@@ -57,7 +57,7 @@ source: avvik
 outcome: mindre-bra
 tags: [lørdag]
 author: {AUTHOR}
-written: {WRITTEN}
+written: {TODAY}
 ---
 
 ## Hva skjedde?
@@ -188,13 +188,19 @@ class Place:
         return result
 
     def entries(self) -> dict[str, bytes]:
-        """Every file among the entries."""
+        """Every file among the entries, as if what is in it was written ``TODAY``."""
         folder = self.journal / "entries"
-        return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.name: as_today(path.read_bytes()) for path in files}
 
     def drafts(self) -> list[Path]:
         """The drafts that were left behind."""
         return [path for path in self.root.rglob("*.json") if path.parent.name == "drafts"]
+
+
+def as_today(text: bytes) -> bytes:
+    """An entry as if it was written ``TODAY``, and not when the program asked the clock."""
+    return re.sub(rb"(?m)^(written: )\d{4}-\d\d-\d\d$", rb"\g<1>%s" % f"{TODAY}".encode(), text)
 
 
 def _named(name: str, encoding: str) -> str:
@@ -204,11 +210,10 @@ def _named(name: str, encoding: str) -> str:
 
 def _program(first: str) -> tuple[str, ...]:
     """The program's command; with ``first``, after those statements in the same process."""
-    command = (sys.executable, "-m", "laering")
     if not first:
-        return command
+        return PROGRAM
     modules = "import os, resource, signal, sys"
-    become = f"os.execv({command[0]!r}, [*{command!r}, *sys.argv[1:]])"
+    become = f"os.execv({PROGRAM[0]!r}, [*{PROGRAM!r}, *sys.argv[1:]])"
     return (sys.executable, "-I", "-S", "-c", f"{modules}\n{first}\n{become}")
 
 
@@ -275,7 +280,7 @@ def assert_all_is_well(
     assert shown.err == ""
     for text in (TITLE, HAPPENED, LEARNED, DIFFERENTLY, AUTHOR, "#lørdag", "Kjøpe «nye» bær"):
         assert told(text) in shown.text
-    assert run("vis", "siste", "--rå").out == told(ENTRY).encode()
+    assert as_today(run("vis", "siste", "--rå").out) == told(ENTRY).encode()
 
     values = json.loads(run("vis", "siste", "--json").text)
     assert values["happened"] == told(HAPPENED)
@@ -491,7 +496,7 @@ def test_what_is_shown_is_utf8_in_a_file_too(place: Place) -> None:
     ):
         with out.open("wb") as file:
             assert place.run(*arguments, around=around, stdout=file).code == 0
-        assert out.read_bytes() == expected.encode()
+        assert as_today(out.read_bytes()) == expected.encode()
 
 
 @pytest.mark.parametrize("closed", ["0", "1", "2", "01", "02", "12", "012"])
@@ -630,13 +635,31 @@ def test_an_entry_is_saved_even_when_nobody_reads_where(place: Place, kind: str)
     assert place.entries()[f"{ID}.md"] == ENTRY.encode()
 
 
+def _bytes_in(pipe: IO[bytes]) -> int:
+    """How many bytes wait in a pipe, seen from either end."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+def _room_in(pipe: IO[bytes]) -> int:
+    """How many bytes a pipe takes before whoever writes must wait; less where nobody says."""
+    import fcntl
+
+    asks = getattr(fcntl, "F_GETPIPE_SZ", None)
+    return fcntl.fcntl(pipe, asks) if asks else 16_384
+
+
 @pytest.mark.parametrize("stream", [0, 1, 2])
 def test_a_stream_that_does_not_wait_is_waited_for(large: Place, stream: int) -> None:
     around = Around(first=f"os.set_blocking({stream}, False)")
     with large.start("liste", around=around) as process:
-        assert process.stdout
+        pipe = process.stdout
+        assert pipe
         assert process.stdin
-        sleep(0.5)
+        full = _room_in(pipe) - select.PIPE_BUF
+        wait_until(lambda: _bytes_in(pipe) >= full, "a pipe that takes no more")
         out, told = process.communicate(timeout=PATIENCE)
         assert (process.returncode, told) == (0, b"")
         assert len(out.splitlines()) == 4401
@@ -644,14 +667,13 @@ def test_a_stream_that_does_not_wait_is_waited_for(large: Place, stream: int) ->
 
 def test_answers_are_waited_for_where_the_input_does_not_wait(place: Place) -> None:
     with place.start("ny", around=Around(first="os.set_blocking(0, False)")) as process:
-        assert process.stdin
-        sleep(0.4)
+        pipe = process.stdin
+        assert pipe
         for text in ("avvik", HAPPENED, LEARNED, DIFFERENTLY):
-            with_end = f"{text}\n".encode()
-            if process.poll() is None:
-                process.stdin.write(with_end)
-                process.stdin.flush()
-                sleep(0.1)
+            pipe.write(f"{text}\n".encode())
+            pipe.flush()
+            # The next answer comes when the program has asked for it in vain.
+            wait_until(lambda: _bytes_in(pipe) == 0, "a program that has read all of it")
         _, told = process.communicate(timeout=PATIENCE)
         assert (process.returncode, told) == (0, b"")
     assert len(place.entries()) == 2
@@ -666,9 +688,7 @@ def test_an_interruption_that_the_parent_ignores_is_ignored(place: Place) -> Non
         assert process.stdin
         process.stdin.write(f"avvik\n{HAPPENED}\n".encode())
         process.stdin.flush()
-        end = monotonic() + PATIENCE
-        while not place.drafts() and monotonic() < end:
-            sleep(0.02)
+        wait_until(lambda: bool(place.drafts()), "a draft")
         process.send_signal(signal.SIGINT)
         rest = f"{LEARNED}\n{DIFFERENTLY}\n".encode()
         out, told = process.communicate(rest, timeout=PATIENCE)
@@ -683,13 +703,10 @@ def test_an_interruption_that_nobody_ignores_keeps_what_was_written(place: Place
         assert process.stdin
         process.stdin.write(f"avvik\n{HAPPENED}\n".encode())
         process.stdin.flush()
-        end = monotonic() + PATIENCE
-        while not place.drafts() and monotonic() < end:
-            sleep(0.02)
-        # The last answer it waits for comes after the one in the draft.
-        while HAPPENED not in place.drafts()[0].read_text(encoding="utf-8"):
-            assert monotonic() < end
-            sleep(0.02)
+        wait_until(
+            lambda: any(HAPPENED in path.read_text(encoding="utf-8") for path in place.drafts()),
+            "a draft with the last answer",
+        )
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=PATIENCE)
         assert process.returncode == 130
@@ -799,7 +816,7 @@ def test_an_entry_follows_the_umask_and_a_draft_is_its_owners(place: Place, umas
     path = place.journal / FILE
     assert _leaves_mode(path) == 0o666 & ~umask
     path.chmod(0o600)
-    assert path.read_bytes() == ENTRY.encode()
+    assert as_today(path.read_bytes()) == ENTRY.encode()
     assert_clear(early, 2, "laering ny --fra")
     for folder in [place.home, *place.home.rglob("*")]:
         if folder.name in ("state", "run", "laering", "drafts"):
@@ -1196,8 +1213,7 @@ def test_an_odd_terminal_shows_all_the_same(
     surrounding = place.environment(environment)
 
     def window(*arguments: str) -> Window:
-        program = (sys.executable, "-m", "laering")
-        return Window((*program, *arguments), place.journal, surrounding)
+        return Window((*PROGRAM, *arguments), place.journal, surrounding)
 
     # (A very wide page is a very long one here.)
     pages = [("vis", "siste")] if "LINES" in environment else list(AT_ITS_BEST)

@@ -6,7 +6,7 @@ Typer is imported when it runs.
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -17,9 +17,10 @@ from typer.core import TyperGroup
 
 from laering import __version__
 from laering.i18n import DEFAULT, _, outside_environment
-from laering.ui.call import Call
-from laering.ui.formats import FORMATS, SHARE_FORMATS, names
-from laering.ui.terminal import Terminal, as_text
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal, as_text
+from laering.ui.formats.table import FORMATS, SHARE_FORMATS, names
 
 if TYPE_CHECKING:
     from laering.domain.period import Period
@@ -122,15 +123,6 @@ EntryArgument = Annotated[
 ]
 
 
-def _those(words: Sequence[str]) -> Callable[..., list[str]]:
-    """Completion of an option that takes one of these words."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete.casefold())]
-
-    return complete
-
-
 def _positive(number: int | None) -> int | None:
     if number is not None and number < 1:
         from laering.domain.errors import NotPositive
@@ -195,8 +187,9 @@ def home(
 
 def _show_home(call: Call, *, as_json: bool) -> None:
     from laering.domain import home
-    from laering.files.journal import Place
-    from laering.ui import data, paint, views
+    from laering.files.journal.names import Place
+    from laering.ui.formats import data, paint
+    from laering.ui.showing.home import home_blocks, skipped_line
 
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
@@ -212,11 +205,11 @@ def _show_home(call: Call, *, as_json: bool) -> None:
         call.terminal.json(data.dumps(data.home_data(page)) + "\n")
     else:
         width = call.terminal.width if call.terminal.styled else None
-        paint.show(call.terminal, views.home_blocks(page, width))
+        paint.show(call.terminal, home_blocks(page, width))
         if width and page.skipped:
-            call.terminal.note(views.skipped_line(page.skipped))
+            call.terminal.note(skipped_line(page.skipped))
             return
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 @_command("ny", _("Write down a new learning, through the three questions."))
@@ -292,15 +285,15 @@ def ny(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import keeping, new
 
     call: Call = ctx.obj
-    journal = writing.journal_to_write_in(call)
-    options = writing.Options(
+    journal = new.journal_to_write_in(call)
+    options = new.Options(
         kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
     )
-    entry = writing.new(call, journal, options, writing.Mode(senere, editor, fra))
-    writing.tell_saved(call, journal, entry, as_json=as_json)
+    entry = new.new(call, journal, options, new.Mode(senere, editor, fra))
+    keeping.tell_saved(call, journal, entry, as_json=as_json)
 
 
 @_command("fullfør", _("Answer what an unfinished entry still lacks."))
@@ -315,16 +308,16 @@ def fullfor(
         ),
     ] = None,
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import finish, keeping
 
     call: Call = ctx.obj
     journal = call.journal()
-    writing.show_stranded(call, journal)
-    unfinished = writing.choose_unfinished(call, journal, entry)
+    finish.show_stranded(call, journal)
+    unfinished = finish.choose_unfinished(call, journal, entry)
     if unfinished is None:
         call.terminal.line(_("Nothing is unfinished: every question has an answer."))
         return
-    writing.tell_saved(call, journal, writing.finish(call, journal, unfinished), as_json=False)
+    keeping.tell_saved(call, journal, finish.finish(call, journal, unfinished), as_json=False)
 
 
 @_command("liste", _("The entries, newest first."))
@@ -346,7 +339,7 @@ def liste(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -356,7 +349,7 @@ def liste(
     reading = journal.within(_period(call, periode), call.terminal.progress(_("Reading")))
     entries = wanted.apply(reading.entries, antall)
     listing.show_list(call.terminal, journal, entries, call.today, as_json=as_json)
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 # No option of one letter: «-ord» leaves out what holds the word.
@@ -402,7 +395,7 @@ def sok(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing, searching
+    from laering.ui.commands import listing, searching
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -433,7 +426,7 @@ def lignende(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import similar
+    from laering.ui.commands import similar
 
     call: Call = ctx.obj
     similar.show(call, call.journal(), words, antall, as_json=as_json)
@@ -446,7 +439,7 @@ def vis(
     ra: Annotated[bool, _option("--rå", text=_("The file as it is."))] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -459,23 +452,23 @@ def vis(
 
 @_command("rediger", _("Open an entry in the editor."))
 def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import change, keeping
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = writing.edit(call, journal, journal.find(entry))
-    writing.tell_saved(call, journal, edited, as_json=False)
+    edited = change.edit(call, journal, journal.find(entry))
+    keeping.tell_saved(call, journal, edited, as_json=False)
 
 
 @_command("kilder", _("The sources, what each asks, and how many entries each has."))
 def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    from laering.ui import listing
+    from laering.ui.commands import listing
 
     call: Call = ctx.obj
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
     listing.show_sources(call.terminal, journal, reading.entries, as_json=as_json)
-    call.report_skipped(reading.problems)
+    tell_skipped(call.terminal, reading.problems)
 
 
 @_command("gjentar", _("Mark an event as a repeat of an earlier one."))
@@ -491,11 +484,11 @@ def gjentar(
         ),
     ],
 ) -> None:
-    from laering.ui import writing
+    from laering.ui.commands import change
 
     call: Call = ctx.obj
     journal = call.journal()
-    writing.link(call, journal, journal.find(entry), journal.find(earlier))
+    change.link(call, journal, journal.find(entry), journal.find(earlier))
 
 
 @_command("rapport", _("Sum up a period by source; this month if none is given."))
@@ -520,7 +513,6 @@ def rapport(
             "-f",
             text=_("The form: {formats}.").format(formats=", ".join(names())),
             metavar=_("FORMAT"),
-            autocompletion=_those(names()),
         ),
     ] = None,
     ut: OutOption = None,
@@ -538,7 +530,7 @@ def rapport(
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
     from laering.domain.period import month
-    from laering.ui import reporting
+    from laering.ui.commands import reporting
 
     call: Call = ctx.obj
     choose = reporting.choose_page if apne else reporting.choose_format
@@ -562,7 +554,6 @@ def del_(
             "-f",
             text=_("The form: {formats}.").format(formats=", ".join(names(SHARE_FORMATS))),
             metavar=_("FORMAT"),
-            autocompletion=_those(names(SHARE_FORMATS)),
         ),
     ] = None,
     ut: OutOption = None,
@@ -577,7 +568,7 @@ def del_(
     ] = False,
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
-    from laering.ui import reporting, sharing
+    from laering.ui.commands import reporting, sharing
 
     call: Call = ctx.obj
     chosen = reporting.choose_format("json" if as_json else form, ut, SHARE_FORMATS)
@@ -615,7 +606,7 @@ def sjekk(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui import checking
+    from laering.ui.commands import checking
 
     call: Call = ctx.obj
     files, excepted = filer or (), unntatt or ()
@@ -643,7 +634,7 @@ def start(
         bool, _option("--eksempler", text=_("Add three examples, to see how it is done."))
     ] = False,
 ) -> None:
-    from laering.ui import starting
+    from laering.ui.commands import starting
 
     call: Call = ctx.obj
     folder = mappe or call.folder or Path()
@@ -672,46 +663,6 @@ NumberArgument = Annotated[
 ]
 
 
-def _entries_to_complete(*, open_ones: bool) -> Callable[..., list[tuple[str, str]]]:
-    """Completion of entries that have actions to finish, or finished ones."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from laering.ui.completing import entries_with_actions
-
-        return entries_with_actions(_journal_folder(ctx), incomplete, open_ones=open_ones)
-
-    return complete
-
-
-def _owners_to_complete(ctx: typer.Context, incomplete: str) -> list[str]:
-    from laering.ui.completing import owners
-
-    return owners(_journal_folder(ctx), incomplete)
-
-
-def _owners_in_text(ctx: typer.Context, incomplete: str) -> list[str]:
-    return _owners_to_complete(ctx, incomplete) if incomplete.startswith("@") else []
-
-
-def _journal_folder(ctx: typer.Context) -> Path | None:
-    """What ``--journal`` said, also where nothing has been run."""
-    folder: Path | None = ctx.find_root().params.get("journal")
-    return folder
-
-
-def _entry(*, open_ones: bool) -> Any:
-    return typer.Argument(
-        help=_("The entry: its name or a part of it, or «siste» for the last."),
-        metavar="ID",
-        show_default=False,
-        autocompletion=_entries_to_complete(open_ones=open_ones),
-    )
-
-
-OpenEntry = Annotated[str, _entry(open_ones=True)]
-DoneEntry = Annotated[str, _entry(open_ones=False)]
-
-
 def _on_actions(name: str, text: str) -> Callable[[_Function], _Function]:
     return tiltak_app.command(name, help=text, options_metavar=_("[OPTIONS]"))
 
@@ -728,7 +679,6 @@ def tiltak(
             "--hvem",
             text=_("Only this owner's."),
             metavar=_("NAME"),
-            autocompletion=_owners_to_complete,
         ),
     ] = None,
     forfalt: Annotated[bool, _option("--forfalt", text=_("Only overdue ones."))] = False,
@@ -739,7 +689,6 @@ def tiltak(
             "--format",
             text=_("ics: a calendar with the due dates; json: for other programs."),
             metavar=_("FORMAT"),
-            autocompletion=_those(("ics", "json")),
         ),
     ] = None,
     med_private: Annotated[
@@ -750,7 +699,7 @@ def tiltak(
     if ctx.invoked_subcommand is not None:
         return
     from laering.domain.errors import UnknownFormat
-    from laering.ui import following
+    from laering.ui.commands import following
 
     if form not in (None, "ics", "json"):
         raise UnknownFormat(value=form, formats="ics, json")
@@ -777,11 +726,10 @@ def tiltak_ny(
             help=_("What is to be done; @name is the owner, a date at the end is when it is due."),
             metavar=_("TEXT"),
             show_default=False,
-            autocompletion=_owners_in_text,
         ),
     ],
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.add(call, call.journal(), entry, words)
@@ -790,7 +738,7 @@ def tiltak_ny(
 @_on_actions("ferdig", _("Tick an action off."))
 def tiltak_ferdig(
     ctx: typer.Context,
-    entry: OpenEntry,
+    entry: EntryArgument,
     number: NumberArgument = None,
     dato: Annotated[
         str | None,
@@ -799,15 +747,17 @@ def tiltak_ferdig(
         ),
     ] = None,
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.finish(call, call.journal(), entry, number, dato)
 
 
 @_on_actions("gjenåpne", _("Open a finished action again."))
-def tiltak_gjenapne(ctx: typer.Context, entry: DoneEntry, number: NumberArgument = None) -> None:
-    from laering.ui import following
+def tiltak_gjenapne(
+    ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
+) -> None:
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.reopen(call, call.journal(), entry, number)
@@ -824,8 +774,10 @@ JudgementArgument = Annotated[
 
 
 @_on_actions("virket", _("Tell that a finished action worked."))
-def tiltak_virket(ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None) -> None:
-    from laering.ui import following
+def tiltak_virket(
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+) -> None:
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.judge(call, call.journal(), entry, words or (), worked=True)
@@ -833,9 +785,9 @@ def tiltak_virket(ctx: typer.Context, entry: DoneEntry, words: JudgementArgument
 
 @_on_actions("virket-ikke", _("Tell that a finished action did not work."))
 def tiltak_virket_ikke(
-    ctx: typer.Context, entry: DoneEntry, words: JudgementArgument = None
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     call: Call = ctx.obj
     following.judge(call, call.journal(), entry, words or (), worked=False)
@@ -904,9 +856,10 @@ _PATHS = ("fra", "filer")
 
 def _install_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer._completion_shared import install
+        from laering.ui.desk import shells
 
-        _shell, path = install(shell=_shell_name(), prog_name="laering")
+        shell, program = shells.current()
+        path = shells.install(shell, program, outside_environment())
         text = _("Completion is set up in {path}. Open a new terminal window to use it.")
         Terminal().line(text.format(path=path))
         raise typer.Exit
@@ -914,31 +867,12 @@ def _install_completion(ctx: click.Context, param: click.Parameter, wanted: obje
 
 def _show_completion(ctx: click.Context, param: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        from typer._completion_shared import get_completion_script
+        from laering.ui.desk import shells
 
-        script = get_completion_script(
-            prog_name="laering", complete_var="_LAERING_COMPLETE", shell=_shell_name()
-        )
-        sys.stdout.write(f"{script}\n")
+        sys.stdout.write(shells.script(shells.current()[0]))
         raise typer.Exit
 
 
-def _shell_name() -> str:
-    """The shell the program was called from. Raises UnknownShell."""
-    import shellingham  # type: ignore[import-untyped]
-
-    from laering.domain.errors import UnknownShell
-
-    try:
-        name: str = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        raise UnknownShell(shells=", ".join(_SHELLS)) from None
-    if name not in _SHELLS:
-        raise UnknownShell(shells=", ".join(_SHELLS))
-    return name
-
-
-_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # Typer's own two options, in our words.
 _COMPLETION: dict[str, tuple[str, Any]] = {
     "install_completion": (

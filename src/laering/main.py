@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Run the program on the command line it was called with."""
     _speak_utf8()
+    _keep_warnings_from(sys.warnoptions)
     # One short run makes little garbage: it is not looked for, nor swept up at the end.
     gc.disable()
     status = run(sys.argv[1:])
@@ -30,9 +31,10 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str], today: date | None = None) -> int:
     """Run one call and give its exit status. ``today`` is the day it is run on."""
     _prepare_streams()
-    # A shell asks with two plain words; anything else Typer would tell as it stands.
-    if not os.environ.get("_LAERING_COMPLETE", "plain").replace("_", "").isalpha():
-        del os.environ["_LAERING_COMPLETE"]
+    # Typer would answer in its own way.
+    shell = os.environ.pop("_LAERING_COMPLETE", None)
+    if shell is not None:
+        return _complete(shell, arguments, today or date.today())
     try:
         try:
             i18n.activate(i18n.DEFAULT)
@@ -56,8 +58,12 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     except Exception as error:
         if os.environ.get("LAERING_DEBUG"):
             raise
-        from laering.ui.terminal import safe
+        from laering.ui.desk.installation import fault
+        from laering.ui.desk.terminal import safe
 
+        found = fault(error)
+        if found is not None:
+            return _tell(found)
         _say(
             i18n._(
                 "Error: the program failed ({reason}). Your entries are as they were. "
@@ -68,6 +74,26 @@ def run(arguments: Sequence[str], today: date | None = None) -> int:
     return status
 
 
+def _complete(shell: str, arguments: Sequence[str], today: date) -> int:
+    """Answer a shell in which Tab was pressed; whatever goes wrong, with nothing at all."""
+    with suppress(Exception, SystemExit):
+        from laering.ui.desk import shells
+
+        line = shells.read(shell, arguments, os.environ)
+        i18n.activate(i18n.DEFAULT)
+        with suppress(LaeringError, OSError):
+            i18n.activate(_language(line.words))
+        from laering import cli
+        from laering.ui.completing import offered
+
+        found = offered(cli.command(), line.words, line.typed, today)
+        sys.stdout.write(shells.answer(shell, found, line))
+        sys.stdout.flush()
+        return 0
+    _discard_output()
+    return FAILED
+
+
 def _speak_utf8() -> None:
     """Begin anew in UTF-8 where the surroundings would have file names in another encoding.
 
@@ -75,9 +101,26 @@ def _speak_utf8() -> None:
     """
     if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
         return
+    if os.name == "nt":  # names are no bytes there, and execv would not wait
+        return
     anew = [sys.executable, "-P", "-X", "utf8", "-m", "laering", *sys.argv[1:]]
     with suppress(OSError):
         os.execv(sys.executable, anew)  # noqa: S606  # the same program with the same words
+
+
+def _keep_warnings_from(asked: Sequence[str]) -> None:
+    """Let no library's warning reach a person: it is for those who asked for it.
+
+    Whatever a library says of what is shown, and whenever.
+    """
+    if not asked and not os.environ.get("LAERING_DEBUG"):
+        import warnings
+
+        warnings.showwarning = _unheard
+
+
+def _unheard(*_warning: object, **_where: object) -> None:
+    """No warning."""
 
 
 def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
@@ -111,9 +154,10 @@ def _system_text(error: OSError) -> str:
     Where there was no room for something without a name it is the output that is lost, and not
     what was saved before.
     """
+    from laering.files.system.held import number_of
     from laering.ui.words import system_reason
 
-    reason = system_reason(error.errno)
+    reason = system_reason(number_of(error))
     if error.filename is None and error.errno in (ENOSPC, EDQUOT, EFBIG):
         return i18n._("What was to be shown could not be written: {reason}").format(reason=reason)
     return reason
@@ -135,7 +179,7 @@ def _tell_click(error: "click.ClickException") -> None:
 
     import click
 
-    from laering.ui.terminal import safe
+    from laering.ui.desk.terminal import safe
 
     hint = _what_was_meant(error)
     if hint and isinstance(error, click.NoSuchOption):
@@ -187,7 +231,7 @@ def _what_was_meant(error: "click.ClickException") -> str:
 def _say(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stdout.flush()
-    from laering.ui.terminal import wrapped
+    from laering.ui.desk.terminal import wrapped
 
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{wrapped(text, sys.stderr)}\n")
@@ -200,7 +244,12 @@ def _language(arguments: Sequence[str]) -> str:
     if not wanted and list(arguments) != ["--version"]:
         from laering.files import personal
 
-        wanted = personal.read(os.environ).language
+        found = personal.read(os.environ)
+        wanted = found.language
+        if found.passed_by is not None:
+            from laering.ui.desk.call import tell_of_passed_by
+
+            tell_of_passed_by(found.passed_by)
     if not wanted:
         return i18n.DEFAULT
     if wanted not in i18n.LANGUAGES:
@@ -210,7 +259,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _language_option(arguments: Sequence[str]) -> str | None:
     """The value of ``--språk``, found before the command line is parsed for good."""
-    from laering.ui.terminal import as_text
+    from laering.ui.desk.terminal import as_text
 
     for index, argument in enumerate(map(as_text, arguments)):
         if argument == "--":

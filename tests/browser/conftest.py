@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.faults.needs import cannot_run
+from tests.waiting import PATIENCE
 
 from .journals import JOURNALS
 
@@ -82,7 +83,7 @@ def open_page(browser: "Browser") -> Iterator[Open]:
     def visit(path: Path, **options: Any) -> Visit:
         context = browser.new_context(offline=True, **options)
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE * 1000)
         seen = Visit(context.new_page())
         page = seen.page
         page.on("request", lambda request: seen.requests.append(request.url))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from laering.domain.action import Action
 from laering.domain.entry import Answers, Body, Draft
-from laering.files import codec
+from laering.files.entry import codec
 
 _GOLDEN = Path(__file__).parent.parent / "golden" / "journal"
 _RUN = "window.hit=1;alert(1)"

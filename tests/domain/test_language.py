@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering.domain.akin import GROUPS
-from laering.domain.language import (
+from laering.domain.norwegian.akin import GROUPS
+from laering.domain.norwegian.stems import (
     GRAM,
     WORD,
     akin,

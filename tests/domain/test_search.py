@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from laering.domain.body import compose
 from laering.domain.entry import Answers, Body, Entry
-from laering.domain.language import folded, stem
+from laering.domain.norwegian.stems import folded, stem
 from laering.domain.search import Hit, read_query, search, snippet
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain import similarity
-from laering.domain.language import WORD, folded, is_everyday, stem, stems, tells
+from laering.domain.norwegian.stems import WORD, folded, is_everyday, stem, stems, tells
 from laering.domain.similarity import Likeness, lengths, similar, terms_of
 
 EVENTS = (

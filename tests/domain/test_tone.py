@@ -1,16 +1,16 @@
 """Tone: what blames is found, with a question; what only tells is left in peace."""
 
-import sys
-import time
 import unicodedata
-from types import FrameType
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering.domain.tone import GROUPS, remarks
+from laering.domain.norwegian.blame import GROUPS
+from laering.domain.tone import remarks
+from tests.steps import steps
 
 BLAMING = {
     "counterfactual": (
@@ -371,38 +371,8 @@ def test_a_remark_moves_with_its_place(before: str, blaming: tuple[str, str]) ->
 
 @pytest.mark.parametrize("piece", STUFF, ids=repr)
 def test_ten_times_the_text_takes_about_ten_times_the_steps(piece: str) -> None:
-    small, large = (_steps((piece * size)[:size]) for size in (1_000, 10_000))
+    small, large = (
+        steps(partial(remarks, (piece * size)[:size], third=True)) for size in (1_000, 10_000)
+    )
 
     assert large <= 12 * small + 2_000
-
-
-@pytest.mark.parametrize("piece", STUFF, ids=repr)
-def test_no_pattern_runs_away_in_a_text_of_100_kb(piece: str) -> None:
-    small, large = (_seconds((piece * size)[:size]) for size in (10_000, 100_000))
-
-    # Ten is right; a hundred, and many seconds, is what a gap without a bound would take.
-    assert large <= 40 * small + 2
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    remarks(text, third=True)
-    return time.process_time() - begun
-
-
-def _steps(text: str) -> int:
-    """How many lines of Python it takes; what the patterns take is for the test above."""
-    taken = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> Any:
-        nonlocal taken
-        taken += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        remarks(text, third=True)
-    finally:
-        sys.settrace(before)
-    return taken

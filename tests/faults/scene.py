@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,12 @@ import pytest
 
 import laering
 from laering.domain.entry import Begun, Given
-from laering.files import draft
-from laering.files.draft import Keeper
-from laering.files.journal import Journal, Reading, open_journal
+from laering.files.drafts import waiting
+from laering.files.drafts.keeper import Keeper
+from laering.files.journal.journal import Journal, Reading, open_journal
 from tests.conftest import simple_entry
+from tests.program import ON_A_DAY
 
-PROGRAM = (sys.executable, "-m", "laering")
 ENTRIES = "journal/entries"
 DRAFTS = ("person/state/laering/drafts", "person/run/laering/drafts")
 DAY = "2024-03-01"
@@ -95,6 +94,8 @@ class Scene:
         return {
             "XDG_STATE_HOME": str(self.root / "person" / "state"),
             "XDG_RUNTIME_DIR": str(self.root / "person" / "run"),
+            # Nothing is kept where others may put files, too.
+            "TMPDIR": str(self.root / "person" / "tmp"),
         }
 
     def environment(self) -> dict[str, str]:
@@ -114,7 +115,7 @@ class Scene:
     ) -> "subprocess.CompletedProcess[str]":
         """Run the program as it is."""
         return subprocess.run(
-            [*PROGRAM, *arguments],
+            [*ON_A_DAY, *arguments],
             cwd=self.journal,
             env=dict(environment or self.environment()),
             input=stdin,
@@ -159,7 +160,7 @@ class Scene:
         Others' are not among them.
         """
         with self.at_home():
-            found = list(draft.waiting(self.journal, of_entries=entry is not None))
+            found = list(waiting.waiting(self.journal, of_entries=entry is not None))
             for each in found:
                 each.release()
         found = [each for each in found if each.entry == entry]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from laering.files.journal import Reading
+from laering.files.journal.journal import Reading
+from tests.program import ON_A_DAY
 
-from .scene import ENTRIES, PROGRAM, File, Scene, is_watched
+from .scene import ENTRIES, File, Scene, is_watched
 from .strace import KILL, Call, Program, Traced
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EDQUOT")
@@ -109,7 +110,7 @@ class Stage:
         scene, program = self.scene()
         # All that it imports is compiled before the calls are counted.
         environment = {**program.environment, "PYTHONDONTWRITEBYTECODE": ""}
-        arguments = program.command[len(PROGRAM) :]
+        arguments = program.command[len(ON_A_DAY) :]
         scene.run(*arguments, stdin=variant.stdin, environment=environment)
         scene, program = self.scene()
         reading = scene.reading()
@@ -124,7 +125,7 @@ class Stage:
         root = next(self._roots)
         root.mkdir()
         scene = Scene(root, others=self.variant.others)
-        command = (*PROGRAM, *self.variant.arguments(scene))
+        command = (*ON_A_DAY, *self.variant.arguments(scene))
         scene.remember()
         environment = {
             **scene.environment(),

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
+
+from tests.waiting import PATIENCE, wait_until
 
 KILL = "SIGKILL"
 
@@ -32,7 +33,6 @@ _BY_DESCRIPTOR = re.compile(
 )
 _LINE = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<rest>.*)")
 _RANDOM = re.compile(r"[0-9a-f]{16}")
-_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Program:
         """Run it until it asks for a call, and kill it before the call is done."""
         # strace's own signal= needs the slow way of tracing, at four times the cost. A call
         # that waits at its entrance can be killed from here just as well.
-        pause = f"delay_enter={int(_PATIENCE * 1_000_000)}:when={call.number}"
+        pause = f"delay_enter={int(PATIENCE * 1_000_000)}:when={call.number}"
         fitting = [each for each in self.always if call.name in _names_of(each)]
         if fitting:
             # There is one expression for each name, and it holds for all calls of it.
@@ -131,7 +131,7 @@ class Program:
         ) as running:
             killed = kill and call is not None and _kill_at(call, log, running)
             try:
-                out, err = running.communicate(timeout=_PATIENCE)
+                out, err = running.communicate(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 running.kill()
                 raise
@@ -156,23 +156,27 @@ def _names_of(inject: str) -> list[str]:
 def _kill_at(call: Call, log: Path, running: "subprocess.Popen[bytes]") -> bool:
     """Kill the traced program when it waits at a call; tells whether it came there."""
     opening = f" {call.name}("
-    end = monotonic() + _PATIENCE
-    while running.poll() is None:
-        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        if sum(opening in line for line in lines) >= call.number:
-            pid = int(lines[-1].split()[0])
-            os.kill(pid, signal.SIGKILL)
-            # It would wait for the end of the pause, and the dead one with it.
-            running.kill()
-            running.wait()
-            while _lives(pid) and monotonic() < end:
-                sleep(0.001)
-            return True
-        if monotonic() > end:
-            running.kill()
-            pytest.fail(f"the program came to no end, nor to {call}")
-        sleep(0.002)
-    return False
+
+    def lines() -> list[str]:
+        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+    def is_there() -> bool:
+        return sum(opening in line for line in lines()) >= call.number
+
+    try:
+        wait_until(lambda: running.poll() is not None or is_there(), f"{call}")
+    except pytest.fail.Exception:
+        running.kill()
+        raise
+    if running.poll() is not None:
+        return False
+    pid = int(lines()[-1].split()[0])
+    os.kill(pid, signal.SIGKILL)
+    # It would wait for the end of the pause, and the dead one with it.
+    running.kill()
+    running.wait()
+    wait_until(lambda: not _lives(pid), "the end of the program")
+    return True
 
 
 def _lives(pid: int) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Begun, Given
-from laering.files.draft import Keeper
+from laering.files.drafts.keeper import Keeper
 from tests.conftest import simple_entry
 
 from .needs import need_flock

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.program import ON_A_DAY
 from tests.terminal.screen import Window
 
 from .figures import figures
 from .needs import need_strace
-from .scene import DRAFTS, ENTRIES, PROGRAM, Scene
+from .scene import DRAFTS, ENTRIES, Scene
 from .stage import EVERY_FAULT, Stage, Stages, Tried, Variant, fates
 from .strace import KILL
 from .test_matrix import (
@@ -171,7 +172,7 @@ def test_answers_that_were_kept_are_taken_up_by_the_next_run(fault: str, stages:
     done = program.run_killed(rename) if fault == KILL else program.run_failing(rename, fault)
     assert done.status != 0
     assert scene.files() == scene.before
-    command = (*PROGRAM, "fullfør", "melet")
+    command = (*ON_A_DAY, "fullfør", "melet")
 
     with Window(command, scene.journal, scene.environment()) as window:
         window.wait_for_question("Hva kan vi lære av det?", f"> {LEARNED}")

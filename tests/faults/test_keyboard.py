@@ -5,13 +5,13 @@ import shlex
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 from laering.domain.entry import GOOD
-from tests.terminal.screen import PATIENCE, Desk, Window
+from tests.terminal.screen import Desk, Window
+from tests.waiting import PATIENCE, wait_until
 
 from .scene import SOURCES
 
@@ -40,9 +40,13 @@ def home(**more: str) -> dict[str, str]:
     return {"PYTHONPATH": SOURCES, **more}
 
 
-def kill(window: Window, number: signal.Signals) -> None:
-    """Give what was typed a second to be kept, and end the program from outside."""
-    sleep(1)
+def kill(desk: Desk, window: Window, number: signal.Signals, *typed: str) -> None:
+    """Wait until what was typed is kept, and end the program from outside."""
+    wait_until(
+        lambda: all(text in kept for kept in [drafted(desk)] for text in typed),
+        f"a draft with {typed}",
+        seen=lambda: drafted(desk),
+    )
     window._child.kill(number)
     assert window.finish() == -number
 
@@ -96,6 +100,12 @@ def drafts(desk: Desk) -> list[str]:
     return [path.name for path in desk.home.rglob("drafts/*") if path.suffix in (".json", ".md")]
 
 
+def drafted(desk: Desk) -> str:
+    """All that the drafts hold, as it was typed."""
+    texts = [path.read_text(encoding="utf-8") for path in desk.home.rglob("drafts/*.json")]
+    return "\n".join(texts).replace("\\n", "\n")
+
+
 def answers_of(entry: Mapping[str, Any]) -> dict[str, str]:
     (action,) = entry["actions"]
     return {
@@ -119,7 +129,7 @@ def test_a_killed_dialogue_goes_on_where_it_was(
             window.press("ctrl-u")
         window.type(ANSWERS[stage])
         window.wait_for(ANSWERS[stage])
-        kill(window, number)
+        kill(desk, window, number, ANSWERS[stage])
     assert desk.files() == []
 
     with desk.open("ny", environment=home()) as window:
@@ -147,7 +157,7 @@ def test_a_pasted_text_that_is_being_corrected_comes_back(
         window.press("up", "home")
         window.type("Midt i ")
         window.wait_for("Midt i - tredje linje")
-        kill(window, number)
+        kill(desk, window, number, "Midt i - tredje linje\nFjerde linje")
 
     with desk.open("ny", environment=home()) as window:
         go_on(window)
@@ -194,7 +204,7 @@ def test_a_killed_plain_dialogue_goes_on_after_the_last_finished_line(
         wait_for_line(window, QUESTIONS[stage])
         window.type("Ikke ferdig linje")
         window.wait_for("Ikke ferdig linje")
-        kill(window, number)
+        kill(desk, window, number, *(ANSWERS[name] for name in before))
 
     with desk.open("--ren", "ny", environment=home()) as window:
         if before:
@@ -219,7 +229,7 @@ def test_a_plain_answer_of_several_lines_goes_on_after_the_last_finished_one(
         begin_plain(window)
         window.type("Første linje\\\rAndre linje\\\rIkke ferdig")
         window.wait_for("Ikke ferdig")
-        kill(window, number)
+        kill(desk, window, number, "Første linje\nAndre linje")
 
     with desk.open("--ren", "ny", environment=home()) as window:
         go_on(window)
@@ -240,7 +250,7 @@ def test_a_text_that_is_pasted_into_a_plain_dialogue_keeps_its_finished_lines(
         begin_plain(window)
         window.type("Første linje\rAndre linje\rIkke ferdig")
         window.wait_for(QUESTIONS["lært"])
-        kill(window, number)
+        kill(desk, window, number, "Første linje\nAndre linje")
 
     with desk.open("--ren", "ny", environment=home()) as window:
         go_on(window)
@@ -255,14 +265,11 @@ def slow_editor(folder: Path, text: str) -> tuple[str, Callable[[], None]]:
     """An editor that saves a text and then stays open, and a way to wait until it has saved."""
     script, ready = folder / "editor", folder / "ready"
     words = f"printf '%s' {shlex.quote(text)} > \"$1\"; : > {shlex.quote(str(ready))}"
-    script.write_text(f"#!/bin/sh\n{words}; exec sleep 30\n", encoding="utf-8")
+    script.write_text(f"#!/bin/sh\n{words}; exec sleep {PATIENCE:.0f}\n", encoding="utf-8")
     script.chmod(0o755)
 
     def wait() -> None:
-        end = monotonic() + PATIENCE
-        while not ready.exists():
-            assert monotonic() < end, "the editor was not opened"
-            sleep(0.02)
+        wait_until(ready.exists, "an open editor")
 
     return f"{script}", wait
 
@@ -281,7 +288,7 @@ def test_what_an_open_editor_has_saved_stands_in_the_answer(
         window.wait_for(f"> {ANSWERS[stage]}")
         window.press("ctrl-x", "ctrl-e")
         wait_until_saved()
-        kill(window, number)
+        kill(desk, window, number)
 
     with desk.open("ny", environment=home()) as window:
         go_on(window)
@@ -303,7 +310,7 @@ def test_a_whole_entry_in_an_open_editor_is_opened_again(
     editor, wait_until_saved = slow_editor(tmp_path, text)
     with desk.open("ny", "--editor", environment=home(EDITOR=editor)) as window:
         wait_until_saved()
-        kill(window, number)
+        kill(desk, window, number)
     assert desk.files() == []
 
     with desk.open("ny", environment=home(EDITOR="true")) as window:

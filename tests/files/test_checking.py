@@ -20,9 +20,9 @@ from laering.domain import check
 from laering.domain.action import flaws_of
 from laering.domain.entry import Entry, Problem
 from laering.domain.mend import MENDERS, recoded
-from laering.files import codec
 from laering.files.checking import mended
-from laering.files.journal import with_own_line_ends
+from laering.files.entry import codec
+from laering.files.journal.edits_kept import with_own_line_ends
 from tests.conftest import Result, entry_file, simple_entry
 from tests.files.test_fuzz import in_time
 
@@ -386,7 +386,7 @@ def test_a_file_is_mended_once_under_all_its_names(journal: Path, run: Run) -> N
 def test_one_file_that_was_changed_keeps_no_other_from_being_mended(
     journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from laering.ui import checking
+    from laering.ui.commands import checking
 
     text = simple_entry("Ting", "1.11.2026")
     first = entry_file(journal, "2026-11-01-a.md", text)
@@ -492,7 +492,7 @@ def test_a_plan_is_shown_and_not_carried_out_when_only_trying(journal: Path, run
 def test_a_line_that_was_changed_since_the_plan_is_left_alone(
     journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from laering.ui import checking
+    from laering.ui.commands import checking
 
     path = put(journal, "bad-date-written")
     agreed = checking._agreed

@@ -8,6 +8,7 @@ from laering.domain.entry import DEFAULT_SOURCES
 from laering.domain.errors import BadConfig
 from laering.files import personal
 from laering.files.config import read_journal_config
+from laering.files.toml import BACKSLASH, NOT_TOML
 from tests.files.test_fuzz import in_time
 
 
@@ -106,3 +107,65 @@ def test_the_file_has_its_place_on_each_platform(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
     assert personal.path({}) == tmp_path / "laering" / "config.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('journal = "C:\\Users\\kari"\n', 1),
+        ('author = "Kari"\njournal = "D:\\kari"\nlanguage = "nb"\n', 2),
+        # A tab and a line end, if one takes it at its word.
+        ('author = "Kari"\njournal = "C:\\temp\\ny"\n', 2),
+        # The last backslash takes the meaning of the quotation mark away.
+        ('author = "Kari"\njournal = "C:\\temp\\"\nlanguage = "nb"\n', 2),
+        ('journal = "C:\\temp\\"', 1),
+        ('author = \'K\'  # "\neditor = "\\"C:\\Program Files\\ed.exe\\" -x"\n', 2),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_backslash_in_a_path_is_blamed_on_its_line_with_what_to_write(
+    tmp_path: Path, text: str, line: int, encoding: str
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(text.encode(encoding))
+
+    with pytest.raises(BadConfig) as caught:
+        personal.read({"LAERING_CONFIG": str(file)})
+
+    assert caught.value.facts["line"] == line
+    assert caught.value.facts["reason"] is BACKSLASH
+
+
+@pytest.mark.parametrize(
+    "text", ['# "C:\\temp"\nname = \n', "journal = 'C:\\temp\n", 'author = "K" # \\\nname = ?\n']
+)
+def test_other_faults_are_not_blamed_on_a_backslash(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadConfig) as caught:
+        personal.read({"LAERING_CONFIG": str(file)})
+
+    assert caught.value.facts["reason"] is NOT_TOML
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_settings_are_read_as_windows_own_programs_save_them(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes("author = 'Åse'\r\njournal = 'C:\\temp\\ny'\r\n".encode(encoding))
+
+    found = personal.read({"LAERING_CONFIG": str(file)})
+
+    assert found.author == "Åse"
+    assert str(found.journal) == "C:\\temp\\ny"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_fault_is_told_with_its_line_after_such_a_mark(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes('journal = 3\n[more]\njournal = "a"\n'.encode(encoding))
+
+    with pytest.raises(BadConfig) as caught:
+        personal.read({"LAERING_CONFIG": str(file)})
+
+    assert caught.value.facts["line"] == 1

@@ -6,10 +6,9 @@ import platform
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from errno import ENOLCK, ENOSPC
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -19,8 +18,14 @@ from hypothesis import strategies as st
 from laering.domain.action import Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
-from laering.files import disk, draft
-from laering.files.draft import Keeper, forget, given_of, waiting
+from laering.files.drafts import keeper as keeping
+from laering.files.drafts import snapshot
+from laering.files.drafts import waiting as drafts_left
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.snapshot import given_of
+from laering.files.drafts.waiting import forget, waiting
+from laering.files.system import disk, folders
+from tests.waiting import pause, wait_until
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 _MAYBE = st.none() | _TEXT
@@ -80,12 +85,12 @@ def test_a_draft_comes_back_as_it_was(given_: Given, step: int, typing: str) -> 
     keeper = Keeper(Path("/journal"))
     keeper._begun = begun
     values = json.loads(
-        draft._dumped(
-            {"step": step, "typing": typing, "given": draft._given_data(keeper._begun.given)}
+        snapshot.dumped(
+            {"step": step, "typing": typing, "given": snapshot.given_data(keeper._begun.given)}
         )
     )
 
-    assert draft._begun(values) == begun
+    assert snapshot.begun_of(values) == begun
 
 
 def test_a_draft_can_be_read_by_its_owner_only(folder: Path) -> None:
@@ -100,11 +105,11 @@ def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
     keeper = Keeper(folder)
     for length in range(5):
         keeper.typing(Begun(TOLD.given, 3, "Vi må"[: length + 1]))
-        sleep(0.02)
-    typed = monotonic()
-    while found_texts() != ["Vi må"]:
-        assert monotonic() - typed < 10
-        sleep(0.02)
+        pause()
+    wait_until(
+        lambda: found_texts() == ["Vi må"], "what was typed", seen=lambda: f"{found_texts()}"
+    )
+    assert keeping._PAUSE < 1
 
     keeper.drop()
     assert found_texts() == []
@@ -113,7 +118,7 @@ def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
 def found_texts() -> list[str]:
     return [
         json.loads(path.read_text(encoding="utf-8"))["typing"]
-        for place in draft._folders()
+        for place in folders.drafts()
         for path in place.glob("*.json")
     ]
 
@@ -186,14 +191,14 @@ def test_a_full_disk_moves_the_draft_to_another_and_leaves_no_trace(
     keeper = Keeper(folder)
     keeper.answered(Begun(Given(happened="Før")))
     put = disk.put
-    home = next(iter(draft._folders()))
+    home = next(iter(folders.drafts()))
 
     def full(path: Path, data: bytes) -> None:
         if path.parent == home:
             raise OSError(ENOSPC, "full")
         put(path, data)
 
-    monkeypatch.setattr(draft, "put", full)
+    monkeypatch.setattr(keeping, "put", full)
     keeper.answered(Begun(Given(happened="Før og etter")))
 
     path = keeper.settle()
@@ -211,7 +216,7 @@ def test_a_draft_that_cannot_be_kept_anywhere_says_why(
     def full(path: Path, data: bytes) -> None:
         raise OSError(ENOSPC, "full")
 
-    monkeypatch.setattr(draft, "put", full)
+    monkeypatch.setattr(keeping, "put", full)
     keeper = Keeper(folder)
     keeper.answered(TOLD)
 
@@ -235,7 +240,7 @@ def test_a_draft_that_cannot_be_kept_anywhere_says_why(
 )
 def test_what_is_no_draft_is_passed_by(folder: Path, text: str) -> None:
     left(folder)
-    home = next(iter(draft._folders()))
+    home = next(iter(folders.drafts()))
     text = text.replace("JOURNAL", str(folder))
     (home / "0000.json").write_text(text, encoding="utf-8")
 
@@ -246,6 +251,7 @@ def test_a_folder_that_is_not_the_persons_own_is_not_used(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left(folder)
+    monkeypatch.setenv("TMPDIR", str(folder.parent))
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     keeper = Keeper(folder)
     keeper.answered(TOLD)
@@ -399,10 +405,18 @@ def test_a_draft_that_cannot_be_removed_is_emptied(
     assert found(folder) == []
 
 
-def test_the_day_it_was_begun_is_remembered(folder: Path) -> None:
-    left(folder)
+def test_the_day_it_was_begun_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  # where the person is
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return begun
+
+    monkeypatch.setattr(drafts_left, "datetime", Clock)
+    path = left(folder)
 
     offered = next(waiting(folder))
 
-    assert abs((offered.since.date() - date.today()).days) <= 1
-    assert offered.written >= offered.since
+    assert offered.since == begun
+    assert offered.written.timestamp() == pytest.approx(path.stat().st_mtime)

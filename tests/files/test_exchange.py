@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from laering.domain.action import Action
 from laering.domain.entry import Entry, Given
 from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
-from laering.files import codec
+from laering.files.entry import codec
 from laering.files.exchange import read_given
-from laering.ui.data import dumps, entry_data
+from laering.ui.formats.data import dumps, entry_data
 from tests.conftest import TODAY, simple_entry
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from laering.domain.period import month
-from laering.files import halves, journal
-from laering.files.halves import in_halves
+from laering.files.journal import journal
+from laering.files.system import halves
+from laering.files.system.halves import in_halves
 from tests.conftest import TODAY, entry_file, simple_entry
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")

@@ -13,10 +13,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Any, cast
 
 import pytest
@@ -24,17 +24,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laering.domain import similarity
-from laering.domain.akin import GROUPS
 from laering.domain.entry import Entry, Problem
-from laering.domain.language import WORD, folded, stem
+from laering.domain.norwegian.akin import GROUPS
+from laering.domain.norwegian.stems import WORD, folded, stem
 from laering.domain.period import Period
 from laering.domain.search import Hit, read_query, search
 from laering.domain.similarity import Likeness, similar
-from laering.files import codec, disk, index
-from laering.files import journal as journals
-from laering.files.index import Database, Memory, may_hold, resembling
-from laering.files.journal import Journal, Place, open_journal
-from laering.ui.terminal import Terminal
+from laering.files.entry import codec
+from laering.files.index import index, reading, state, store, upkeep
+from laering.files.index.index import may_hold, resembling
+from laering.files.index.store import Database, Memory
+from laering.files.journal import journal as journals
+from laering.files.journal.journal import Journal, open_journal
+from laering.files.journal.names import Place
+from laering.files.system import disk
+from laering.ui.desk.terminal import Terminal
 from tests.conftest import Result, entry_file, simple_entry
 from tests.test_surroundings import powerless
 
@@ -73,7 +77,7 @@ def journal(year: Path) -> Journal:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files count as settled as soon as they are written."""
-    monkeypatch.setattr(index, "_TICK", 0)
+    monkeypatch.setattr(upkeep, "_TICK", 0)
 
 
 def cache() -> Path:
@@ -495,9 +499,9 @@ def test_what_fits_is_always_among_what_may_fit(
     memory = Memory(journal)
 
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(index._TABLES)
+        connection.executescript(store.TABLES)
         for place in shelf.places():
-            index._learn(connection, index._row(journal, place.path), place.path)
+            upkeep._learn(connection, reading.row_of(journal, place.path), place.path)
         kept = Database(connection)
         in_database, in_memory = query.holding(kept), query.holding(memory)
         by_database = None if in_database is None else kept.paths(in_database)
@@ -596,11 +600,11 @@ def test_a_file_that_was_just_written_is_read_again(
     assert sorted(found) == sorted(journal.paths())
 
 
-@pytest.mark.parametrize("tick", [0, index._TICK], ids=["settled", "just-written"])
+@pytest.mark.parametrize("tick", [0, upkeep._TICK], ids=["settled", "just-written"])
 def test_where_nothing_changed_nothing_is_written(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, tick: int
 ) -> None:
-    monkeypatch.setattr(index, "_TICK", tick)
+    monkeypatch.setattr(upkeep, "_TICK", tick)
     agree(journal)
     before = state_of(cache())
 
@@ -646,7 +650,7 @@ def test_a_file_that_is_gone_before_it_is_looked_at_hides_no_other(
 def test_progress_is_told_from_the_first_file_to_the_last(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(index, "_STRIDE", 2)
+    monkeypatch.setattr(store, "STRIDE", 2)
     monkeypatch.setattr(index, "_PATIENCE", 0)
     if how == "memory":
         monkeypatch.setattr(index, "hold", lambda _: None)
@@ -750,7 +754,7 @@ def test_a_journal_of_any_name_has_an_index(folder: Path, name: str) -> None:
 
     agree(journal)
 
-    assert index._look_of(database()) == database().with_suffix(".seen").read_bytes()
+    assert state.look_of(database()) == database().with_suffix(".seen").read_bytes()
 
 
 def test_a_journal_that_took_anothers_place_has_its_own_answers(
@@ -915,7 +919,7 @@ def test_what_a_link_in_its_place_leads_to_is_left_alone(
 
 
 def _older_form(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "FORM", index.FORM - 1)
+    patch.setattr(state, "FORM", state.FORM - 1)
 
 
 def _other_program(patch: pytest.MonkeyPatch) -> None:
@@ -927,7 +931,7 @@ def _other_letters(patch: pytest.MonkeyPatch) -> None:
 
 
 def _other_stemmer(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("laering.files.index.PathFinder.find_spec", lambda _: None)
+    patch.setattr("laering.files.index.index.PathFinder.find_spec", lambda _: None)
 
 
 @pytest.mark.usefixtures("settled")
@@ -938,9 +942,9 @@ def test_an_index_that_was_made_otherwise_is_made_anew(
     with monkeypatch.context() as patch:
         older(patch)
         patch.setattr(index, "stems", lambda text: ["gammel"])
-        index._makers.cache_clear()
+        state._makers.cache_clear()
         resembling(journal, MOVED)
-    index._makers.cache_clear()
+    state._makers.cache_clear()
 
     agree(journal)
 
@@ -954,15 +958,15 @@ def test_a_term_without_its_entry_makes_the_index_anew(
         connection.execute("DELETE FROM texts")
         connection.execute("DELETE FROM docs WHERE is_entry")
         connection.commit()
-    database().with_suffix(".seen").write_bytes(index._look_of(database()))
-    real, first = index._refresh, iter([True])
+    database().with_suffix(".seen").write_bytes(state.look_of(database()))
+    real, first = upkeep.bring_up_to_date, iter([True])
 
     def refresh(*arguments: object) -> None:
         # At first as if all were still as it was the last time.
         if not next(first, False):
             real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(index, "_refresh", refresh)
+    monkeypatch.setattr(upkeep, "bring_up_to_date", refresh)
 
     assert searched(journal, "ovnen") == searched_in_all(journal, "ovnen")
     assert next(first, None) is None
@@ -978,7 +982,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _no_fts5(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "_TABLES", index._TABLES.replace("USING fts5", "USING fts99"))
+    patch.setattr(store, "TABLES", store.TABLES.replace("USING fts5", "USING fts99"))
 
 
 def _no_sqlite(patch: pytest.MonkeyPatch) -> None:
@@ -998,8 +1002,8 @@ def _home_without_a_name(patch: pytest.MonkeyPatch) -> None:
 
 def _full_for_the_index(patch: pytest.MonkeyPatch) -> None:
     # It may have no page more than when it is empty, and its pages are small.
-    full = f"PRAGMA page_size=512;{index._TABLES}PRAGMA max_page_count=1;"
-    patch.setattr(index, "_TABLES", full)
+    full = f"PRAGMA page_size=512;{store.TABLES}PRAGMA max_page_count=1;"
+    patch.setattr(store, "TABLES", full)
 
 
 def _full_for(name: str) -> Callable[[pytest.MonkeyPatch], None]:
@@ -1067,12 +1071,15 @@ def test_an_index_that_could_not_be_made_leaves_nothing(
 
 
 def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_second(
-    journal: Journal,
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resembling(journal, MOVED)
     held = disk.hold(database().with_suffix(".lock"))
     assert held is not None
-    began = monotonic()
+    clock = count(step=0.25)
+    monkeypatch.setattr(index, "monotonic", lambda: next(clock))
+    naps: list[float] = []
+    monkeypatch.setattr(index, "sleep", naps.append)
     try:
         found = resembling(journal, MOVED)
     finally:
@@ -1080,18 +1087,29 @@ def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_seco
 
     assert found == similar(MOVED, Memory(journal))
     assert index._PATIENCE <= 1
-    assert monotonic() - began < 3
+    assert 0 < len(naps) <= 1 / 0.25
+    assert max(naps) < 0.1
 
 
-def test_an_index_that_another_program_has_locked_is_not_waited_for(journal: Journal) -> None:
+def test_an_index_that_another_program_has_locked_is_not_waited_for(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     resembling(journal, MOVED)
     with closing(sqlite3.connect(database(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        began = monotonic()
+        opened: Callable[..., sqlite3.Connection] = sqlite3.connect
+        patience = []
+
+        def connect(*arguments: Any, timeout: float = 5, **more: Any) -> sqlite3.Connection:
+            patience.append(timeout)
+            return opened(*arguments, timeout=timeout, **more)
+
+        monkeypatch.setattr(sqlite3, "connect", connect)
 
         agree(journal)
 
-        assert monotonic() - began < 3
+    assert patience
+    assert set(patience) == {0}
 
 
 # --- Real processes
@@ -1163,8 +1181,8 @@ SERVANT = """
 import gc, os, signal, sys
 from pathlib import Path
 import platformdirs, snowballstemmer.norwegian_stemmer, sqlite3
-from laering.files import index
-from laering.files.journal import open_journal
+from laering.files.index import index
+from laering.files.journal.journal import open_journal
 journal = open_journal(Path.cwd())
 print("ready", flush=True)
 
@@ -1286,7 +1304,7 @@ def test_an_index_counts_as_broken_from_before_it_is_written_until_it_is_done(
     resembling(journal, MOVED)
 
     assert Watched.shown == [(False, before)]
-    assert index._look_of(database()) == database().with_suffix(".seen").read_bytes()
+    assert state.look_of(database()) == database().with_suffix(".seen").read_bytes()
 
 
 @pytest.mark.usefixtures("settled")
@@ -1297,14 +1315,14 @@ def test_an_interrupted_question_leaves_the_index_as_it_was(
     before = state_of(cache())
     for number in range(3):
         entry_file(journal.root, f"2026-11-23-{number}.md", simple_entry("Ovnen", "2026-11-23"))
-    real = index._learn
+    real = upkeep._learn
 
     def interrupted(*arguments: object) -> None:
         real(*arguments)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(index, "_learn", interrupted)
+        patch.setattr(upkeep, "_learn", interrupted)
         with pytest.raises(KeyboardInterrupt):
             resembling(journal, MOVED)
 

@@ -23,9 +23,12 @@ from laering.domain.errors import (
     NoSuchEntry,
 )
 from laering.domain.period import everything, month
-from laering.files import disk
-from laering.files import journal as journals
-from laering.files.journal import Journal, find_root, open_journal, slug_of
+from laering.files.journal import edits_kept, names
+from laering.files.journal import journal as journals
+from laering.files.journal.journal import Journal, open_journal
+from laering.files.journal.names import slug_of
+from laering.files.journal.root import find_root
+from laering.files.system import disk
 from tests.conftest import TODAY, entry_file, simple_entry
 
 
@@ -199,7 +202,7 @@ def test_only_a_file_system_that_counts_folders_is_believed(
     links = {str(folder / "entries"): inner, str(folder): outer}
     monkeypatch.setattr(os, "lstat", lambda path: SimpleNamespace(st_nlink=links[path], st_dev=1))
 
-    assert journals._may_hold_folders(str(folder / "entries")) is may
+    assert names._may_hold_folders(str(folder / "entries")) is may
 
 
 def test_a_report_counts_an_entry_where_its_header_says(journal: Journal, folder: Path) -> None:
@@ -384,7 +387,7 @@ def test_lines_that_stay_keep_their_ends(lines: list[tuple[str, str]], data: st.
         parts = plain.split("\n")
         return "\n".join([*parts[:place], "ny", *parts[place:]])
 
-    changed = journals.with_own_line_ends(text, put_in)
+    changed = edits_kept.with_own_line_ends(text, put_in)
 
     first = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
     before = "".join(line + end for line, end in lines[:place])

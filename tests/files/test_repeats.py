@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.entry import Problem
-from laering.files import codec
-from laering.files.journal import open_journal
+from laering.files.entry import codec, edits
+from laering.files.journal.journal import open_journal
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
@@ -69,7 +69,7 @@ def test_a_link_goes_where_others_are(before: str, after: str | None) -> None:
     if "{a" in before:
         assert isinstance(codec.read(text.encode(), "entries/x.md"), Problem)
 
-    linked = codec.with_repeat(text, "ID")
+    linked = edits.with_repeat(text, "ID")
 
     assert linked == (None if after is None else text.replace(before, after))
 
@@ -79,7 +79,7 @@ def test_a_link_changes_no_other_value_whatever_stands_there(more: str) -> None:
     text = simple_entry("T", "2026-11-01").replace("source: avvik\n", f"source: avvik\n{more}\n")
     before = codec.look(text, "")
 
-    linked = codec.with_repeat(text, "2026-03-03-pakke")
+    linked = edits.with_repeat(text, "2026-03-03-pakke")
 
     if linked is None or isinstance(before, Problem):
         assert linked is None or not isinstance(before, Problem)

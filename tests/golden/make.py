@@ -7,7 +7,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from laering import main
-from laering.ui import formats
+from laering.ui.formats import table
 
 HERE = Path(__file__).parent
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def make() -> None:
     """Write ``rapport.<form>`` for every form in the table that is text."""
     os.environ["LAERING_CONFIG"] = os.devnull
-    for name in [each.name for each in formats.FORMATS if each.encoding]:
+    for name in [each.name for each in table.FORMATS if each.encoding]:
         shown = BytesIO()
         with redirect_stdout(TextIOWrapper(shown, encoding="utf-8")) as stream:
             arguments = ["--journal", str(HERE / "journal"), "rapport", "2026-11", "-f", name]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from laering.ui.guide import Typing
-from laering.ui.prompts import LineAsker
-from laering.ui.terminal import Terminal
+from laering.ui.asking.lines import LineAsker
+from laering.ui.asking.protocol import Typing
+from laering.ui.desk.terminal import Terminal
 from tests.conftest import Run, entry_file, simple_entry
 
 

@@ -26,7 +26,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic  # noqa: TID251  # a limit for wine, and no judgement
 from typing import IO
 from xml.etree import ElementTree as ET
 

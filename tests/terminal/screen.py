@@ -7,12 +7,10 @@ it asks the terminal, and shows what a person would see.
 import os
 import select
 import subprocess
-import sys
 import unicodedata
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,8 +19,8 @@ import pyte
 import pytest
 from pyte.screens import Char
 
-PATIENCE = 20.0
-"""Seconds to wait for something: far more than it takes, even on a busy machine."""
+from tests.program import ON_A_DAY
+from tests.waiting import PATIENCE, wait_until
 
 KEYS = {
     "enter": "\r",
@@ -41,7 +39,6 @@ KEYS = {
     "ctrl-u": "\x15",
     "ctrl-x": "\x18",
 }
-PROGRAM = (sys.executable, "-m", "laering")
 
 
 class _Screen(pyte.HistoryScreen):
@@ -164,9 +161,9 @@ class Window:
         """Paste text: terminals mark it, and send a carriage return for each line end."""
         self.type("\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~")
 
-    def wait_for(self, *texts: str, timeout: float = PATIENCE) -> None:
+    def wait_for(self, *texts: str) -> None:
         """Read until all texts are in the window, over line ends too."""
-        self.wait_until(lambda: all(text in self.flat for text in texts), f"{texts}", timeout)
+        self.wait_until(lambda: all(text in self.flat for text in texts), f"{texts}")
 
     def wait_for_question(self, *texts: str) -> None:
         """Read until texts are in the window and an answer can be typed below them."""
@@ -175,14 +172,15 @@ class Window:
             f"{texts} and a place to type",
         )
 
-    def wait_until(self, reached: Callable[[], bool], what: str, timeout: float = PATIENCE) -> None:
+    def wait_until(self, reached: Callable[[], bool], what: str) -> None:
         """Read until something holds for the window; fails with the window shown."""
-        end = monotonic() + timeout
-        while not reached():
-            if self._ended or monotonic() > end:
-                why = "the program ended" if self._ended else f"not within {timeout:.0f} seconds"
-                pytest.fail(f"waited for {what}: {why}. The window:\n{self.text}")
+
+        def read() -> None:
+            if self._ended:
+                pytest.fail(f"the program ended, and not with {what}. {self._seen()}")
             self._read()
+
+        wait_until(reached, what, meanwhile=read, seen=self._seen)
 
     def answer(self, question: str, text: str = "") -> None:
         """Wait until a question is asked, type an answer and press Enter."""
@@ -192,14 +190,15 @@ class Window:
 
     def finish(self) -> int:
         """Read until the program ends; gives its exit status, negative for a signal."""
-        end = monotonic() + PATIENCE
-        while not self._ended:
-            if monotonic() > end:
-                pytest.fail(f"the program did not end. The window:\n{self.text}")
-            self._read()
+        wait_until(
+            lambda: self._ended, "the end of the program", meanwhile=self._read, seen=self._seen
+        )
         self._child.close()
         status = self._child.exitstatus
         return int(-self._child.signalstatus if status is None else status)
+
+    def _seen(self) -> str:
+        return f"The window:\n{self.text}"
 
     def _ready(self) -> bool:
         """Whether the keys stand in the last line, which they do while an answer is awaited."""
@@ -242,7 +241,7 @@ class Desk:
     """A person's desk: a home folder, a journal, and nothing from the surroundings."""
 
     def __init__(
-        self, root: Path, *, name: str = "Fjordbakeriet", program: tuple[str, ...] = PROGRAM
+        self, root: Path, *, name: str = "Fjordbakeriet", program: tuple[str, ...] = ON_A_DAY
     ) -> None:
         self.root = root
         self.program = program

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .screen import PROGRAM, Desk, Window
+from tests.program import ON_A_DAY
+
+from .screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
@@ -231,7 +233,7 @@ def test_among_several_unfinished_entries_one_is_chosen_from_a_list(tmp_path: Pa
 
 def test_the_questions_come_to_the_terminal_when_the_output_goes_elsewhere(tmp_path: Path) -> None:
     desk = Desk(tmp_path, program=("/bin/sh", "-c"))
-    with desk.open(f"{shlex.join(PROGRAM)} ny > ut.txt") as window:
+    with desk.open(f"{shlex.join(ON_A_DAY)} ny > ut.txt") as window:
         begin(window)
         window.answer(HAPPENED, "Posen sprakk på veien")
         window.answer(LEARNED, "Papiret er for tynt")

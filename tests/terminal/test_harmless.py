@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,10 +15,11 @@ import pytest
 
 from laering import cli
 from laering.domain.entry import Begun, Given
-from laering.files.draft import Keeper
-from tests.conftest import Result
+from laering.files.drafts.keeper import Keeper
+from tests.conftest import TODAY, Result
+from tests.program import ON_A_DAY
 
-from .screen import PROGRAM, Desk, Window
+from .screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
@@ -132,10 +133,6 @@ def quoted(text: str) -> str:
     return json.dumps(text).replace("\x7f", "\\u007f")
 
 
-def _today() -> date:
-    return datetime.now(tz=UTC).astimezone().date()
-
-
 def _hostile_entry(day: date, source: str = "avvik") -> str:
     attack = ATTACK + NUL
     return (
@@ -192,7 +189,7 @@ def _attacked_names() -> Iterator[str]:
 
 def _write_hostile(desk: Desk) -> None:
     """Put everything that means harm in a journal."""
-    day = _today() - timedelta(days=1)
+    day = TODAY - timedelta(days=1)
     entries = desk.journal / "entries"
     (desk.journal / "laering.toml").write_text(_hostile_settings(), encoding="utf-8")
     desk.write("hostile.md", _hostile_entry(day))
@@ -411,14 +408,15 @@ def test_the_help_says_nothing_of_the_journal(hostile: Desk, arguments: str) -> 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", ATTACK])
 def test_completion_sends_the_terminal_nothing(hostile: Desk, shell: str) -> None:
-    words = {"COMP_WORDS": f"laering {ATTACK}", "COMP_CWORD": "1", "SHELL": shell}
-    more = {"_TYPER_COMPLETE_ARGS": f"laering liste {ATTACK}", "_TYPER_COMPLETE_FISH_ACTION": "x"}
-    for wanted in (f"complete_{shell}", f"source_{shell}"):
-        environment = {**words, **more, "_LAERING_COMPLETE": wanted}
-        with hostile.open(environment=environment) as window:
-            window.finish()
-            assert_untouched(window, shows="")
-            assert "Traceback" not in window.text
+    words = {"SHELL": shell, "_LAERING_WORDS": f"liste\x1f--merke\x1f{ATTACK}"}
+    for wanted in (shell, f"complete_{shell}", f"source_{shell}"):
+        for typed in (("vis", ""), ("liste", "--merke", ""), ("liste", ATTACK, f"--{ATTACK}")):
+            asked = (f"laering {' '.join(typed)}", "", "63") if shell == "bash" else typed
+            environment = {**words, "_LAERING_COMPLETE": wanted}
+            with hostile.open(*asked, environment=environment) as window:
+                window.finish()
+                assert_untouched(window, shows="")
+                assert "Traceback" not in window.text
     with hostile.open("--show-completion", environment=words, rows=80) as window:
         window.finish()
         assert_untouched(window, shows="")
@@ -430,11 +428,10 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     home = tmp_path / f"hjem {SEQUENCES[1]}{MARK}{REORDERING}"
     home.mkdir()
-    program = " ".join(shlex.quote(word) for word in PROGRAM)
     with Window(
-        ("bash", "-c", f"{program} --install-completion; true"),
+        ("bash", "-c", f"{shlex.join(ON_A_DAY)} --install-completion; true"),
         desk.journal,
-        desk.environment(HOME=str(home), SHELL="bash"),
+        desk.environment(HOME=str(home), XDG_CONFIG_HOME=str(home), SHELL="bash"),
     ) as window:
         assert window.finish() == 0
         assert_untouched(window)
@@ -445,9 +442,8 @@ def test_where_completion_is_set_up_is_told_harmlessly(tmp_path: Path) -> None:
 
 def shell(script: str, desk: Desk, *, environment: Mapping[str, str] | None = None) -> Window:
     """A window with a shell's script in it, in which ``laering`` is the program."""
-    program = " ".join(shlex.quote(word) for word in PROGRAM)
     return Window(
-        ("/bin/sh", "-c", f'laering() {{ {program} "$@"; }}\n{script}'),
+        ("/bin/sh", "-c", f'laering() {{ {shlex.join(ON_A_DAY)} "$@"; }}\n{script}'),
         desk.journal,
         desk.environment(**(environment or {})),
         rows=60,

@@ -1,9 +1,11 @@
 """The home page in the usual window: all of it is there to see at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import TODAY
 
 from .screen import Desk
 
@@ -14,10 +16,9 @@ LONG = "Kundens bestilling på førti rundstykker lå nederst i bunken, og ingen
 
 def test_a_full_journal_leaves_room_for_the_next_command(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    today = datetime.now(tz=UTC).astimezone().date()
     for number in range(9):
-        day = today - timedelta(days=40 + number)
-        done = today - timedelta(days=100 + number)
+        day = TODAY - timedelta(days=40 + number)
+        done = TODAY - timedelta(days=100 + number)
         desk.write(
             f"{day}-kundens-bestilling.md",
             f"---\ntitle: {LONG}\ndate: {day}\nsource: avvik\n---\n\n## Hva skjedde?\n\nx\n\n"
@@ -25,7 +26,7 @@ def test_a_full_journal_leaves_room_for_the_next_command(tmp_path: Path) -> None
             f"## Hva kan vi gjøre annerledes neste gang?\n\n- [ ] {LONG} @ola 📅 {done}\n"
             f"- [x] {LONG} @kari ✅ {done}\n",
         )
-    desk.write(f"{today}-tull.md", "tull")
+    desk.write(f"{TODAY}-tull.md", "tull")
 
     with desk.open(rows=24, columns=80) as window:
         assert window.finish() == 0

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.program import BACK_AT_ONCE, program
+
 from .screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
@@ -49,6 +51,7 @@ def test_western_letters_from_an_editor_are_read_as_such(desk: Desk) -> None:
 
 
 def test_an_editor_that_does_not_wait_is_told_of_and_its_text_offered(desk: Desk) -> None:
+    desk.program = program(BACK_AT_ONCE)
     with desk.open("ny", "-e", environment=editor(desk, "exit 0")) as window:
         assert window.finish() == 1
         assert "avsluttet med en gang" in window.flat

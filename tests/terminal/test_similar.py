@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
-from time import sleep
 
 import pytest
+
+from tests.program import UNHURRIED, program
 
 from .screen import Desk, Window
 from .test_dialogue import HAPPENED, LEARNED, NEXT, begin
@@ -59,19 +60,17 @@ Den som setter inn brød, ser på termometeret.
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A desk with two events in the journal."""
-    desk = Desk(tmp_path)
+    desk = Desk(tmp_path, program=program(UNHURRIED))
     desk.write("2026-03-03-gammel-adresse.md", EARLIER)
     desk.write("2026-04-04-ovn.md", OTHER)
-    # The first look takes longest, and the dialogue waits for nothing.
     desk.run("lignende", "ovnen")
     return desk
 
 
 def tell(window: Window, text: str) -> None:
-    """Choose a source, and answer the first question once the program has looked around."""
+    """Choose a source, and answer the first question."""
     begin(window)
     window.wait_for_question(HAPPENED)
-    sleep(1)
     window.type(text)
     window.press("enter")
 
@@ -155,7 +154,6 @@ def test_plain_lines_show_the_same_and_take_the_number(desk: Desk) -> None:
         window.wait_for("Enter hopper over:")
         window.type("\r")
         window.wait_for(HAPPENED)
-        sleep(1)
         window.type(f"{AGAIN}\r")
         window.wait_for(RESEMBLES, "1 Leveransen gikk", "Skriv tallet, eller trykk Enter for nei:")
         window.type("7\r")
@@ -186,7 +184,7 @@ def test_the_dialogue_goes_on_where_there_is_no_index(desk: Desk, name: str) -> 
 
 
 def test_a_hostile_title_cannot_reach_the_terminal(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+    desk = Desk(tmp_path, program=program(UNHURRIED))
     hostile = EARLIER.replace("title: Leveransen", 'title: "\\e]0;pwn\\a\\e[2JLeveransen').replace(
         "gamle adresse\ndate", 'gamle adresse"\ndate'
     )

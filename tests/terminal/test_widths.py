@@ -1,9 +1,11 @@
 """Narrow and wide windows: nothing cut off, nothing garbled, words whole."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import TODAY
 
 from .screen import Desk, Window
 
@@ -38,8 +40,7 @@ def squeezed(text: str) -> str:
 def desk(tmp_path: Path) -> Desk:
     """A desk with a few entries of this month and the months before, one of them long."""
     desk = Desk(tmp_path)
-    today = datetime.now(tz=UTC).astimezone().date()
-    days = (today, today - timedelta(days=40), today - timedelta(days=41), today)
+    days = (TODAY, TODAY - timedelta(days=40), TODAY - timedelta(days=41), TODAY)
     rows = (
         ("kunde", "Forsinket levering av bløtkaker til Åsøya"),
         ("avvik", "Heveskapet sto på femti grader"),
@@ -54,7 +55,7 @@ def desk(tmp_path: Path) -> Desk:
             f"## Hva skjedde?\n\n{LONG}\n\n## Hva kan vi lære av det?\n\n"
             "Bestillinger til samme dag må ligge øverst.\n\n"
             "## Hva kan vi gjøre annerledes neste gang?\n\nEn egen kurv for samme dag.\n\n"
-            f"- [ ] Kjøpe kurv til bestillingene @kristine 📅 {today - timedelta(days=3)}\n",
+            f"- [ ] Kjøpe kurv til bestillingene @kristine 📅 {TODAY - timedelta(days=3)}\n",
         )
     return desk
 

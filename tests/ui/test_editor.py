@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laering.domain.errors import EditorFailed, NoEditor
-from laering.ui.editor import edit_file
+from laering.ui.desk.editor import edit_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs are scripts")
 

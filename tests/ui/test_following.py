@@ -11,11 +11,11 @@ from icalendar import Calendar
 
 from laering.domain.body import unpack
 from laering.domain.characters import HARMFUL
-from laering.files.codec import parted
-from laering.files.journal import open_journal
-from laering.ui import following
-from laering.ui.blocks import Block
-from laering.ui.paint import plain_lines
+from laering.files.entry.codec import parted
+from laering.files.journal.journal import open_journal
+from laering.ui.commands import following
+from laering.ui.formats.paint import plain_lines
+from laering.ui.showing.blocks import Block
 from tests.conftest import Result, entry_file, simple_entry
 
 Run = Callable[..., Result]
@@ -181,7 +181,7 @@ def test_a_slip_is_told_with_what_there_is_and_changes_nothing(
 def test_an_action_that_was_changed_meanwhile_is_not_ticked_off(
     promised: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from laering.ui import following
+    from laering.ui.commands import following
 
     real = following._echo
     path = promised / "entries" / f"{FIRST}.md"

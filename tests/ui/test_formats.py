@@ -19,8 +19,8 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from laering.domain.errors import UnknownFormat
-from laering.ui import formats
-from laering.ui.markdown import inline
+from laering.ui.formats import table
+from laering.ui.formats.markdown import inline
 from tests.conftest import Result, entry_file, simple_entry
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -43,7 +43,7 @@ def _words(result: Result) -> str:
 
 
 # The golden file of one that is no text would tell a reader nothing: its own tests read it.
-@pytest.mark.parametrize("name", [each.name for each in formats.FORMATS if each.encoding])
+@pytest.mark.parametrize("name", [each.name for each in table.FORMATS if each.encoding])
 def test_the_report_is_the_golden_one(journal: Path, run: Run, name: str) -> None:
     result = run("rapport", "2026-11", "--format", name)
 
@@ -51,7 +51,7 @@ def test_the_report_is_the_golden_one(journal: Path, run: Run, name: str) -> Non
     assert result.raw.decode("utf-8") == (GOLDEN / f"rapport.{name}").read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", table.names())
 def test_the_same_files_give_the_same_bytes(journal: Path, run: Run, name: str) -> None:
     for path in (journal / "entries").iterdir():
         path.touch()
@@ -59,9 +59,9 @@ def test_the_same_files_give_the_same_bytes(journal: Path, run: Run, name: str) 
     assert run("rapport", "2026-11", "-f", name).raw == run("rapport", "2026-11", "-f", name).raw
 
 
-@pytest.mark.parametrize("each", formats.FORMATS, ids=lambda each: each.name)
+@pytest.mark.parametrize("each", table.FORMATS, ids=lambda each: each.name)
 def test_a_files_ending_chooses_the_form(
-    journal: Path, run: Run, each: formats.Format[object, str | bytes]
+    journal: Path, run: Run, each: table.Format[object, str | bytes]
 ) -> None:
     out = f"rapport{each.endings[0]}"
 
@@ -76,11 +76,11 @@ def test_a_files_ending_chooses_the_form(
 def test_every_form_is_named_in_the_help_and_the_refusal(run: Run) -> None:
     shown = run("rapport", "--help").stdout
 
-    for name in formats.names():
+    for name in table.names():
         assert re.search(rf"\b{name}\b", shown)
     with pytest.raises(UnknownFormat) as caught:
-        formats.by_name("docx")
-    assert caught.value.facts["formats"] == ", ".join(formats.names())
+        table.by_name("docx")
+    assert caught.value.facts["formats"] == ", ".join(table.names())
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_every_form_is_named_in_the_help_and_the_refusal(run: Run) -> None:
     [("txt", "terminal"), ("tekst", "terminal"), ("markdown", "md"), ("HTM", "html")],
 )
 def test_an_ending_without_its_dot_is_a_name_too(said: str, name: str) -> None:
-    assert formats.by_name(said).name == name
+    assert table.by_name(said).name == name
 
 
 def test_another_formats_ending_is_refused_and_nothing_is_written(journal: Path, run: Run) -> None:
@@ -183,7 +183,7 @@ def test_the_sheet_opens_in_excel_and_runs_nothing(journal: Path, run: Run) -> N
 
 
 def test_a_private_entry_is_counted_in_every_form_and_told_in_none(journal: Path, run: Run) -> None:
-    for name in formats.names():
+    for name in table.names():
         shown = _words(run("rapport", "2026-11", "-f", name))
         assert "Uenighet" not in shown
         assert "uenighet" not in shown
@@ -260,7 +260,7 @@ def test_a_report_file_that_fails_leaves_the_old_one(
 
 @pytest.mark.parametrize("period", ["2026-K4", "2026", "alt", "2026-u46", "2026-11-10..2026-11-12"])
 def test_every_kind_of_period_makes_a_report(journal: Path, run: Run, period: str) -> None:
-    for name in formats.names():
+    for name in table.names():
         result = run("rapport", period, "-f", name)
         assert result.code == 0, result.stderr
         assert "Levering til feil dør" in _words(result).replace("\\", "")
@@ -277,7 +277,7 @@ def test_a_private_file_that_cannot_be_read_is_not_named(journal: Path, run: Run
     broken = journal / "entries" / "2026-11-20-oppsigelsen.md"
     broken.write_text("---\ntitle: a: b\nprivate: true\n---\n", encoding="utf-8")
 
-    for name in formats.names():
+    for name in table.names():
         assert b"oppsigelsen" not in run("rapport", "2026-11", "-f", name).raw
     assert "entries/…:1: Fila er privat" in run("rapport", "2026-11").stdout
     assert "oppsigelsen" in run("rapport", "2026-11", "--med-private").stdout
@@ -294,7 +294,7 @@ def test_a_slip_in_the_key_tells_a_private_entry_to_nobody(
     text = simple_entry("Oppsigelsen", "2026-11-20").replace("source:", f"{key}\nsource:")
     entry_file(folder, "2026-11-20-oppsigelsen.md", text)
 
-    for name in formats.names():
+    for name in table.names():
         assert b"ppsigelsen" not in run("rapport", "2026-11", "-f", name).raw
     assert "Oppsigelsen" in run("rapport", "2026-11", "--med-private").stdout
 
@@ -378,7 +378,7 @@ def test_a_file_name_that_is_no_text_keeps_no_form_from_being_made(folder: Path,
     again = simple_entry("Igjen", "2026-11-21")
     entry_file(folder, "2026-11-21-igjen.md", again)
 
-    for form in formats.names():
+    for form in table.names():
         assert run("rapport", "2026-11", "-f", form).code == 0
     assert run("tiltak", "--format", "ics").code == 0
 

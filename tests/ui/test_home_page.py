@@ -16,9 +16,9 @@ from rich.cells import cell_len
 from laering.domain.action import Action, Effect, write_task
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.home import build
-from laering.ui import paint
-from laering.ui.terminal import Terminal
-from laering.ui.views import ROOM, home_blocks
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats import paint
+from laering.ui.showing.home import ROOM, home_blocks
 from tests.conftest import TODAY, Result, entry_file, simple_entry
 
 Run = Callable[..., Result]

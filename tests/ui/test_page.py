@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from laering.domain.characters import HARMFUL
 from laering.domain.report import Report
-from laering.ui import page
-from laering.ui.blocks import Trend
+from laering.ui.formats import page
+from laering.ui.showing.blocks import Trend
 from tests.browser.journals import JOURNALS, hostile
 from tests.conftest import Result, entry_file, simple_entry
 
@@ -331,7 +331,7 @@ def test_a_report_that_could_not_be_made_leaves_nothing_behind(
     def fails(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("laering.ui.reporting.write_report", fails)
+    monkeypatch.setattr("laering.ui.commands.reporting.write_report", fails)
 
     assert run("rapport", "--åpne").code == 130
     assert list(tmp_path.glob("laering-*")) == []

@@ -2,17 +2,18 @@
 
 import re
 from contextlib import redirect_stdout
+from functools import partial
 from io import StringIO
-from time import monotonic
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.characters import HARMFUL
-from laering.ui import paint
-from laering.ui.blocks import Block, Card, Prose
-from laering.ui.terminal import Terminal
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats import paint
+from laering.ui.showing.blocks import Block, Card, Prose
+from tests.steps import steps
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 PIECES = (
@@ -85,15 +86,27 @@ def test_nobody_is_asked_to_colour_code(monkeypatch: pytest.MonkeyPatch) -> None
     assert shown("```perl\ns{s{s{\n```") == "s{s{s{"
 
 
-@pytest.mark.parametrize("long", ["a\n", "\n", "s{", "[", "漢 "])
-def test_a_text_of_any_length_is_shown_without_a_wait(long: str) -> None:
-    text = f"```perl\n{long * (300_000 // len(long))}\n```"
-    started = monotonic()
+LONG = pytest.mark.parametrize("long", ["a\n", "\n", "s{", "[", "漢 "])
 
-    for block in (Prose(text), Card("t", "", "", (("Lært", text),))):
-        assert sent(block).count(long.strip()) >= text.count(long.strip())
 
-    assert monotonic() - started < 10
+def long_blocks(long: str, length: int) -> tuple[Block, ...]:
+    """A text of such a length in a block of code, alone and in an entry."""
+    text = f"```perl\n{long * (length // len(long))}\n```"
+    return Prose(text), Card("t", "", "", (("Lært", text),))
+
+
+@LONG
+def test_a_text_of_any_length_is_shown_whole(long: str) -> None:
+    for block in long_blocks(long, 30_000):
+        assert sent(block).count(long.strip()) >= 30_000 // len(long)
+
+
+@LONG
+def test_ten_times_the_code_takes_about_ten_times_the_steps(long: str) -> None:
+    for few, many in zip(long_blocks(long, 2_000), long_blocks(long, 20_000), strict=True):
+        small, large = (steps(partial(sent, block)) for block in (few, many))
+
+        assert large <= 12 * small
 
 
 def test_a_long_text_is_broken_between_words_and_safe() -> None:

@@ -20,9 +20,12 @@ from laering.domain.entry import DEFAULT_SOURCES
 from laering.domain.errors import PdfTooLong
 from laering.domain.period import Period, month
 from laering.domain.report import Report, Survey, build
-from laering.files.journal import open_journal
-from laering.ui import typesetter
-from laering.ui.blocks import (
+from laering.files.journal.journal import open_journal
+from laering.ui.desk.terminal import ProgressBar
+from laering.ui.formats import typesetter
+from laering.ui.formats.pdf import _addressed, pdf
+from laering.ui.formats.prose import tokens
+from laering.ui.showing.blocks import (
     Block,
     Card,
     Cell,
@@ -36,10 +39,7 @@ from laering.ui.blocks import (
     Table,
     Trend,
 )
-from laering.ui.pdf import _addressed, pdf
-from laering.ui.prose import tokens
-from laering.ui.report_page import report_blocks
-from laering.ui.terminal import ProgressBar
+from laering.ui.showing.report import report_blocks
 from tests.conftest import TODAY, Run, entry_file, simple_entry
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "journal"
@@ -491,7 +491,7 @@ def test_it_is_installed_in_the_way_that_the_program_was(
 def test_it_is_not_poured_out_on_a_screen(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laering.ui.reporting.on_screen", lambda: True)
+    monkeypatch.setattr("laering.ui.commands.reporting.on_screen", lambda: True)
 
     result = run("rapport", "-f", "pdf")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from laering.ui import prose
-from laering.ui.terminal import safe
+from laering.ui.desk.terminal import safe
+from laering.ui.formats import prose
 
 _PIECES = st.sampled_from(
     [

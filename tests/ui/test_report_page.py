@@ -14,7 +14,7 @@ from laering.domain.body import compose
 from laering.domain.entry import DEFAULT_SOURCES, Answers, Body, Entry
 from laering.domain.period import month
 from laering.domain.report import Report, Survey, Task, build
-from laering.ui.formats import by_name
+from laering.ui.formats.table import by_name
 
 TODAY = date(2026, 11, 23)
 DAY = date(2026, 11, 2)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from laering.ui import formats
-from laering.ui.terminal import Terminal
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats import table
 from tests.conftest import TODAY, Result, Run, entry_file, simple_entry
 from tests.ui import made_up, reckoning, retelling
 from tests.ui.reckoning import Told
@@ -50,7 +50,7 @@ def told(
     only: tuple[str, ...] = (),
 ) -> Told:
     """What one format of the report says, out of the file that a person gets."""
-    format_ = formats.by_name(name)
+    format_ = table.by_name(name)
     out = Path.cwd() / f"rapport{format_.endings[0]}"
     journals = [argument for folder in folders for argument in ("--journal", str(folder))]
     sources = [argument for source in only for argument in ("--kilde", source)]
@@ -86,11 +86,11 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_format_is_read_back() -> None:
-    assert not set(formats.names()) - set(retelling.PARSERS)
+    assert not set(table.names()) - set(retelling.PARSERS)
 
 
 @pytest.mark.parametrize("period", PERIODS)
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", table.names())
 def test_a_small_journal_is_told_as_it_stands(run: Run, name: str, period: str) -> None:
     case = (name, (GOLDEN,), period, TODAY)
 
@@ -98,7 +98,7 @@ def test_a_small_journal_is_told_as_it_stands(run: Run, name: str, period: str) 
 
 
 @pytest.mark.parametrize(("seed", "today", "period"), MADE_UP_CASES)
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", table.names())
 def test_a_large_journal_is_told_as_it_stands(
     run: Run, made_up_journals: dict[int, Path], name: str, seed: int, today: date, period: str
 ) -> None:
@@ -108,7 +108,7 @@ def test_a_large_journal_is_told_as_it_stands(
 
 
 @pytest.mark.parametrize("only", [("kunde",), ("avvik", "ansatt"), ("revisjon",)])
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", table.names())
 def test_a_report_of_some_sources_tells_of_them_alone(
     run: Run, made_up_journals: dict[int, Path], name: str, only: tuple[str, ...]
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_report_of_some_sources_tells_of_them_alone(
 
 
 @pytest.mark.parametrize("period", ["2026-11", "2025"])
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", table.names())
 def test_several_journals_are_told_together(
     run: Run, tmp_path: Path, made_up_journals: dict[int, Path], name: str, period: str
 ) -> None:
@@ -190,8 +190,8 @@ def test_a_private_event_names_no_earlier_one(folder: Path, run: Run) -> None:
     entry_file(folder, "2026-10-02-en.md", simple_entry("Første", "2026-10-02"))
     again(folder, "2026-11-10-to", "avvik", "2026-10-02-en", private=True)
 
-    for name in formats.names():
-        path = folder / f"rapport{formats.by_name(name).endings[0]}"
+    for name in table.names():
+        path = folder / f"rapport{table.by_name(name).endings[0]}"
         run("rapport", "2026-11", "--ut", str(path))
         shown = path.read_bytes()
         found = str(retelling.PARSERS[name][0](shown))

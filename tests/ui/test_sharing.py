@@ -13,13 +13,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from laering.domain.errors import UnknownEnding
-from laering.ui import clipboard, formats
+from laering.ui.desk import clipboard
+from laering.ui.formats import table
 from tests.conftest import Result, entry_file, simple_entry
 from tests.terminal.screen import Desk
 
 Run = Callable[..., Result]
 ADDRESS = "2026-11-23-feil-adresse"
-FORMS = formats.names(formats.SHARE_FORMATS)
+FORMS = table.names(table.SHARE_FORMATS)
 
 ENTRY = """\
 ---
@@ -387,9 +388,9 @@ def test_json_is_a_form_like_the_others(journal: Path, run: Run) -> None:
 # The forms.
 
 
-@pytest.mark.parametrize("each", formats.SHARE_FORMATS, ids=lambda each: each.name)
+@pytest.mark.parametrize("each", table.SHARE_FORMATS, ids=lambda each: each.name)
 def test_a_files_ending_chooses_the_form(
-    journal: Path, run: Run, each: formats.Format[object, str]
+    journal: Path, run: Run, each: table.Format[object, str]
 ) -> None:
     for ending in each.endings:
         result = run("del", ADDRESS, "--ut", f"ut{ending}")
@@ -410,7 +411,7 @@ def test_every_form_is_named_in_the_help_and_the_refusal(journal: Path, run: Run
         assert re.search(rf"\b{name}\b", shown)
         assert name in refused.stderr
     with pytest.raises(UnknownEnding) as caught:
-        formats.by_ending(Path("ut.docx"), formats.SHARE_FORMATS)
+        table.by_ending(Path("ut.docx"), table.SHARE_FORMATS)
     assert caught.value.facts["endings"] == ".txt, .md, .html, .json"
 
 

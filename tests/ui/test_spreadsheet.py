@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import Run, entry_file
 from tests.faults.needs import cannot_run
+from tests.waiting import PATIENCE
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -115,7 +116,7 @@ def in_libreoffice(sheet: Path, folder: Path) -> list[list[Cell]]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     saved = folder / f"{sheet.stem}.fods"

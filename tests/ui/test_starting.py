@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laering.domain.errors import CannotWrite
-from laering.ui.starting import start, start_git
+from laering.ui.commands.starting import start, start_git
 from tests.conftest import TODAY
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering.ui import terminal
-from laering.ui.terminal import ProgressBar, Terminal, as_text, safe
+from laering.ui.desk import terminal
+from laering.ui.desk.terminal import ProgressBar, Terminal, as_text, safe
 
 
 @given(st.text())

@@ -12,12 +12,14 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 
 import re
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
 from laering.domain.action import Action, read_effect, read_task, read_written, write_task
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.text.comments import idle_lines
+from laering.domain.text.escapes import escape, unescape
+from laering.domain.text.sections import Cut, cuts_of, text_of
 
 HEADINGS: dict[str, tuple[str, str, str]] = {
     "nb": (
@@ -40,41 +42,34 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
 _EXACT = {
     heading: place for headings in HEADINGS.values() for place, heading in enumerate(headings)
 }
+
 _PLACE = {heading.casefold().rstrip("?"): place for heading, place in _EXACT.items()}
 
 _PACKED_PLACE = {heading.encode(): place for heading, place in _EXACT.items()}
+
 _FIRST, _SECOND, _THIRD = (
     frozenset(f"\n## {headings[place]}\n".encode() for headings in HEADINGS.values())
     for place in range(3)
 )
 
 _FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
-_COMMENTS = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}%%"), "%%"))
-_INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_INDENT = 3
+
 _QUESTIONS = 3
-_OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
-_CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
-_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
-_ESCAPED_FENCE = re.compile(r"^( {0,3})(\\+)(`{3}|~{3})")
-_TASK_LIKE = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[[ xX]\](?:[ \t]|$))")
-_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+]|\d)", re.MULTILINE)
 
 
 def compose(body: Body, language: str) -> str:
     """The Markdown for a body, with the questions as headings in ``language``."""
     happened, learned, differently = HEADINGS[language]
     answers = body.answers
-    third = _escape(answers.differently, tasks=True)
+    third = escape(answers.differently, tasks=True)
     tasks = "\n".join(line for action in body.actions for line in write_task(action))
     if third and tasks:
         third = f"{third}\n\n{tasks}"
     parts = []
     if body.preamble:
         parts.append(f"{body.preamble}\n\n")
-    parts.append(_section(happened, _escape(answers.happened)) + "\n")
-    parts.append(_section(learned, _escape(answers.learned)) + "\n")
+    parts.append(_section(happened, escape(answers.happened)) + "\n")
+    parts.append(_section(learned, escape(answers.learned)) + "\n")
     parts.append(_section(differently, third or tasks))
     if body.more:
         parts.append(f"\n{body.more}\n")
@@ -110,7 +105,7 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None or first[0].startswith((b"\n    ", b"\n\t")):
         return _split_any(packed).actions if first else ()
-    tail = _text(packed[first.start() + 1 :])
+    tail = text_of(packed[first.start() + 1 :])
     found: list[Action] = []
     for written in tail.split("\n"):
         action = read_written(written, len(found) + 1)
@@ -150,21 +145,21 @@ def _split_plain(packed: bytes) -> Body | None:
         title, _, text = part.partition(b"\n")
         if _PACKED_PLACE.get(title) != place:
             return None
-        texts.append(_text(text).removeprefix("\n").removesuffix("\n"))
+        texts.append(text_of(text).removeprefix("\n").removesuffix("\n"))
     third, actions = _actions(texts[2])
-    return Body(Answers(_unescape(texts[0]), _unescape(texts[1]), third), actions)
+    return Body(Answers(unescape(texts[0]), unescape(texts[1]), third), actions)
 
 
 def _split_any(packed: bytes) -> Body:
-    sections = _sections(packed)
+    sections = cuts_of(packed)
     places = _places([section.title for section in sections])
     raws = ["" if place is None else _inner(packed, sections, place) for place in places]
-    preamble = _text(packed[: sections[0].start] if sections else packed).strip("\n")
+    preamble = text_of(packed[: sections[0].start] if sections else packed).strip("\n")
     if not sections and preamble:
         raws[0], preamble = preamble, ""
     third, actions = _actions(raws[2])
     return Body(
-        answers=Answers(_unescape(raws[0]), _unescape(raws[1]), third),
+        answers=Answers(unescape(raws[0]), unescape(raws[1]), third),
         actions=actions,
         preamble=preamble,
         more=_more(packed, sections, places) if len(sections) > _found(places) else "",
@@ -186,7 +181,7 @@ class Section(NamedTuple):
 def sections(text: str) -> tuple[Section | None, Section | None, Section | None]:
     """The sections of the three questions, None where there is none."""
     packed = text.encode("utf-8", "surrogatepass")
-    cuts = _sections(packed)
+    cuts = cuts_of(packed)
     found: list[Section | None] = []
     for place in _places([cut.title for cut in cuts]):
         if place is None:
@@ -194,7 +189,7 @@ def sections(text: str) -> tuple[Section | None, Section | None, Section | None]
             continue
         cut = cuts[place]
         lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
-        found.append(Section(*lines, _text(packed[cut.inside : cut.end])))
+        found.append(Section(*lines, text_of(packed[cut.inside : cut.end])))
     return found[0], found[1], found[2]
 
 
@@ -235,18 +230,18 @@ def _filled(text: str, learned: str, differently: str, language: str) -> str:
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
             continue
-        escaped = _escape(answer, tasks=place == 2)
+        escaped = escape(answer, tasks=place == 2)
         packed = text.encode("utf-8", "surrogatepass")
-        sections = _sections(packed)
+        sections = cuts_of(packed)
         index = _places([section.title for section in sections])[place]
         if index is None:
             text = f"{text.rstrip()}\n\n{_section(HEADINGS[language][place], escaped)}"
             continue
         section = sections[index]
-        kept = _text(packed[section.inside : section.end]).strip("\n")
-        following = _text(packed[section.end :])
+        kept = text_of(packed[section.inside : section.end]).strip("\n")
+        following = text_of(packed[section.end :])
         text = (
-            f"{_text(packed[: section.inside])}\n{escaped}\n"
+            f"{text_of(packed[: section.inside])}\n{escaped}\n"
             + (f"\n{kept}\n" if kept else "")
             + (f"\n{following}" if following else "")
         )
@@ -257,67 +252,17 @@ def _section(heading: str, text: str) -> str:
     return f"## {heading}\n\n{text}\n" if text else f"## {heading}\n"
 
 
-class _Cut(NamedTuple):
-    """One ``##`` section of a packed body, by places: its heading, the text inside, its end."""
-
-    title: str
-    start: int
-    inside: int
-    end: int
-
-
-def _sections(packed: bytes) -> list[_Cut]:
-    """The sections of a body, in order.
-
-    Looks for the signs in the bytes, which is several times faster than a regular expression
-    over the text.
-    """
-    marks: list[tuple[str, int, int]] = []
-    at = packed.find(b"##")
-    while at >= 0:
-        start = packed.rfind(b"\n", 0, at) + 1
-        end = packed.find(b"\n", at)
-        if end < 0:
-            end = len(packed)
-        if at - start <= _INDENT and not packed[start:at].strip(b" "):
-            title = packed[at + 2 : end]
-            if not title or title[:1] in b" \t":
-                marks.append((_text(title).strip(" \t"), start, min(end + 1, len(packed))))
-        at = packed.find(b"##", end)
-    if marks and (b"```" in packed or b"~~~" in packed):
-        marks = _outside_fences(packed, marks)
-    ends = [*(start for _, start, _ in marks[1:]), len(packed)]
-    return [_Cut(*mark, end) for mark, end in zip(marks, ends, strict=False)]
-
-
-def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    fenced = fenced_lines(_text(packed).split("\n"))
-    kept = []
-    line = 0
-    position = 0
-    for mark in marks:
-        line += packed.count(b"\n", position, mark[1])
-        position = mark[1]
-        if line not in fenced:
-            kept.append(mark)
-    return kept
-
-
 def _found(places: list[int | None]) -> int:
     return sum(place is not None for place in places)
 
 
-def _more(packed: bytes, sections: list[_Cut], places: list[int | None]) -> str:
+def _more(packed: bytes, sections: list[Cut], places: list[int | None]) -> str:
     """The sections that answer no question, as they stand in the file."""
     return "".join(
-        _text(packed[section.start : section.end])
+        text_of(packed[section.start : section.end])
         for index, section in enumerate(sections)
         if index not in places
     ).strip("\n")
-
-
-def _text(packed: bytes) -> str:
-    return packed.decode("utf-8", "replace")
 
 
 def _places(titles: list[str]) -> list[int | None]:
@@ -339,10 +284,10 @@ def _places(titles: list[str]) -> list[int | None]:
     return places
 
 
-def _inner(packed: bytes, sections: list[_Cut], place: int) -> str:
+def _inner(packed: bytes, sections: list[Cut], place: int) -> str:
     """A section's text without the blank lines and the line end that belong to its frame."""
     section = sections[place]
-    raw = _text(packed[section.inside : section.end])
+    raw = text_of(packed[section.inside : section.end])
     if place + 1 < len(sections) and raw.endswith("\n\n"):
         raw = raw[:-1]
     return raw.removeprefix("\n").removesuffix("\n")
@@ -351,7 +296,7 @@ def _inner(packed: bytes, sections: list[_Cut], place: int) -> str:
 def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
     """The third answer without its task items, and the actions these are."""
     if "[ ]" not in text and "[x]" not in text and "[X]" not in text:
-        return _unescape(text, tasks=True), ()
+        return unescape(text, tasks=True), ()
     lines = text.split("\n")
     idle = idle_lines(lines)
     prose: list[str] = []
@@ -377,131 +322,4 @@ def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
         prose.append(line)
     if last_was_task and prose and not prose[-1]:
         prose.pop()
-    return _unescape("\n".join(prose), tasks=True), tuple(actions)
-
-
-def _escape(text: str, *, tasks: bool = False) -> str:
-    if not _MAYBE.search(text):
-        return text
-    lines = text.split("\n")
-    fenced = fenced_lines(lines)
-    return "\n".join(
-        line if index in fenced else _escape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
-    )
-
-
-def _escape_line(line: str, *, tasks: bool) -> str:
-    for pattern in (_STRUCTURE, _ESCAPED_FENCE):
-        match = pattern.match(line)
-        if match is not None:
-            return f"{match[1]}\\{line[match.end(1) :]}"
-    if _OPENS.match(line):
-        # Every closed fence was taken out before: this one opens and is never closed.
-        stripped = line.lstrip(" ")
-        return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    match = _TASK_LIKE.match(line) if tasks else None
-    if match is not None:
-        return f"{match[1]}\\{line[match.end(1) :]}"
-    return line
-
-
-def _unescape(text: str, *, tasks: bool = False) -> str:
-    if "\\" not in text:
-        return text
-    lines = text.split("\n")
-    fenced = fenced_lines(lines)
-    return "\n".join(
-        line if index in fenced else _unescape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
-    )
-
-
-def _unescape_line(line: str, *, tasks: bool) -> str:
-    patterns = [_STRUCTURE, _ESCAPED_FENCE]
-    if tasks:
-        patterns.append(_TASK_LIKE)
-    for pattern in patterns:
-        match = pattern.match(line)
-        if match is not None and match[2]:
-            return line[: match.start(2)] + line[match.start(2) + 1 :]
-    return line
-
-
-def idle_lines(lines: list[str]) -> AbstractSet[int]:
-    """The lines where a box is no action: fenced or indented code, and closed comments.
-
-    Comments begin a line, as HTML's ``<!-- -->`` or Obsidian's ``%% %%``.
-    """
-    idle = set(fenced_lines(lines))
-    _add_comments(lines, idle)
-    in_list = False
-    before = ""
-    for index, line in enumerate(lines):
-        indented = _INDENTED.match(line) is not None
-        if index in idle:
-            in_list = in_list and (indented or not line.strip())
-        elif line.strip():
-            if indented and not in_list and (not before.strip() or index - 1 in idle):
-                idle.add(index)
-            elif _ITEM.match(line):
-                in_list = True
-            elif not before.strip() and line[:1] not in (" ", "\t"):
-                in_list = False
-        before = line
-    return idle
-
-
-def _add_comments(lines: list[str], idle: set[int]) -> None:
-    """Add the lines of comments that are closed."""
-    for opening, closing in _COMMENTS:
-        last = max((index for index, line in enumerate(lines) if closing in line), default=-1)
-        index = 0
-        while index <= last:
-            begun = None if index in idle else opening.match(lines[index])
-            if begun is None:
-                index += 1
-                continue
-            first = index
-            if closing not in lines[first][begun.end() :]:
-                index += 1
-                while index <= last and closing not in lines[index]:
-                    index += 1
-            if index <= last:
-                idle.update(range(first, index + 1))
-            index += 1
-
-
-def fenced_lines(lines: list[str]) -> AbstractSet[int]:
-    """The lines that belong to a closed code fence, its two fence lines included."""
-    inside: set[int] = set()
-    if not any("```" in line or "~~~" in line for line in lines):
-        return inside
-    never_closed: dict[str, int] = {}
-    index = 0
-    while index < len(lines):
-        opening = _OPENS.match(lines[index])
-        if opening is None:
-            index += 1
-            continue
-        fence = opening[1] or opening[2]
-        sign, length = fence[0], len(fence)
-        end = None
-        if length < never_closed.get(sign, length + 1):
-            end = _closing(lines, index + 1, sign, length)
-            if end is None:
-                never_closed[sign] = length
-        if end is None:
-            index += 1
-        else:
-            inside.update(range(index, end + 1))
-            index = end + 1
-    return inside
-
-
-def _closing(lines: list[str], start: int, sign: str, length: int) -> int | None:
-    for index in range(start, len(lines)):
-        match = _CLOSES.match(lines[index])
-        if match is not None and match[1][0] == sign and len(match[1]) >= length:
-            return index
-    return None
+    return unescape("\n".join(prose), tasks=True), tuple(actions)

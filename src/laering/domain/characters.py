@@ -18,9 +18,24 @@ def number_of(character: str) -> str:
 
 
 def western(data: bytes) -> str:
-    """The text of bytes in UTF-8, in which stray ones are Windows' western letters."""
+    """The text of bytes in UTF-8, in which stray ones are Windows' western letters.
+
+    Where only that makes words of them, they are those of its old console.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if _CONSOLE.search(data) and not _ELSE.search(data):
+        return data.decode("cp850")
     codecs.register_error("western", _western)
     return data.decode("utf-8", "western")
+
+
+# «å» and «ø» after a letter, and «æ» between two, which else are a dagger and quotation marks.
+_CONSOLE = re.compile(rb"[A-Za-z][\x86\x9b]|[A-Za-z]\x91[a-z]")
+# Letters in UTF-8, the Nordic ones of Windows, and the mark that opens what one of those closes.
+_ELSE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]|[\xc5\xc6\xd8\xe5\xe6\xf8]|\x8b")
 
 
 def _western(error: UnicodeError) -> tuple[str, int]:

@@ -13,10 +13,11 @@ from datetime import date
 from functools import cached_property
 
 from laering.domain.action import WRAPPED, Action, flaws_of, goes_on_wrongly, read_effect, read_task
-from laering.domain.body import HEADINGS, Section, idle_lines, sections
+from laering.domain.body import HEADINGS, Section, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.errors import N_, Reason
+from laering.domain.text.comments import idle_lines
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {

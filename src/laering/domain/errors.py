@@ -227,6 +227,10 @@ class OutputUnwritable(UsageFault):
     message = N_("«{path}» cannot be written: {reason}. Choose another place.")
 
 
+class NotOnWindows(UsageFault):
+    message = N_("«{path}» cannot be a name on Windows: {reason}. Choose another name.")
+
+
 class OutputInEntries(UsageFault):
     message = N_("«{path}» is where the journal is kept. Write to another place.")
 
@@ -258,6 +262,22 @@ class BytesOnScreen(UsageFault):
 
 class CannotWrite(LaeringError):
     message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
+
+
+class HeldOpen(LaeringError):
+    """A file that the system lets nobody change while another program has it open."""
+
+    message = N_(
+        "«{path}» is open in another program. Close it there, and try again. "
+        "Nothing was saved there."
+    )
+
+
+class OutputHeld(HeldOpen):
+    message = N_(
+        "«{path}» is open in another program. Close it there, and try again, "
+        "or write to another file: --ut {free}"
+    )
 
 
 class NotFlushed(LaeringError):
@@ -461,6 +481,16 @@ class EditorReturned(LaeringError):
 
 class EntryGone(LaeringError):
     message = N_("«{path}» is no longer there.")
+
+
+class PartMissing(LaeringError):
+    message = N_("«{name}», which laering needs, is missing or broken; mend it with: {command}")
+
+
+class PartUnfit(LaeringError):
+    message = N_(
+        "laering cannot use {name} {version}, which is installed here; mend it with: {command}"
+    )
 
 
 class GitFailed(LaeringError):

@@ -17,7 +17,8 @@ from laering.domain.action import (
     read_task,
     write_task,
 )
-from laering.domain.body import HEADINGS, idle_lines, sections, split
+from laering.domain.body import HEADINGS, sections, split
+from laering.domain.text.comments import idle_lines
 
 _BOX = re.compile(r"([ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++\[)([ xX])(\].*)$", re.DOTALL)
 # Begins where blanks begin, and is not tried again at each of them.

@@ -13,7 +13,7 @@ from operator import mul
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.language import GRAM, WORD, folded, stem, stop_stems_with
+from laering.domain.norwegian.stems import GRAM, WORD, folded, stem, stop_stems_with
 from laering.domain.similarity import GRAM_SIGN, Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple, Protocol
 
-from laering.domain.language import (
+from laering.domain.norwegian.stems import (
     WORD,
     akin,
     folded,

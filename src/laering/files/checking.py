@@ -12,9 +12,11 @@ from laering.domain.check import Header, Known, Look
 from laering.domain.entry import Problem
 from laering.domain.errors import FileChanged, LaeringError
 from laering.domain.mend import MENDERS, Change, Mending, changes, recoded
-from laering.files import codec
 from laering.files.config import unknown_settings
-from laering.files.journal import ENTRIES, Journal, Place, Progress
+from laering.files.entry import codec
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import ENTRIES, Place
+from laering.files.journal.survey import Progress
 
 NOT_UTF8 = "not-utf8"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")

@@ -14,7 +14,8 @@ from laering.domain.check import read_day
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
 from laering.domain.period import read_date
-from laering.files import codec, draft
+from laering.files.drafts import snapshot
+from laering.files.entry import codec, tree
 
 _KNOWN = frozenset({*codec.KEYS, "happened", "learned", "differently", "actions", "body"})
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
@@ -44,14 +45,14 @@ def read_given(data: bytes, name: str, today: date) -> Given:
         return _from_mapping(_json(text, name), name, today)
     if ending in ("md", "markdown") or (headed and ending not in ("yaml", "yml")):
         try:
-            header, body = codec.read_foreign(text)
-        except codec.BadYaml as error:
+            header, body = tree.read_foreign(text)
+        except tree.BadYaml as error:
             raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
         body = _joined(_Fields(name, header).text("body"), body) or ""
         return _from_mapping({**header, "body": body}, name, today)
     try:
-        return _from_mapping(codec.read_mapping(text), name, today)
-    except codec.BadYaml as error:
+        return _from_mapping(tree.read_mapping(text), name, today)
+    except tree.BadYaml as error:
         raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0]) from None
 
 
@@ -104,7 +105,7 @@ class _Fields:
         known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
         try:
             return tuple(
-                (str(key), codec.extra_lines(str(key), value))
+                (str(key), tree.extra_lines(str(key), value))
                 for key, value in self.values.items()
                 if str(key) not in known
             )
@@ -113,7 +114,7 @@ class _Fields:
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
-    left = draft.given_of(values)
+    left = snapshot.given_of(values)
     if left is not None:
         return left
     fields = _Fields(name, values)

@@ -4,53 +4,98 @@ Imported at every start, so it brings nothing along before there is a file to re
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from laering.files.system import windows
+from laering.files.system.ways import plain
+
 
 class UserConfig(NamedTuple):
-    """The person's own choices; None where nothing was chosen."""
+    """The person's own choices; None where nothing was chosen.
+
+    ``passed_by`` is a file of theirs that was not read: others could have written in it.
+    """
 
     language: str | None
     author: str | None
     editor: str | None
     journal: Path | None
+    passed_by: Path | None = None
 
 
 def path(environment: Mapping[str, str]) -> Path:
     """Where the person's own configuration is on this platform, whether it exists or not."""
+    return _places(environment)[0]
+
+
+def _places(environment: Mapping[str, str]) -> tuple[Path, Path | None]:
+    """The file to read, and one before it that is out of the question."""
     override = environment.get("LAERING_CONFIG")
     if override:
-        return Path(override)
-    from platformdirs import user_config_path
+        return Path(override), None
+    from laering.files.system import folders
 
-    try:
-        return user_config_path("laering", appauthor=False) / "config.toml"
-    except RuntimeError:  # nobody's home: a user without a name in the system
-        return Path(os.devnull)
+    first: Path | None = None
+    passed_by: Path | None = None
+    for folder in folders.usual(folders.CONFIG):
+        file = folder / "config.toml"
+        first = first or file
+        if os.path.exists(file):
+            if folders.is_out_of_reach(file):
+                return file, passed_by
+            passed_by = passed_by or file
+    # Nobody may be at home, such as a user without a name in the system.
+    return (Path(os.devnull) if first is None or passed_by else first), passed_by
 
 
 def expanded(path: Path) -> Path:
-    """A path with ``~`` made a folder, where there is such a person."""
+    """A path that others can be put to, with ``~`` made a folder where there is such a person."""
     try:
-        return path.expanduser()
+        found = path.expanduser()
     except RuntimeError:
-        return path
+        found = path
+    return Path(plain(str(found))) if windows.HERE else found
 
 
-def program(name: str, environment: Mapping[str, str]) -> str | None:
+def program(name: str, environment: Mapping[str, str], *, batch: bool = False) -> str | None:
     """Where a program is in the folders that the person's PATH names in full; None if nowhere.
 
     Never in the current folder, which may be a stranger's journal: Windows looks there first,
-    and so do shutil.which on Windows and a PATH with an empty part elsewhere.
+    and so do shutil.which on Windows and a PATH with an empty part elsewhere. With ``batch`` one
+    of Windows' ``.cmd`` and ``.bat`` will do, which only ``windows.line_for_batch`` may call.
     """
-    ending = ".exe" if os.name == "nt" and "." not in name else ""
-    for folder in environment.get("PATH", os.defpath).split(os.pathsep):
-        path = os.path.join(folder, name + ending)
-        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
-            return path
+    endings = _endings(name, environment, batch=batch)
+    for folder in _full_folders(environment.get("PATH", os.defpath)):
+        for ending in endings:
+            path = os.path.join(folder, name + ending)
+            if os.path.isfile(path) and os.access(path, os.X_OK):
+                return path
     return None
+
+
+_PROGRAMS = (".com", ".exe")
+BATCH = (".bat", ".cmd")
+"""The endings of the files that Windows' cmd.exe runs."""
+
+
+def _endings(name: str, environment: Mapping[str, str], *, batch: bool) -> Sequence[str]:
+    """What may stand behind a program's name, in the order in which it is looked for."""
+    if not windows.HERE:
+        return ("",)
+    known = _PROGRAMS + BATCH if batch else _PROGRAMS
+    listed = environment.get("PATHEXT", "").lower().split(";")
+    endings = [each for each in listed if each in known] or list(known)
+    return ["", *endings] if name.lower().endswith(known) else endings
+
+
+def _full_folders(path: str) -> list[str]:
+    """The folders in a PATH that are named in full: on Windows with their drive."""
+    if not windows.HERE:
+        return [folder for folder in path.split(os.pathsep) if os.path.isabs(folder)]
+    folders = [folder.strip('"') for folder in path.split(os.pathsep)]
+    return [each for each in folders if os.path.isabs(each) and os.path.splitdrive(each)[0]]
 
 
 def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
@@ -59,15 +104,14 @@ def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
     Where the person's names none, the system's own stands in: an empty one would be the current
     folder.
     """
-    folders = environment.get("PATH", os.defpath).split(os.pathsep)
-    full = os.pathsep.join(folder for folder in folders if os.path.isabs(folder))
-    return {**environment, "PATH": full or os.defpath}
+    folders = _full_folders(environment.get("PATH", os.defpath)) or _full_folders(os.defpath)
+    return {**environment, "PATH": os.pathsep.join(folders)}
 
 
 def read(environment: Mapping[str, str]) -> UserConfig:
     """The person's choices. Raises BadConfig with file and line."""
     found: dict[str, str | None] = {}
-    file = path(environment)
+    file, passed_by = _places(environment)
     try:
         there = file.exists()
     except OSError:
@@ -77,11 +121,13 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         from laering.files.toml import Table, load
 
         table = Table(file, load(file))
-        found = {key: table.text(key) for key in ("language", "author", "editor", "journal")}
+        found = {key: table.text(key) for key in ("language", "author")}
+        found |= {key: table.path_text(key) for key in ("editor", "journal")}
     journal = found.get("journal")
     return UserConfig(
         language=environment.get("LAERING_LANG") or found.get("language"),
         author=environment.get("LAERING_AUTHOR") or found.get("author"),
         editor=environment.get("VISUAL") or environment.get("EDITOR") or found.get("editor"),
         journal=expanded(Path(journal)) if journal else None,
+        passed_by=passed_by,
     )

@@ -1,6 +1,7 @@
 """TOML tables with the line each fault stands on."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from errno import EFBIG, EISDIR
 from pathlib import Path
@@ -13,8 +14,17 @@ _MAX_BYTES = 64_000
 # A key in many parts costs the reader the square of their number, in time and in memory.
 _MAX_PARTS = 200
 _DOT = re.compile(r"\.[ \t]*+[^.\s]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# In a text in double quotation marks: neither a comment nor a literal text comes before it.
+_ESCAPED = re.compile(r"""(?:[^#'"]|'[^']*'|"[^"\\]*")*"[^"]*\\""")
 NOT_TOML = Reason(N_("is not valid TOML from here on."))
 NOT_UTF8 = Reason(N_("is not UTF-8 text."))
+BACKSLASH = Reason(
+    N_(
+        "a backslash in double quotation marks begins a special character. Write the path in "
+        "single quotation marks, '…', or with / between the folders."
+    )
+)
 UNREADABLE = Reason(N_("cannot be read: {detail}."))
 TEXT_WANTED = Reason(N_('«{key}» must be a text in quotation marks, like {key} = "…".'))
 
@@ -37,6 +47,16 @@ class Table:
             raise self.fault(key, TEXT_WANTED)
         return " ".join(value.split()) or None
 
+    def path_text(self, key: str) -> str | None:
+        r"""The text of a key that names a file or a program. Raises BadConfig.
+
+        No path holds a tab or a line end: ``"C:\temp\ny"`` was written.
+        """
+        value = self.values.get(key)
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise self.fault(key, BACKSLASH)
+        return self.text(key)
+
     def fault(self, key: str, reason: Reason, detail: str = "") -> BadConfig:
         """The error for a key, with the line it stands on."""
         return BadConfig(path=self.path, line=self.line(key), reason=reason, key=key, detail=detail)
@@ -44,7 +64,7 @@ class Table:
     def line(self, key: str) -> int:
         """The line that sets a key, or that of the table's header; 1 when neither is found."""
         try:
-            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = _decoded(self.path.read_bytes(), "replace").splitlines()
         except OSError:
             return 1
         wanted = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
@@ -75,10 +95,17 @@ def load(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise _fault(path, 1, UNREADABLE, error) from None
     try:
-        text = data.decode("utf-8-sig")
+        text = _decoded(data, "strict")
     except UnicodeDecodeError as error:
         raise _fault(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8) from None
     return _parsed(text, path) if text.strip() else {}
+
+
+def _decoded(data: bytes, errors: str) -> str:
+    """Text in UTF-8, or as Windows' own programs write it: with a mark before it, or in UTF-16."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", errors)
+    return data.decode("utf-8-sig", errors)
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
@@ -92,7 +119,9 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
-        raise _fault(path, line, NOT_TOML) from None
+        lines = text.split("\n")
+        escaped = line <= len(lines) and _ESCAPED.match(lines[line - 1])
+        raise _fault(path, line, BACKSLASH if escaped else NOT_TOML) from None
 
 
 def _fault(path: Path, line: int, reason: Reason, detail: object = "") -> BadConfig:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import shlex
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -11,8 +13,10 @@ from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import N_, LaeringError, Reason, Told
 from laering.domain.period import Period
+from laering.files.system import windows
+from laering.files.system.held import number_of
 from laering.i18n import _, ngettext
-from laering.ui.terminal import one_line, safe
+from laering.ui.desk.terminal import one_line, safe
 
 _MONTHS = (
     N_("January"),
@@ -219,6 +223,13 @@ def system_reason(number: int | None) -> str:
     return os.strerror(number) if number else _("the system gave no reason")
 
 
+def as_word(path: str) -> str:
+    """A path as one word of a command, as the shells of this system take it."""
+    if not windows.HERE:
+        return shlex.quote(path)
+    return path if re.fullmatch(r"[\w.:\\/+-]+", path) else f'"{path}"'
+
+
 def problem_text(problem: Problem) -> str:
     """What is wrong with a file, in a sentence."""
     facts = {name: safe(value) for name, value in problem.facts}
@@ -262,5 +273,5 @@ def _fact(value: object) -> str:
     if isinstance(value, tuple):
         return "\n".join(f"  {_fact(item)}" for item in value)
     if isinstance(value, OSError):
-        return system_reason(value.errno)
+        return system_reason(number_of(value))
     return safe(str(value)).replace("\n", " ")

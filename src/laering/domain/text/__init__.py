@@ -1,0 +1,1 @@
+"""What stands in Markdown, whatever it is about: fences, comments, sections, escapes."""

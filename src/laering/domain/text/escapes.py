@@ -1,0 +1,61 @@
+"""Lines that would read as structure, escaped and as they were typed."""
+
+import re
+
+from laering.domain.text.fences import OPENS, fenced_lines
+
+_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
+
+_ESCAPED_FENCE = re.compile(r"^( {0,3})(\\+)(`{3}|~{3})")
+
+_TASK_LIKE = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[[ xX]\](?:[ \t]|$))")
+
+_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+]|\d)", re.MULTILINE)
+
+
+def escape(text: str, *, tasks: bool = False) -> str:
+    if not _MAYBE.search(text):
+        return text
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    return "\n".join(
+        line if index in fenced else _escape_line(line, tasks=tasks)
+        for index, line in enumerate(lines)
+    )
+
+
+def _escape_line(line: str, *, tasks: bool) -> str:
+    for pattern in (_STRUCTURE, _ESCAPED_FENCE):
+        match = pattern.match(line)
+        if match is not None:
+            return f"{match[1]}\\{line[match.end(1) :]}"
+    if OPENS.match(line):
+        # Every closed fence was taken out before: this one opens and is never closed.
+        stripped = line.lstrip(" ")
+        return f"{line[: len(line) - len(stripped)]}\\{stripped}"
+    match = _TASK_LIKE.match(line) if tasks else None
+    if match is not None:
+        return f"{match[1]}\\{line[match.end(1) :]}"
+    return line
+
+
+def unescape(text: str, *, tasks: bool = False) -> str:
+    if "\\" not in text:
+        return text
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    return "\n".join(
+        line if index in fenced else _unescape_line(line, tasks=tasks)
+        for index, line in enumerate(lines)
+    )
+
+
+def _unescape_line(line: str, *, tasks: bool) -> str:
+    patterns = [_STRUCTURE, _ESCAPED_FENCE]
+    if tasks:
+        patterns.append(_TASK_LIKE)
+    for pattern in patterns:
+        match = pattern.match(line)
+        if match is not None and match[2]:
+            return line[: match.start(2)] + line[match.start(2) + 1 :]
+    return line

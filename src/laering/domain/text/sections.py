@@ -1,0 +1,57 @@
+"""Where the ``##`` sections of a text begin and end."""
+
+from typing import NamedTuple
+
+from laering.domain.text.fences import fenced_lines
+
+_INDENT = 3
+
+
+class Cut(NamedTuple):
+    """One ``##`` section of a packed body, by places: its heading, the text inside, its end."""
+
+    title: str
+    start: int
+    inside: int
+    end: int
+
+
+def cuts_of(packed: bytes) -> list[Cut]:
+    """The sections of a body, in order.
+
+    Looks for the signs in the bytes, which is several times faster than a regular expression
+    over the text.
+    """
+    marks: list[tuple[str, int, int]] = []
+    at = packed.find(b"##")
+    while at >= 0:
+        start = packed.rfind(b"\n", 0, at) + 1
+        end = packed.find(b"\n", at)
+        if end < 0:
+            end = len(packed)
+        if at - start <= _INDENT and not packed[start:at].strip(b" "):
+            title = packed[at + 2 : end]
+            if not title or title[:1] in b" \t":
+                marks.append((text_of(title).strip(" \t"), start, min(end + 1, len(packed))))
+        at = packed.find(b"##", end)
+    if marks and (b"```" in packed or b"~~~" in packed):
+        marks = _outside_fences(packed, marks)
+    ends = [*(start for _, start, _ in marks[1:]), len(packed)]
+    return [Cut(*mark, end) for mark, end in zip(marks, ends, strict=False)]
+
+
+def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    fenced = fenced_lines(text_of(packed).split("\n"))
+    kept = []
+    line = 0
+    position = 0
+    for mark in marks:
+        line += packed.count(b"\n", position, mark[1])
+        position = mark[1]
+        if line not in fenced:
+            kept.append(mark)
+    return kept
+
+
+def text_of(packed: bytes) -> str:
+    return packed.decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""What is being written: kept while it is, and waiting for whoever left it."""

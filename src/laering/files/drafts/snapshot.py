@@ -1,0 +1,122 @@
+"""A draft as JSON, and back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from laering.domain.action import Action, Effect
+from laering.domain.entry import Begun, Given
+
+FORM = 1
+
+# What a snapshot in a stranger's hand can make of reading it.
+ODD = (KeyError, IndexError, TypeError, ValueError, OverflowError)
+
+
+def given_of(values: Mapping[str, Any]) -> Given | None:
+    """What a snapshot of answers holds, as one learning; None when it is none."""
+    if values.get("draft") != FORM or values.get("whole"):
+        return None
+    try:
+        begun = begun_of(values)
+    except ODD:
+        return None
+    given, typing = begun.given, begun.typing
+    if not typing.strip():
+        return given
+    # What was being typed belongs to the first question without an answer.
+    if given.happened is None:
+        return replace(given, happened=typing)
+    if given.learned is None:
+        return replace(given, learned=typing)
+    if given.differently is None:
+        return replace(given, differently=typing)
+    return replace(given, differently=f"{given.differently}\n\n{typing}".strip())
+
+
+def dumped(values: Mapping[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def given_data(given: Given) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(given, name) for name in _GIVEN_TEXTS}
+    values["date"], values["written"] = _iso(given.date), _iso(given.written)
+    values["private"] = given.private
+    values["tags"], values["repeats"] = list(given.tags), list(given.repeats)
+    values["extra"] = [list(pair) for pair in given.extra]
+    values["actions"] = [_action_data(action) for action in given.actions]
+    return values
+
+
+_GIVEN_TEXTS = (
+    "title",
+    "source",
+    "outcome",
+    "author",
+    "happened",
+    "learned",
+    "differently",
+    "preamble",
+    "more",
+)
+
+
+def _action_data(action: Action) -> dict[str, Any]:
+    effect = action.effect
+    return {
+        "text": action.text,
+        "owner": action.owner,
+        "due": _iso(action.due),
+        "finished": action.finished,
+        "done": _iso(action.done),
+        "effect": [effect.worked, _iso(effect.day), effect.text] if effect else None,
+    }
+
+
+def begun_of(values: Mapping[str, Any]) -> Begun:
+    """What a snapshot holds. Raises KeyError, TypeError or ValueError when it is odd."""
+    found = values["given"]
+    texts = {name: _text(found[name]) for name in _GIVEN_TEXTS}
+    given = Given(
+        **{**texts, "preamble": texts["preamble"] or "", "more": texts["more"] or ""},  # type: ignore[arg-type]
+        date=_day(found["date"]),
+        private=found["private"] is True,
+        tags=_all_texts(found["tags"]),
+        repeats=_all_texts(found["repeats"]),
+        extra=tuple((str(key), str(lines)) for key, lines in found["extra"]),
+        actions=tuple(_action(each) for each in found["actions"]),
+        written=_day(found.get("written")),
+    )
+    return Begun(given, int(values["step"]), _text(values["typing"]) or "")
+
+
+def _action(values: Mapping[str, Any]) -> Action:
+    effect = values["effect"]
+    return Action(
+        text=_text(values["text"]) or "",
+        owner=_text(values["owner"]),
+        due=_day(values["due"]),
+        finished=values["finished"] is True,
+        done=_day(values["done"]),
+        effect=Effect(effect[0] is True, _day(effect[1]), str(effect[2])) if effect else None,
+    )
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError
+
+
+def _all_texts(values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(_text(value) or "" for value in values)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,209 @@
+"""YAML as keys and texts, and back: the only place that knows YAML."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from laering.domain.characters import number_of
+from laering.domain.check import Value
+from laering.files.entry.canonical import NULLS
+
+_MAX_HEADER = 64_000
+
+_MAX_DEPTH = 50
+
+
+class BadYaml(ValueError):
+    """Text that is no YAML mapping; its argument is the line, from 1."""
+
+
+def extra_lines(key: str, value: object) -> str:
+    """The YAML lines for an unknown key with a plain value, without the last line end."""
+    return dump({key: value}).rstrip("\n")
+
+
+def read_mapping(text: str) -> dict[str, Any]:
+    """A YAML or JSON mapping with every scalar as text, None, a list or a mapping.
+
+    Raises BadYaml with the line when the text is no such mapping.
+    """
+    tree = pairs_of(text)
+    if isinstance(tree, Fault):
+        raise BadYaml(tree.line + 1)
+    return {key.text: plain(value) for key, value in tree}
+
+
+def read_foreign(text: str) -> tuple[dict[str, Any], str]:
+    """Header and body of Markdown with a front matter in another program's hand.
+
+    Raises BadYaml when the header cannot be read.
+    """
+    import frontmatter
+    from frontmatter.default_handlers import YAMLHandler
+
+    class Handler(YAMLHandler):
+        """The library finds the header; its values are read as text, as everywhere here."""
+
+        def load(self, fm: str, **_: object) -> Any:
+            return read_mapping(fm)
+
+    header, body = frontmatter.parse(text, handler=Handler())
+    return header, body
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    line: int
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+Pairs = list[tuple[Value, Value]]
+
+
+def plain(node: Value) -> Any:
+    if node.kind == "list":
+        return [plain(item) for item in node.value or () if isinstance(item, Value)]
+    if node.kind == "mapping":
+        return {
+            pair[0].text: plain(pair[1]) for pair in node.value or () if isinstance(pair, tuple)
+        }
+    return node.value
+
+
+def pairs_of(text: str) -> Pairs | Fault:
+    """The keys and values of a YAML mapping, or why it is none.
+
+    Built from the parser's events, without recursion and without following aliases, so that
+    neither depth nor references can make it large.
+    """
+    if len(text) > _MAX_HEADER:
+        return Fault(0, "bad-yaml")
+    import yaml
+
+    # The C library does not count a byte-order mark, Python's own does.
+    text = text.lstrip("\ufeff")
+    nodes = _Nodes(yaml, text)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            nodes.add(event)
+    except _TooDeepError as error:
+        return Fault(error.args[0], "bad-yaml")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return Fault(text.count("\n", 0, mark.index) if mark else 0, "bad-yaml")
+    except yaml.reader.ReaderError as error:
+        # The C library counts its place in bytes, Python's own in characters.
+        character = chr(error.character)
+        facts = (("value", number_of(character)),)
+        return Fault(text[: text.find(character)].count("\n"), "control-character", facts)
+    except yaml.YAMLError:
+        return Fault(0, "bad-yaml")
+    root = nodes.root
+    if len(root) != 1 or root[0].kind != "mapping":
+        return Fault(0, "not-a-mapping")
+    return [pair for pair in root[0].value or () if isinstance(pair, tuple)]
+
+
+class _TooDeepError(Exception):
+    """Collections in collections, more than any header needs; its argument is the line."""
+
+
+class _Nodes:
+    """The values that a YAML parser's events make, one event at a time.
+
+    Lines are those of the text: YAML's own are also broken by a lone CR and at other characters.
+    """
+
+    def __init__(self, yaml: Any, text: str) -> None:
+        self.root: list[Value] = []
+        self._text = text
+        self._ends = [-1, *(end.start() for end in re.finditer("\n", text))]
+        self._open: list[list[Value]] = [self.root]
+        self._starts: list[tuple[int, str]] = []
+        self._takers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+        }
+
+    def add(self, event: Any) -> None:
+        taker = self._takers.get(type(event))
+        if taker is not None:
+            taker(event)
+
+    def _scalar(self, event: Any) -> None:
+        null = event.implicit[0] and event.value in ("", "~", *NULLS)
+        value = None if null else event.value
+        line = self._line(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        column = None
+        for quote in ("", "'", '"'):
+            if self._text[start:end] == f"{quote}{value}{quote}":
+                column = start + len(quote) - self._ends[line] - 1
+        self._open[-1].append(Value(line, value, "scalar", column))
+
+    def _alias(self, event: Any) -> None:
+        self._open[-1].append(Value(self._line(event), f"*{event.anchor}", "alias"))
+
+    def _line(self, event: Any) -> int:
+        return bisect_left(self._ends, event.start_mark.index) - 1
+
+    def _list(self, event: Any) -> None:
+        self._start(event, "list")
+
+    def _mapping(self, event: Any) -> None:
+        self._start(event, "mapping")
+
+    def _start(self, event: Any, kind: str) -> None:
+        line = self._line(event)
+        if len(self._open) > _MAX_DEPTH:
+            raise _TooDeepError(line)
+        self._starts.append((line, kind))
+        self._open.append([])
+
+    def _close(self, _event: Any) -> None:
+        items = self._open.pop()
+        line, kind = self._starts.pop()
+        if kind == "mapping":
+            pairs = list(zip(items[::2], items[1::2], strict=True))
+            self._open[-1].append(Value(line, pairs, kind))
+        else:
+            self._open[-1].append(Value(line, items, kind))
+
+
+@cache
+def _dumper(*, emoji: bool) -> Any:
+    """A YAML dumper with lists on one line, as the format shows them.
+
+    The C library writes emoji as numbers; Python's own, which is slower, as they are.
+    """
+    import yaml
+
+    base: Any = yaml.SafeDumper if emoji else getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    dumper: Any = type("Dumper", (base,), {})
+    dumper.add_representer(list, _flow_list)
+    return dumper
+
+
+def _flow_list(dumper: Any, value: list[object]) -> Any:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+
+def dump(value: object) -> str:
+    import yaml
+
+    text: str = yaml.dump(
+        value,
+        Dumper=_dumper(emoji=max(repr(value)) > "\uffff"),
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=2**31 - 1,
+    )
+    return text

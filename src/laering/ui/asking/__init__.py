@@ -1,0 +1,1 @@
+"""The questions: their flow, and who asks them."""

@@ -1,0 +1,44 @@
+"""Who asks: by what the terminal can, and whether anybody sits there."""
+
+from collections.abc import Callable, Iterable
+
+from laering.domain.body import actions_in
+from laering.domain.errors import LaeringError
+from laering.files.drafts.keeper import Keeper
+from laering.files.journal.journal import Journal
+from laering.ui.asking import protocol
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import piped
+
+
+def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
+    if not call.terminal.can_ask:
+        from laering.ui.asking.stream import StreamAsker
+
+        return StreamAsker(piped())
+    if call.terminal.simple_prompts:
+        from laering.ui.asking.lines import LineAsker
+
+        return LineAsker(call.terminal)
+    from laering.ui.asking.widgets import WidgetAsker
+    from laering.ui.desk.editor import edit_text, new_text_file
+
+    def words() -> tuple[Iterable[str], Iterable[str]]:
+        entries = journal.within(None).entries
+        owners = {
+            action.owner for entry in entries for action in actions_in(entry.packed) if action.owner
+        }
+        return owners, {tag for entry in entries for tag in entry.tags}
+
+    def edit(text: str, hand_over: Callable[[str], None]) -> LaeringError | None:
+        try:
+            path = keeper.text_file(text)
+        except OSError:
+            path = new_text_file(text)
+        changed, fault = edit_text(path, call.user.editor)
+        if changed != text:
+            hand_over(changed)
+        keeper.close_text()
+        return fault
+
+    return WidgetAsker(call.terminal, words, edit)

@@ -1,0 +1,184 @@
+"""``sjekk``: what is wrong with the files, and mending what has one safe answer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from laering.domain import check
+from laering.domain.check import Known
+from laering.domain.entry import Problem
+from laering.domain.errors import NotAnEntry, UnknownCode
+from laering.files.checking import Plan, known_of, mend, plan_for, problems_in
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import Place
+from laering.i18n import _, ngettext
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import one_line
+from laering.ui.words import listed, problem_text, source_name
+
+FOUND_PROBLEMS = 3
+
+
+def check_files(
+    call: Call,
+    journal: Journal,
+    files: Sequence[str],
+    excepted: Sequence[str],
+    *,
+    tone: bool,
+    as_json: bool,
+) -> int:
+    """Show every problem, with ``tone`` words of blame too; gives the exit status."""
+    places, known = _places_and_known(journal, files)
+    problems = _found(call, journal, places, known, _codes(excepted), tone=tone)
+    _show(call, problems, as_json=as_json)
+    _sum_up(call, problems, len(places), len(plan_for(journal, problems, known).problems))
+    return FOUND_PROBLEMS if problems else 0
+
+
+def mend_files(
+    call: Call,
+    journal: Journal,
+    files: Sequence[str],
+    excepted: Sequence[str],
+    *,
+    only_try: bool,
+    tone: bool,
+    as_json: bool,
+) -> int:
+    """Show what can be mended, mend it, and show what is left; gives the exit status.
+
+    In a terminal the person is asked first. With ``only_try`` nothing is written.
+    """
+    places, known = _places_and_known(journal, files)
+    codes = _codes(excepted)
+    problems = _found(call, journal, places, known, codes, tone=tone)
+    plan = plan_for(journal, problems, known)
+    _show_plan(call, plan)
+    if plan.problems and not only_try and not _agreed(call):
+        call.terminal.note(_("Nothing is mended."))
+    elif plan.problems and not only_try:
+        mend(journal, plan)
+        count = len(plan.problems)
+        call.terminal.note(
+            ngettext("{count} place is mended.", "{count} places are mended.", count).format(
+                count=count
+            )
+        )
+        problems = _found(call, journal, places, known, codes, tone=tone)
+    if call.terminal.can_ask:
+        call.terminal.note()
+    _show(call, problems, as_json=as_json)
+    _sum_up(call, problems, len(places), 0)
+    return FOUND_PROBLEMS if problems else 0
+
+
+def folder_of(files: Sequence[str]) -> Path | None:
+    """Where the first of the named files lies, which tells the journal that is meant."""
+    for name in files:
+        if Path(name).exists():
+            return Path(name).absolute().parent
+    return None
+
+
+def _codes(names: Sequence[str]) -> frozenset[str]:
+    for name in names:
+        if name not in check.MESSAGES:
+            raise UnknownCode(value=name, codes=", ".join(check.MESSAGES))
+    return frozenset(names)
+
+
+def _places_and_known(journal: Journal, files: Sequence[str]) -> tuple[list[Place], Known]:
+    """The files that are meant, by path or by id or all of them, and what must be known of all."""
+    places = journal.places()
+    names = {source.id: source_name(source) for source in journal.config.sources}
+    known = known_of(journal, places, names)
+    return [_place(journal, name) for name in files] or places, known
+
+
+def _place(journal: Journal, name: str) -> Place:
+    path = Path(name).absolute()
+    if not path.is_symlink() and not path.exists():
+        return journal.find(name)
+    inside = journal.place_of(path)
+    if inside is None:
+        raise NotAnEntry(path=name)
+    return inside
+
+
+def _found(
+    call: Call,
+    journal: Journal,
+    places: Sequence[Place],
+    known: Known,
+    excepted: frozenset[str],
+    *,
+    tone: bool = False,
+) -> list[Problem]:
+    progress = call.terminal.progress(_("Checking"))
+    found = problems_in(journal, places, known, progress, tone=tone)
+    return [problem for problem in found if problem.code not in excepted]
+
+
+def _show(call: Call, problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        from laering.ui.formats.data import dumps, problem_data
+
+        call.terminal.json(dumps([problem_data(problem) for problem in problems]) + "\n")
+        return
+    call.terminal.lines(_line(problem) for problem in problems)
+
+
+def _line(problem: Problem) -> str:
+    where = f"{one_line(problem.path)}:{problem.line}"
+    return f"{where}: {problem.code} {one_line(problem_text(problem))}"
+
+
+def _sum_up(call: Call, problems: Sequence[Problem], files: int, mendable: int) -> None:
+    if not problems:
+        call.terminal.note(
+            ngettext(
+                "{count} file checked: nothing is wrong.",
+                "{count} files checked: nothing is wrong.",
+                files,
+            ).format(count=files)
+        )
+        return
+    wrong = len({problem.path for problem in problems})
+    blame = sum(problem.code == "tone" for problem in problems)
+    faults = len(problems) - blame
+    counts = []
+    if faults:
+        counts.append(ngettext("{count} problem", "{count} problems", faults).format(count=faults))
+    if blame:
+        text = ngettext("{count} place with blame", "{count} places with blame", blame)
+        counts.append(text.format(count=blame))
+    text = ngettext("{problems} in {count} file.", "{problems} in {count} files.", wrong)
+    call.terminal.note(text.format(problems=listed(counts), count=wrong))
+    if mendable:
+        call.terminal.note(
+            _("«laering sjekk --fiks» mends {count} of these.").format(count=mendable)
+        )
+
+
+def _show_plan(call: Call, plan: Plan) -> None:
+    """What would be changed, before and after; beside the data."""
+    note = call.terminal.note
+    if not plan.problems:
+        note(_("Nothing can be mended without a person to judge."))
+        return
+    note(_("This can be mended:"))
+    for problem in plan.recoded:
+        note(f"  {one_line(problem.path)}")
+        note("    " + _("The letters are read as Windows or UTF-16 wrote them, saved as UTF-8."))
+    for each in plan.lines:
+        note(f"  {one_line(each.problem.path)}:{each.problem.line}")
+        note(f"    − {one_line(each.before)}")
+        note(f"    + {one_line(each.after)}")
+
+
+def _agreed(call: Call) -> bool:
+    if not call.terminal.can_ask:
+        return True
+    from laering.ui.asking.confirm import ask_yes
+
+    return ask_yes(_("Mend it?"))

@@ -1,0 +1,169 @@
+"""``fullfør``: the answers that an unfinished entry still lacks."""
+
+from dataclasses import replace
+
+from laering.domain.body import fill, split, unpack
+from laering.domain.entry import Begun, Entry, Given
+from laering.domain.errors import (
+    AnsweredMeanwhile,
+    CannotFill,
+    EndedEarly,
+    NothingUnfinished,
+    NothingWritten,
+    SeveralUnfinished,
+)
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.waiting import Waiting, waiting
+from laering.files.entry import codec
+from laering.files.journal.journal import Journal
+from laering.i18n import _
+from laering.ui.asking import flow, protocol
+from laering.ui.asking.who import asker_for
+from laering.ui.commands.keeping import Telling, kept
+from laering.ui.commands.listing import readable
+from laering.ui.desk.call import Call
+from laering.ui.words import long_date, questions
+
+
+def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry | None:
+    """The unfinished entry that is meant; without a name the only one, or the chosen one.
+
+    None when nothing is unfinished.
+    """
+    if reference is not None:
+        entry = readable(journal, journal.find(reference))
+        if not unpack(entry).unfinished:
+            raise NothingUnfinished(title=entry.title)
+        return entry
+    reading = journal.within(None, call.terminal.progress(_("Reading")))
+    found = [entry for entry in reading.entries if unpack(entry).unfinished]
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    if not call.terminal.can_ask or call.terminal.simple_prompts:
+        raise SeveralUnfinished(candidates=tuple(entry.id for entry in found[:10]))
+    from laering.ui.asking.choices import select
+
+    rows = [(entry.title, long_date(entry.date)) for entry in found[:9]]
+    title = _("Which one?")
+    if len(found) > len(rows):
+        title += " " + _("(The newest; all: laering liste --uferdig)")
+    return found[select(call.terminal, title, rows)]
+
+
+def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
+    """Ask what an entry lacks and write it into its file; gives the entry it became."""
+    # Without a person to ask, answers from before are neither shown nor taken up.
+    left = _begun_answer(journal, entry.id) if call.terminal.can_ask else None
+    keeper = Keeper(journal.root, entry=entry.id, resumed=left)
+    with kept(call, keeper, "laering fullfør"):
+        if call.terminal.can_ask:
+            call.terminal.note(f"{entry.title} ({long_date(entry.date)})")
+            call.terminal.note(unpack(entry).answers.happened)
+        learned, differently = _rest(call, journal, entry, keeper, left)
+        if not (learned or differently):
+            raise NothingWritten()
+
+        def change(text: str) -> str:
+            head, rest = codec.parted(text)
+            found = split(rest).answers
+            for place, taken in ((1, found.learned), (2, found.differently)):
+                if (learned, differently)[place - 1] and taken.strip():
+                    raise AnsweredMeanwhile(path=entry.path, question=questions()[place])
+            filled = fill(rest, learned, differently, journal.config.language)
+            if filled is None:
+                raise CannotFill(path=entry.path, entry=entry.id)
+            return head + filled
+
+        finished = journal.change(entry.path, change)
+        _see_to_the_rest(entry, keeper, left)
+    return finished
+
+
+def _see_to_the_rest(entry: Entry, keeper: Keeper, left: Waiting | None) -> None:
+    """Keep an answer from an earlier draft that somebody else's answer has left no room for.
+
+    Raises AnsweredMeanwhile.
+    """
+    body = unpack(entry)
+    given = left.begun.given if left else Given()
+    over = Given(
+        learned=given.learned if body.answers.learned.strip() else None,
+        differently=given.differently if body.answers.differently.strip() else None,
+    )
+    if Begun(over).texts:
+        keeper.answered(Begun(over))
+        question = questions()[1 if (over.learned or "").strip() else 2]
+        raise AnsweredMeanwhile(path=entry.path, question=question)
+
+
+def _begun_answer(journal: Journal, entry: str) -> Waiting | None:
+    """The draft with answers to an entry, if somebody left one."""
+    wanted: Waiting | None = None
+    for found in waiting(journal.root, of_entries=True):
+        if wanted is None and found.entry == entry:
+            wanted = found
+        else:
+            found.release()
+    return wanted
+
+
+def show_stranded(call: Call, journal: Journal) -> None:
+    """Show answers whose entry has got others, or is gone, and let the person delete them."""
+    drafts = list(waiting(journal.root, of_entries=True)) if call.terminal.can_ask else []
+    if not drafts:
+        return
+    from laering.ui.asking.confirm import ask_yes
+
+    entries = journal.within(None).entries
+    open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
+    for found in drafts:
+        if found.entry in open_ids:
+            found.release()
+            continue
+        call.terminal.note(
+            _("You wrote this for «{entry}», where it found no room:").format(entry=found.entry)
+        )
+        for text in found.begun.texts:
+            call.terminal.note()
+            call.terminal.note(text)
+        call.terminal.note()
+        if ask_yes(_("Delete it?"), likely=False):
+            found.drop()
+        else:
+            found.release()
+
+
+def _rest(
+    call: Call, journal: Journal, entry: Entry, keeper: Keeper, left: Waiting | None
+) -> tuple[str, str]:
+    """The second and third answer where the entry lacks them, else nothing."""
+    body = unpack(entry)
+    asker = asker_for(call, journal, keeper)
+    keep = Telling(keeper, call.terminal)
+    source = flow.source_by_id(entry.source, journal.config.sources)
+    given = left.begun.given if left else Given()
+    typed = left.begun.typing if left else ""
+    lacking = (
+        not body.answers.learned.strip(),
+        not body.answers.differently.strip() and not body.actions,
+    )
+    answers = ["", ""]
+    for place, before in enumerate((given.learned, given.differently)):
+        if not lacking[place]:
+            continue
+        begun, typed = (typed, "") if before is None else (before, typed)
+
+        def tell(text: str, so_far: Given = given, step: int = place) -> None:
+            keep.typing(Begun(so_far, step, text))
+
+        typing = protocol.Typing(begun, tell)
+        try:
+            text = flow.ask(asker, place + 1, source, typing, tone=journal.config.tone)
+        except protocol.EndOfInput:
+            raise EndedEarly() from None
+        answers[place] = text if text.strip() else ""
+        given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]
+        keep.answered(Begun(given, place + 1, typed))
+    return answers[0], answers[1]

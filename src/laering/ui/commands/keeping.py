@@ -1,0 +1,170 @@
+"""What every command that writes owes the person: their words are kept, and they are told where."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from laering.domain.body import unpack
+from laering.domain.entry import Begun, Entry
+from laering.domain.errors import (
+    EditedDraftBroken,
+    EditorReturned,
+    Interrupted,
+    InterruptedKept,
+    LaeringError,
+)
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.waiting import Waiting, waiting
+from laering.files.journal.journal import Journal
+from laering.i18n import _
+from laering.ui.asking import flow
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal
+from laering.ui.words import (
+    as_word,
+    long_date,
+    moment,
+    questions,
+    shortened,
+    source_name,
+    system_reason,
+    weekday,
+)
+
+_OWN_WORDS = (EditedDraftBroken, EditorReturned)
+
+
+@contextmanager
+def kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
+    """See to it that what was written survives a failure, and tell the ``command`` that goes on.
+
+    When all went well the draft is dropped.
+    """
+    try:
+        yield
+    except BaseException as error:
+        path = keeper.settle()
+        keeper.release()
+        if path is None and keeper.trouble is not None:
+            _show_what_was_written(call.terminal, keeper.texts)
+        if path is None:
+            raise
+        if not call.terminal.can_ask and keeper.entry is None:
+            command = f"laering ny --fra {as_word(str(path))}"
+        if isinstance(error, Interrupted | KeyboardInterrupt):
+            error = InterruptedKept()
+        if isinstance(error, LaeringError) and not isinstance(error, _OWN_WORDS):
+            error.go_on = command
+        raise error from None
+    keeper.drop()
+
+
+def _show_what_was_written(terminal: Terminal, texts: Sequence[str]) -> None:
+    """The last resort: no disk takes the text, but the window still shows it."""
+    terminal.note(_("What you wrote could not be kept anywhere. Copy it from here:"))
+    for text in texts:
+        terminal.note()
+        terminal.note(text)
+    terminal.note()
+
+
+class Telling(NamedTuple):
+    """Keeps the answers, and says so once when the disk takes none of them."""
+
+    keeper: Keeper
+    terminal: Terminal
+
+    def typing(self, begun: Begun) -> None:
+        self.keeper.typing(begun)
+
+    def answered(self, begun: Begun) -> None:
+        before = self.keeper.trouble
+        self.keeper.answered(begun)
+        if before is None and self.keeper.trouble is not None:
+            self.terminal.note(
+                _("Note: your answers cannot be kept along the way, {reason}.").format(
+                    reason=system_reason(self.keeper.trouble.errno)
+                )
+            )
+
+
+def left_behind(call: Call, journal: Journal) -> Waiting | None:
+    """The draft that the person wants to go on with, if they left one and somebody can ask."""
+    if not call.terminal.can_ask:
+        return None
+    from laering.ui.asking.confirm import ask_draft
+
+    for found in waiting(journal.root):
+        call.terminal.note(f"«{shortened(found.told)}»")
+        at_home = found.journal == str(journal.root.resolve())
+        if not at_home:
+            text = _("It was written for the journal in {folder}, which is not there now.")
+            call.terminal.note(text.format(folder=found.journal))
+        when = moment(found.written, call.today)
+        question = _("Go on with the draft from {when}?").format(when=when)
+        answer = ask_draft(question, likely=at_home)
+        if answer == "yes":
+            return found
+        if answer == "delete":
+            found.drop()
+            call.terminal.note(_("The draft is deleted."))
+        else:
+            found.release()
+            call.terminal.note(_("The draft stays, and is offered next time."))
+        call.terminal.note()
+    return None
+
+
+def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
+    """What a draft holds, shown to whoever goes on with it; its day is the day it was begun."""
+    given = left.begun.given
+    if given.date is None:
+        given = replace(given, date=left.since.date())
+    if given.date != call.today and given.date is not None:
+        tell_date(call.terminal, given.date)
+    source = flow.source_by_id(given.source, journal.config.sources)
+    if source is not None:
+        call.terminal.note()
+        call.terminal.note(f"{_('Source')}: {source_name(source)}")
+    elif given.source is not None:
+        # The journal has it no longer: it is asked for again, and nothing else is.
+        return replace(left.begun, given=replace(given, source=None), step=0)
+    answers = (given.happened, given.learned, given.differently)
+    for question, answer in zip(questions(), answers, strict=True):
+        if answer:
+            call.terminal.note()
+            call.terminal.note(question)
+            call.terminal.note(answer)
+    return replace(left.begun, given=given)
+
+
+def tell_date(terminal: Terminal, day: date) -> None:
+    told = _("Date: {weekday} {date}").format(weekday=weekday(day), date=long_date(day))
+    terminal.note(told)
+
+
+def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> None:
+    """The last word: where the entry is."""
+    if as_json:
+        from laering.ui.formats.data import dumps, entry_data
+
+        call.terminal.json(dumps(entry_data(entry, call.today)) + "\n")
+        return
+    if unpack(entry).unfinished:
+        call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))
+    if call.terminal.can_ask:
+        call.terminal.note()
+    call.terminal.line(_("Saved: {path}").format(path=seen_from_here(journal, entry)))
+
+
+def seen_from_here(journal: Journal, entry: Entry) -> str:
+    """Where an entry's file is, for somebody in the current folder."""
+    path = (journal.root / entry.path).absolute()
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder one stands in is gone
+        return str(path)
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

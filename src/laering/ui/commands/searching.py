@@ -1,0 +1,143 @@
+"""``søk``: entries that fit a query, the best first, with the words that fit marked."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from laering.domain.entry import Entry, Problem
+from laering.domain.period import Period
+from laering.domain.search import Hit, Query, read_query, search, snippet
+from laering.files.index.index import may_hold
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import Place
+from laering.files.journal.survey import Progress, counted
+from laering.i18n import _, ngettext
+from laering.ui.commands.listing import Filter
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal, one_line, safe
+from laering.ui.words import long_date, source_name
+
+SHOWN = 10
+
+"""Hits on a terminal, unless a number is asked for."""
+
+
+def find(
+    call: Call,
+    journal: Journal,
+    words: Sequence[str],
+    wanted: Filter,
+    period: Period | None,
+    most: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Search and show what was found. Words in one argument stand in a row, as in quotes."""
+    query = read_query(" ".join(_argument(word) for word in words))
+    files = _Files(call, journal, period)
+    hits = files.hits(query, wanted)
+    if not hits and any(term.exact for term in query.wanted):
+        hits = files.hits(query.loosely(), wanted)
+        if hits:
+            call.terminal.note(_("Nobody wrote just that. This holds the words:"))
+    _show(call, journal, hits, most, as_json=as_json)
+    tell_skipped(call.terminal, files.problems)
+
+
+def _argument(word: str) -> str:
+    """An argument as a part of a query: the shell took its quotation marks away."""
+    minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
+    whole = len(bare.split()) > 1 and '"' not in bare and " -" not in bare
+    return f'{minus}"{bare}"' if whole else word
+
+
+class _Files:
+    """The files of a journal or of one period, of which as few as can be are opened."""
+
+    def __init__(self, call: Call, journal: Journal, period: Period | None) -> None:
+        self._call, self._journal, self._period = call, journal, period
+        self.problems: list[Problem] = []
+
+    def hits(self, query: Query, wanted: Filter) -> list[Hit]:
+        """What fits the query and is wanted, the best first."""
+        self.problems = []
+        if not (query.wanted or query.without):
+            return []
+        progress = self._call.terminal.progress(_("Searching"))
+        places, among = self._places(query, progress)
+        reading = self._journal.read(counted(places, progress))
+        self.problems = reading.problems
+        entries = wanted.apply(
+            entry
+            for entry in reading.entries
+            if (self._period is None or entry.date in self._period) and query.maybe(_raw(entry))
+        )
+        return search(query, entries, among)
+
+    def _places(self, query: Query, progress: Progress) -> tuple[list[Place], int]:
+        """The files to look into, and how many there are in the journal."""
+        chosen = may_hold(self._journal, query, progress)
+        if chosen is None:
+            all_of_them = self._journal.places()
+            return [each for each in all_of_them if self._within(each)], len(all_of_them)
+        places = sorted(map(Place, chosen.paths), key=attrgetter("id", "path"))
+        return [each for each in places if self._within(each)], chosen.among
+
+    def _within(self, place: Place) -> bool:
+        """Whether the name tells a day in the period, or none."""
+        return self._period is None or place.date is None or place.date in self._period
+
+
+def _raw(entry: Entry) -> bytes:
+    head = f"{entry.title}\n{' '.join(entry.tags)}\n"
+    return head.encode("utf-8", "replace") + entry.packed
+
+
+def _show(
+    call: Call, journal: Journal, hits: Sequence[Hit], most: int | None, *, as_json: bool
+) -> None:
+    terminal = call.terminal
+    if as_json:
+        from laering.ui.formats.data import dumps, entry_data
+
+        found = [{**entry_data(hit.entry, call.today), "score": hit.score} for hit in hits[:most]]
+        terminal.json(dumps(found) + "\n")
+        return
+    if terminal.styled:
+        shown = hits[: most or SHOWN]
+        _paint(terminal, journal, shown)
+    else:
+        shown = hits[:most]
+        terminal.lines(_line(hit) for hit in shown)
+    count = ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits))
+    if len(shown) < len(hits):
+        more = _("{count}, the best {shown} are shown. More: --antall NUMBER")
+        terminal.note(more.format(count=count, shown=len(shown)))
+    else:
+        terminal.note(f"{count}.")
+
+
+def _line(hit: Hit) -> str:
+    """A hit as a line for a pipe: that of the list, and the snippet with the words marked."""
+    from laering.ui.showing.entry import list_line
+
+    marked = "".join(f"*{text}*" if fits else text for text, fits in snippet(hit))
+    return f"{list_line(hit.entry)}\t{one_line(marked)}"
+
+
+def _paint(terminal: Terminal, journal: Journal, hits: Sequence[Hit]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = terminal.console()
+    names = {source.id: source_name(source) for source in journal.config.sources}
+    for hit in hits:
+        entry = hit.entry
+        about = f"{long_date(entry.date)} · {names.get(entry.source, entry.source)}"
+        console.print(Text(safe(entry.title), style="bold"))
+        console.print(Text(f"  {safe(about)}", style="dim"))
+        told = Text()
+        for text, fits in snippet(hit):
+            told.append(safe(text), style="bold yellow" if fits else "")
+        console.print(Padding(told, (0, 0, 0, 2)))
+        console.print()

@@ -1,0 +1,80 @@
+"""``del``: one learning to give away, on stdout, in a file or on the clipboard."""
+
+import sys
+from pathlib import Path
+
+from laering.domain.errors import NoClipboard, PrivateEntry, TooLongToCopy
+from laering.domain.sharing import Share, share
+from laering.files.journal.journal import Journal
+from laering.i18n import _, outside_environment
+from laering.ui.commands.listing import readable
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats.table import Format
+
+
+def make(
+    call: Call, journal: Journal, reference: str, *, with_names: bool, with_private: bool
+) -> Share:
+    """What is told of the learning that a person means. Raises PrivateEntry."""
+    entry = readable(journal, journal.find(reference))
+    if entry.private and not with_private:
+        raise PrivateEntry(title=entry.title, entry=entry.id)
+    return share(
+        entry,
+        journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),
+        call.today,
+        with_names=with_names,
+        with_private=with_private,
+        somebody=_("somebody"),
+    )
+
+
+def deliver(
+    terminal: Terminal,
+    told: Share,
+    chosen: Format[Share, str],
+    out: Path | None,
+    root: Path,
+    *,
+    copy: bool,
+) -> None:
+    """Give it where it is asked for: on stdout, unless there is a file or a clipboard for it.
+
+    Raises what writing a file does, and NoClipboard or TooLongToCopy with the text on stdout.
+    """
+    pieces = list(chosen.render(told, ""))
+    if out is not None:
+        from laering.ui.commands.reporting import write_out
+
+        out = write_out(iter(pieces), chosen.encoding, out, [root], terminal)
+        terminal.note(_("The learning is in {path}").format(path=out))
+    if copy:
+        try:
+            _copy(terminal, "".join(pieces), told.entry.title)
+        except (NoClipboard, TooLongToCopy):
+            _show(terminal, pieces, chosen)
+            sys.stdout.flush()
+            raise
+    elif out is None:
+        _show(terminal, pieces, chosen)
+
+
+def _show(terminal: Terminal, pieces: list[str], chosen: Format[Share, str]) -> None:
+    write = terminal.json if chosen.name == "json" else terminal.data
+    for piece in pieces:
+        write(piece)
+
+
+def _copy(terminal: Terminal, text: str, title: str) -> None:
+    from laering.ui.desk import clipboard
+
+    surely = clipboard.copy(text, outside_environment())
+    terminal.note(_("Copied: {title}").format(title=" ".join(title.split())))
+    if not surely:
+        terminal.note(
+            _(
+                "The terminal was asked to copy it. If something else comes when you paste, "
+                "it cannot: run the same without --kopier."
+            )
+        )

@@ -1,0 +1,97 @@
+"""``lignende``: the events that resemble an entry or a text, and what was decided then."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from laering.domain.body import unpack
+from laering.domain.entry import Entry
+from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
+from laering.files.index.index import resembling
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import Place
+from laering.i18n import _
+from laering.ui.commands.listing import readable
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import Terminal
+from laering.ui.showing.alike import Alike, first_of, lines_of
+from laering.ui.words import source_name
+
+SHOWN = 5
+
+"""Similar events in a list, unless a number is asked for."""
+
+_RANKED = 10
+
+
+def show(
+    call: Call, journal: Journal, words: Sequence[str], most: int | None, *, as_json: bool
+) -> None:
+    """Show the events that resemble an entry or a text; as JSON also those less alike."""
+    text = " ".join(words)
+    place = _place(journal, text)
+    until, itself = date.max, None
+    if place is not None:
+        entry = readable(journal, place)
+        text, until, itself = _text(entry), entry.date, entry.id
+    ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
+    if not as_json:
+        enough = [likeness for likeness in ranked if likeness.shown]
+        shown = first_of(journal, enough, most or SHOWN, until, itself)
+        _print(call.terminal, journal, shown, call.today)
+        return
+    from laering.ui.formats.data import dumps, entry_data
+
+    data = [
+        {
+            **entry_data(alike.entry, call.today),
+            "score": alike.likeness.score,
+            "shown": alike.likeness.shown,
+            "why": list(alike.likeness.shared),
+        }
+        for alike in first_of(journal, ranked, most or _RANKED, until, itself)
+    ]
+    call.terminal.json(dumps(data) + "\n")
+
+
+def _place(journal: Journal, text: str) -> Place | None:
+    """The entry that is meant, if it is one and not a text."""
+    if not text or len(text.split()) != 1:
+        return None
+    try:
+        place = journal.find(text)
+    except NoEntries:
+        return None
+    except (NoSuchEntry, AmbiguousEntry):
+        # A single word is searched for as such; only a date begins like a name.
+        if text[:4].isdigit() and text[4:5] == "-":
+            raise
+        return None
+    named = "-" in text or place.id == text or text.casefold() in ("siste", "last")
+    return place if named else None
+
+
+def _text(entry: Entry) -> str:
+    answers = unpack(entry).answers
+    return f"{entry.title}\n{answers.happened}\n{answers.learned}\n{answers.differently}"
+
+
+def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: date) -> None:
+    if not found:
+        terminal.note(_("Nothing similar has been written down before."))
+        return
+    names = {source.id: source_name(source) for source in journal.config.sources}
+    if not terminal.styled:
+        for alike in found:
+            terminal.lines(lines_of(alike.entry, names, today))
+            terminal.line()
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = terminal.console()
+    for alike in found:
+        title, about, *rest, name = lines_of(alike.entry, names, today)
+        console.print(Text(title, style="bold"))
+        for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
+            console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))
+        console.print()

@@ -1,0 +1,120 @@
+"""A whole learning written in the editor."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from laering.domain.entry import Begun, Entry, Given
+from laering.domain.errors import (
+    EditedDraftBroken,
+    EditorReturned,
+    LaeringError,
+    NothingWritten,
+    Told,
+)
+from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.waiting import Waiting
+from laering.files.entry import codec
+from laering.files.journal.journal import Journal
+from laering.i18n import _
+from laering.ui.asking import flow, protocol
+from laering.ui.desk.call import Call
+from laering.ui.words import error_text
+
+# Seconds in which nobody writes: an editor that ends within them did not wait for its window.
+_AT_ONCE = 1.0
+
+
+def in_editor(
+    call: Call,
+    journal: Journal,
+    given: Given,
+    setting: protocol.Setting,
+    keeper: Keeper,
+    left: Waiting | None,
+) -> Entry:
+    """The whole entry in the editor; the text is kept in its file until it is in the journal."""
+    from laering.files.exchange import read_given
+    from laering.ui.asking.confirm import ask_yes
+    from laering.ui.asking.stream import StreamAsker
+    from laering.ui.desk.editor import new_text_file
+
+    template = _template(given, setting, journal.config.language)
+    if left is not None:
+        path, template = left.text, left.begun.typing
+    else:
+        keeper.answered(Begun(typing=template))
+        try:
+            path = keeper.text_file(template)
+        except OSError:
+            path = new_text_file(template)
+    least = replace(setting, later=True)
+    while True:
+        _edit_whole(call, path, template, keeper)
+        try:
+            written = _emptied(read_given(path.read_bytes(), str(path), call.today))
+            nobody = StreamAsker(None)
+            entry = journal.create(flow.complete(Begun(written), nobody, least, _Nowhere()))
+        except LaeringError as error:
+            reason = Told(error_text(error))
+            if call.terminal.can_ask:
+                call.terminal.note(reason)
+                if ask_yes(_("Open it once more?")):
+                    continue
+            raise EditedDraftBroken(path=path, reason=reason) from None
+        # An editor may hold it still: it goes with the draft, or is swept.
+        with suppress(OSError):
+            path.unlink()
+        return entry
+
+
+def _edit_whole(call: Call, path: Path, template: str, keeper: Keeper) -> None:
+    """Have the person write in the file. Raises NothingWritten, EditorReturned or EditorFailed."""
+    from laering.ui.desk.editor import edit_file
+
+    opened = monotonic()
+    try:
+        edit_file(path, call.user.editor, somebody=call.terminal.can_ask)
+    except LaeringError:
+        if _text_of(path) == template:
+            keeper.drop()
+        raise
+    if _text_of(path) == template:
+        if monotonic() - opened < _AT_ONCE:
+            raise EditorReturned()
+        keeper.drop()
+        raise NothingWritten()
+
+
+def _text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+class _Nowhere:
+    """Keeps nothing: the text is in a file already."""
+
+    def typing(self, begun: Begun) -> None:
+        """Nobody types."""
+
+    def answered(self, begun: Begun) -> None:
+        """The file has it."""
+
+
+def _template(given: Given, setting: protocol.Setting, language: str) -> str:
+    """The file to fill in: what is known stands there, and the sources to choose from."""
+    known = replace(given, title=given.title or "-", source=given.source or "-")
+    draft = flow.draft(known, setting)
+    text = codec.write(draft, language)
+    ids = ", ".join(source.id for source in setting.sources)
+    if not given.title:
+        hint = _("left empty: the first sentence")
+        text = text.replace("title: '-'\n", f"title:  # {hint}\n", 1)
+    if not given.source:
+        text = text.replace("source: '-'\n", f"source:  # {ids}\n", 1)
+    return text
+
+
+def _emptied(given: Given) -> Given:
+    """A title left empty in the editor is no title, and is suggested from the text."""
+    return given if given.title and given.title.strip() else replace(given, title=None)

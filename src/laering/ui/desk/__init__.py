@@ -1,0 +1,1 @@
+"""What the person sits at: the terminal, its shell, an editor, a browser, the clipboard."""

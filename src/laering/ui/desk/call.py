@@ -1,0 +1,78 @@
+"""One run of the program: what every command is handed."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from laering.i18n import DEFAULT, _
+from laering.ui.desk.terminal import Terminal, as_text
+
+if TYPE_CHECKING:
+    from laering.files.journal.journal import Journal
+    from laering.files.personal import UserConfig
+
+
+@dataclass
+class Call:
+    """One run of the program: where it speaks, what day it is, which journal is meant."""
+
+    terminal: Terminal
+    today: date
+    language: str = DEFAULT
+    folder: Path | None = None
+    _config: "UserConfig | None" = field(default=None, repr=False)
+
+    @property
+    def user(self) -> "UserConfig":
+        """The person's own choices, read when first asked for."""
+        if self._config is None:
+            from laering.files import personal
+
+            found = personal.read(os.environ)
+            if found.passed_by is not None:
+                tell_of_passed_by(found.passed_by)
+            self._config = found._replace(author=as_text(found.author or "") or None)
+        return self._config
+
+    def journal(self, near: Path | None = None) -> "Journal":
+        """The journal that is meant; the one around ``near`` when nothing else is said.
+
+        Raises NoJournal, JournalMissing, LeadsOut or BadConfig.
+        """
+        from laering.domain.errors import NoJournal
+        from laering.files.journal.journal import open_journal
+        from laering.files.journal.root import find_root
+        from laering.files.personal import expanded
+
+        chosen = self.folder or os.environ.get("LAERING_JOURNAL")
+        if chosen:
+            return open_journal(expanded(Path(chosen)))
+        try:
+            return open_journal(find_root(near or _here()))
+        except NoJournal:
+            if self.user.journal is None:
+                raise
+            return open_journal(self.user.journal)
+
+
+@cache
+def tell_of_passed_by(settings: Path) -> None:
+    """Say that the person's own settings are not read, and why; once in a run."""
+    text = _(
+        "Note: «{path}» is not read, since others could have changed it. "
+        "Make it and its folders yours, and closed to others for writing."
+    )
+    Terminal().note(text.format(path=settings))
+
+
+def _here() -> Path:
+    """The current folder. Raises HereGone."""
+    from laering.domain.errors import HereGone
+
+    try:
+        return Path.cwd()
+    except OSError:
+        raise HereGone() from None

@@ -1,0 +1,264 @@
+"""Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from laering.ui.desk.terminal import Terminal, one_line, safe
+from laering.ui.formats.markdown import with_line_ends
+from laering.ui.formats.prose import tokens
+from laering.ui.showing.blocks import (
+    Bar,
+    Block,
+    Blocks,
+    Card,
+    Cell,
+    Figures,
+    Gap,
+    Heading,
+    Line,
+    Points,
+    Prose,
+    Table,
+    Trend,
+    bar,
+    figure_line,
+    in_lines,
+    sparkline,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+_TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
+
+_BAR = 12
+
+_NARROW = 70
+
+_SHORT = 26
+
+
+def show(terminal: Terminal, blocks: Blocks) -> None:
+    """Put blocks on stdout: laid out on a terminal, as plain lines otherwise."""
+    if not terminal.styled:
+        terminal.lines(plain_lines(blocks))
+        return
+    console = terminal.console()
+    for block in _spaced(blocks):
+        for renderable in _rich(block, console):
+            console.print(renderable)
+
+
+def plain_lines(blocks: Blocks) -> Iterator[str]:
+    """Blocks as lines of text: no colour, no boxes, nothing cut off."""
+    for block in _spaced(blocks):
+        yield from _plain(block)
+
+
+def _spaced(blocks: Blocks) -> Iterator[Block]:
+    """The blocks with an empty line before every heading and card but the first block."""
+    first = True
+    for block in blocks:
+        if not first and isinstance(block, Heading | Card):
+            yield Gap()
+        yield block
+        first = False
+
+
+def _plain(block: Block) -> Iterator[str]:
+    if isinstance(block, Gap):
+        yield ""
+    elif isinstance(block, Heading | Line):
+        yield block.text
+    elif isinstance(block, Figures):
+        yield figure_line(block)
+    elif isinstance(block, Points):
+        yield from (f"- {item}" for item in block.items)
+    elif isinstance(block, Prose):
+        yield from block.text.split("\n")
+    elif isinstance(block, Card):
+        yield block.title
+        yield f"  {block.about}"
+        for label, told in block.texts:
+            text = in_lines(told)
+            lines = text.split("\n")
+            if len(lines) == 1:
+                yield f"  {label}: {text}"
+            else:
+                yield f"  {label}:"
+                yield from (f"    {line}".rstrip() for line in lines)
+        if block.path:
+            yield f"  {one_line(block.path)}"
+    else:
+        yield from _plain_table(block)
+
+
+def _plain_table(table: Table) -> Iterator[str]:
+    kept = [
+        index
+        for index, column in enumerate(table.columns)
+        if not column.spare or any(not isinstance(row[index], Bar) for row in table.rows)
+    ]
+    rows = [[safe(table.columns[index].title) for index in kept]]
+    rows += [[safe(_plain_cell(row[index])) for index in kept] for row in table.rows]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(kept))]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if table.columns[index].right else cell.ljust(width)
+            for cell, width, index in zip(row, widths, kept, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _plain_cell(cell: Cell) -> str:
+    if isinstance(cell, Bar):
+        return ""
+    if isinstance(cell, Trend):
+        return " ".join(str(count) for count in cell.counts)
+    return cell
+
+
+def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if isinstance(block, Gap):
+        yield ""
+    elif isinstance(block, Heading):
+        yield Text(safe(block.text), style="bold" if block.level > 1 else "bold underline")
+    elif isinstance(block, Line):
+        yield Text(safe(block.text), style=_TONES[block.tone])
+    elif isinstance(block, Figures):
+        yield Text(safe(figure_line(block)), style="bold")
+    elif isinstance(block, Points):
+        for item in block.items:
+            yield _hanging(Text(safe(item), style=_TONES[block.tone]), "• ")
+    elif isinstance(block, Prose):
+        if tokens(block.text) is None:
+            yield _lines(block.text, 2)
+        else:
+            yield Padding(_markdown(block.text), (0, 0, 0, 2))
+    elif isinstance(block, Card):
+        yield from _card(block, console.width)
+    else:
+        yield _table(block, console.width)
+
+
+def _markdown(text: str) -> "RenderableType":
+    """Markdown laid out, with no text decoded or taken for HTML."""
+    from markdown_it import MarkdownIt
+    from rich.markdown import CodeBlock, Markdown
+    from rich.padding import Padding
+    from rich.segment import Segment
+    from rich.text import Text
+
+    class Code(CodeBlock):
+        """Code without colours: those who colour it can be kept busy for minutes."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            yield Padding(Text(str(self.text).rstrip()), 1)
+
+    class Harmless(Markdown):
+        """What would be decoded or left out stands as it was typed."""
+
+        elements = {**Markdown.elements, "fence": Code, "code_block": Code}  # noqa: RUF012
+
+        def __init__(self) -> None:
+            super().__init__("", hyperlinks=False)
+            parser = MarkdownIt().enable(["strikethrough", "table"])
+            parser.disable(["html_block", "html_inline", "entity", "autolink", "reference"])
+            self.parsed = parser.parse(with_line_ends(safe(text)))
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            # Whatever the layout may decode after all comes out harmless.
+            for piece in super().__rich_console__(console, options):
+                if isinstance(piece, Segment):
+                    yield Segment(safe(piece.text), piece.style)
+                else:
+                    yield piece
+
+    return Harmless()
+
+
+def _lines(text: str, indent: int) -> "RenderableType":
+    """Text with an indent, its lines as they were typed and long ones broken between words."""
+    from rich.padding import Padding
+    from rich.segment import Segment
+    from rich.text import Text
+
+    class Lines:
+        """Lines that surely fit go straight through: there may be a million of them."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            for line in safe(text).split("\n"):
+                if indent + 2 * len(line) < options.max_width:
+                    yield Segment(f"{' ' * indent}{line}\n")
+                else:
+                    yield Padding(Text(line), (0, 0, 0, indent))
+
+    return Lines()
+
+
+def _card(block: Card, width: int) -> Iterator["RenderableType"]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    yield Text(safe(block.title), style="bold cyan")
+    yield Padding(Text(safe(block.about), style="dim"), (0, 0, 0, 2))
+    for label, told in block.texts:
+        text = in_lines(told)
+        if "\n" in text:
+            yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
+            yield _lines(text, 4)
+        else:
+            yield Padding(Text.assemble((f"{label}: ", "bold"), safe(text)), (0, 0, 0, 2))
+    if block.path:
+        lines = "\n".join(textwrap.wrap(one_line(block.path), max(10, width - 3)))
+        yield Padding(Text(lines, style="dim"), (0, 0, 0, 2))
+
+
+def _hanging(text: "RenderableType", mark: str) -> "RenderableType":
+    from rich.table import Table as Grid
+
+    grid = Grid.grid(padding=0)
+    grid.add_column(width=len(mark))
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, text)
+    return grid
+
+
+def _table(table: Table, width: int) -> "RenderableType":
+    from rich import box
+    from rich.table import Table as RichTable
+
+    narrow = width < _NARROW
+    kept = [index for index, column in enumerate(table.columns) if not (column.spare and narrow)]
+    drawn = RichTable(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1)
+    )
+    for index in kept:
+        column = table.columns[index]
+        drawn.add_column(
+            safe(column.title),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            no_wrap=not column.wide and _short(table.rows, index),
+        )
+    for row in table.rows:
+        drawn.add_row(*(_rich_cell(row[index]) for index in kept))
+    return drawn
+
+
+def _short(rows: Sequence[tuple[Cell, ...]], index: int) -> bool:
+    return all(len(_plain_cell(row[index])) <= _SHORT for row in rows)
+
+
+def _rich_cell(cell: Cell) -> "RenderableType":
+    from rich.text import Text
+
+    if isinstance(cell, Bar):
+        return Text(bar(cell.count, cell.most, _BAR), style="cyan")
+    if isinstance(cell, Trend):
+        return Text(sparkline(cell), style="cyan")
+    return Text(safe(cell))

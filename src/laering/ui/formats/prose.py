@@ -1,0 +1,149 @@
+"""Markdown that somebody wrote, read safely: as tokens, or as HTML that runs and fetches nothing.
+
+Raw HTML, entities and link definitions stand as they were typed. Links lead to ``http``, ``https``
+and ``mailto``; any other stays text.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from laering.ui.desk.terminal import safe
+from laering.ui.formats.markdown import with_line_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    Tokens = Sequence[Token]
+
+# What a stranger can make the most of takes a third of a second at this length, and minutes at
+# that of the longest entry.
+MOST = 20_000
+
+_LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
+
+# Where any of this stands it takes the parser to tell what becomes of it: signs and spaces that
+# are anywhere, and what begins a line.
+_SIGNS = re.compile("[\\\\`*_\\[<~|\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+_BEGINS = re.compile(r"\n {0,3}(?:[ >#+=-]|\d{1,9}[.)])")
+
+_EMPTY_LINES = re.compile(r"\n(?: *\n)+")
+
+_LINE_END = re.compile(r" *\n *")
+
+_BREAK = "<br>\n"
+
+
+@cache
+def parser() -> "MarkdownIt":
+    """The parser: CommonMark with tables and strikethrough."""
+    from markdown_it import MarkdownIt
+
+    class Harmless(MarkdownIt):
+        def validateLink(self, url: str) -> bool:
+            return bool(_LINK.match(url))
+
+    made = Harmless("commonmark", {"html": False, "xhtmlOut": False})
+    made.enable(["strikethrough", "table"])
+    return made.disable(["html_block", "html_inline", "entity", "reference"])
+
+
+def tokens(text: str) -> "list[Token] | None":
+    """What a text consists of, with every line end that was typed as a break.
+
+    None when it is so long, deep or wide that it is best shown just as it was typed.
+    """
+    if len(text) > MOST:
+        return None
+    reader = parser()
+    found = reader.parse(with_line_ends(safe(text)))
+    # The parser leaves out what lies deeper, and fills up the short rows of a wide table.
+    deepest = reader.options.maxNesting - 1
+    if len(found) > 4 * len(text) + 100 or any(token.level >= deepest for token in found):
+        return None
+    return found
+
+
+def html(text: str) -> str:
+    """A text as HTML blocks, without headings, pictures and styles."""
+    text = safe(text)
+    if _SIGNS.search(text) or _BEGINS.search(f"\n{text}"):
+        return _laid_out(text)
+    return _plain(text)
+
+
+def escape(text: str) -> str:
+    """Text as it stands in HTML, between tags or within quotes."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
+def _plain(text: str) -> str:
+    """Text without a sign of Markdown, as the parser would give it and much faster."""
+    paragraphs = (each.strip(" \n") for each in _EMPTY_LINES.split(escape(text)))
+    return "".join(
+        f"<p>{_LINE_END.sub(_BREAK, each) if chr(10) in each else each}</p>\n"
+        for each in paragraphs
+        if each
+    )
+
+
+def _laid_out(text: str) -> str:
+    read = tokens(text)
+    if read is None:
+        return f'<p class="typed">{escape(text)}</p>\n'
+    writer = _writer()
+    return str(writer.renderer.render(read, writer.options, {}))
+
+
+@cache
+def _writer() -> "MarkdownIt":
+    """The parser with what makes HTML of its tokens."""
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.utils import EnvType, OptionsDict
+
+    class Writer(RendererHTML):
+        def heading_open(
+            self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType
+        ) -> str:
+            return '<p class="heading">'
+
+        def heading_close(
+            self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType
+        ) -> str:
+            return "</p>\n"
+
+        def link_open(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
+            tokens[idx].attrSet("rel", "noopener noreferrer nofollow")
+            return self.renderToken(tokens, idx, options, env)
+
+        def image(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
+            shown = self.renderInlineAsText(tokens[idx].children, options, env)
+            return escape(shown or str(tokens[idx].attrGet("src")))
+
+        def fence(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
+            return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
+
+        def table_open(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
+            return '<div class="scroll" role="group" tabindex="0"><table>\n'
+
+        def table_close(
+            self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType
+        ) -> str:
+            return "</table></div>\n"
+
+        def th_open(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
+            style = str(tokens[idx].attrs.pop("style", ""))
+            if style:
+                tokens[idx].attrSet("class", style.removeprefix("text-align:"))
+            return self.renderToken(tokens, idx, options, env)
+
+        td_open = th_open
+
+    return MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=Writer)

@@ -1,0 +1,1 @@
+"""What stands there, said once as blocks, whatever form it takes."""

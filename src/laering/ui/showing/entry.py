@@ -1,0 +1,141 @@
+"""What stands there of one entry, and of many in a list."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from laering.domain.body import unpack
+from laering.domain.entry import GOOD, Body, Entry, Source
+from laering.domain.repeats import Event
+from laering.i18n import _
+from laering.ui.desk.terminal import one_line
+from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Prose, Table
+from laering.ui.words import (
+    action_line,
+    box,
+    listed,
+    long_date,
+    outcome_name,
+    questions,
+    short_date,
+    source_name,
+    source_question,
+    weekday,
+)
+
+# A table's own lines: its titles, and the rule below them.
+TABLE = 2
+
+BULLET = "• "
+
+OWNER = 20
+
+
+def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator[Block]:
+    """A table of entries for a terminal."""
+    names = {source.id: source_name(source) for source in sources}
+    if not entries:
+        yield Line(_("No entries fit."), "quiet")
+        return
+    yield Table(
+        (Column(_("Date")), Column(_("Source")), Column(_("Title"), wide=True)),
+        tuple(
+            (short_date(entry.date), names.get(entry.source, entry.source), _marked(entry))
+            for entry in entries
+        ),
+    )
+
+
+def list_line(entry: Entry) -> str:
+    """One entry as a line for a pipe: day, source, title and id with tabs between."""
+    fields = (entry.date.isoformat(), entry.source, _marked(entry), entry.id)
+    return "\t".join(one_line(field) for field in fields)
+
+
+def _marked(entry: Entry) -> str:
+    marks = []
+    if entry.outcome == GOOD:
+        marks.append("✓")
+    if entry.repeats:
+        marks.append("↻")
+    if entry.private:
+        marks.append(_("(private)"))
+    if unpack(entry).unfinished:
+        marks.append(_("(unfinished)"))
+    return " ".join((" ".join(entry.title.split()), *marks))
+
+
+def entry_blocks(
+    entry: Entry, sources: Sequence[Source], today: date, events: Sequence[Event] = ()
+) -> Iterator[Block]:
+    """One entry, whole, and the ``events`` that it is linked with."""
+    body = unpack(entry)
+    names = {source.id: source_name(source) for source in sources}
+    about = [
+        f"{weekday(entry.date)} {long_date(entry.date)}",
+        names.get(entry.source, entry.source),
+        outcome_name(entry.outcome),
+        entry.author or "",
+        _("private") if entry.private else "",
+    ]
+    yield Heading(entry.title, 1)
+    yield Line(" · ".join(part for part in about if part), "quiet")
+    if entry.tags:
+        yield Line(" ".join(f"#{tag}" for tag in entry.tags), "quiet")
+    missing = [name for name in entry.repeats if name not in {event.id for event in events}]
+    if missing:
+        yield Line(_("Repeats: {entries}").format(entries=listed(missing)), "warn")
+    if body.preamble:
+        yield Gap()
+        yield Prose(body.preamble)
+    yield from _answers(body, today)
+    if body.more:
+        yield Gap()
+        yield Prose(body.more)
+    if events:
+        yield Heading(_("It has happened several times"))
+        yield Points(tuple(_event(event, entry) for event in events))
+    yield Gap()
+    yield Line(one_line(entry.path), "quiet")
+
+
+def _event(event: Event, here: Entry) -> str:
+    """One event of a chain: when, what, and whether something was done about it."""
+    if event.finished is not None:
+        state = _("action done {date}").format(date=long_date(event.finished))
+    else:
+        state = _("action not done") if event.actions else _("no action")
+    here_mark = _("this one")
+    this = f" ({here_mark})" if event.id == here.id else ""
+    return f"{long_date(event.date)}: {event.title}{this} · {state}"
+
+
+def _answers(body: Body, today: date) -> Iterator[Block]:
+    answers = body.answers
+    texts = (answers.happened, answers.learned, answers.differently)
+    for index, (question, text) in enumerate(zip(questions(), texts, strict=True)):
+        yield Heading(question)
+        if text.strip():
+            yield Prose(text.strip("\n"))
+        elif index < 2 or not body.actions:
+            yield Line(_("Not answered yet. Complete it with: laering fullfør"), "quiet")
+    if body.actions and answers.differently.strip():
+        yield Gap()
+    several = len(body.actions) > 1
+    for action in body.actions:
+        yield Line(f"  {box(action)} {action_line(action, today, number=several)}")
+
+
+def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
+    """The sources, what each asks, and how many entries each has."""
+    yield Table(
+        (
+            Column(_("Id")),
+            Column(_("Source")),
+            Column(_("Asks"), wide=True),
+            Column(_("Count"), right=True),
+        ),
+        tuple(
+            (source.id, source_name(source), source_question(source), str(count))
+            for source, count in counts
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Scripts for those who make a release or look after one."""
