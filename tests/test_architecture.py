@@ -13,6 +13,7 @@ ROOT = Path(laering.__file__).parent
 PROJECT = ROOT.parent.parent
 
 
+@pytest.mark.posix("needs import-linter")
 def test_imports_go_down_only() -> None:
     done = subprocess.run(
         [Path(sys.executable).with_name("lint-imports")],

@@ -77,6 +77,7 @@ def _special(journal: Path, tmp_path: Path) -> None:
     (entries / "2026-11-07-null.md").symlink_to("/dev/zero")
 
 
+@pytest.mark.posix("needs links and pipes with names")
 def test_what_is_no_file_to_read_is_named(journal: Path, tmp_path: Path, run: Run) -> None:
     _special(journal, tmp_path)
 
@@ -366,6 +367,7 @@ def test_a_header_full_of_what_can_be_mended_takes_no_time() -> None:
     assert f"repeats: [{','.join(ids)}]" in after
 
 
+@pytest.mark.posix("needs links")
 def test_a_file_is_mended_once_under_all_its_names(journal: Path, run: Run) -> None:
     text = simple_entry("Ting", "1.11.2026")
     entry_file(journal, "arkiv/2026-11-01-ting.md", text)

@@ -93,6 +93,7 @@ def test_a_draft_comes_back_as_it_was(given_: Given, step: int, typing: str) -> 
     assert snapshot.begun_of(values) == begun
 
 
+@pytest.mark.posix("needs modes")
 def test_a_draft_can_be_read_by_its_owner_only(folder: Path) -> None:
     path = left(folder)
 
@@ -247,6 +248,7 @@ def test_what_is_no_draft_is_passed_by(folder: Path, text: str) -> None:
     assert found(folder) == [TOLD]
 
 
+@pytest.mark.posix("needs owners")
 def test_a_folder_that_is_not_the_persons_own_is_not_used(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,7 +362,7 @@ def test_a_draft_that_is_gone_on_with_holds_what_the_editor_saved(folder: Path) 
     keeper.drop()
 
 
-@pytest.mark.posix("its locks are flock's")
+@pytest.mark.posix("needs flock")
 def test_without_file_locks_a_draft_that_is_being_written_is_not_offered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

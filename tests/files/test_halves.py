@@ -21,6 +21,7 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(halves, "_processors", lambda: 2)
 
 
+@pytest.mark.posix("needs fork")
 def test_each_half_is_worked_on_once() -> None:
     parts = in_halves(lambda some: [(item, os.getpid()) for item in some], range(10))
 
@@ -28,6 +29,7 @@ def test_each_half_is_worked_on_once() -> None:
     assert len({process for part in parts for _, process in part}) == 2
 
 
+@pytest.mark.posix("needs fork")
 def test_when_the_copy_dies_its_half_is_done_here() -> None:
     here = os.getpid()
 
@@ -39,6 +41,7 @@ def test_when_the_copy_dies_its_half_is_done_here() -> None:
     assert in_halves(work, range(10)) == [list(range(5)), list(range(5, 10))]
 
 
+@pytest.mark.posix("needs fork")
 def test_an_error_here_leaves_no_copy_behind() -> None:
     here = os.getpid()
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -112,6 +113,14 @@ BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
 __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T length) {
     return SystemFunction036(data, (ULONG)length);
 }
+"""
+
+CUSTOMS = """
+import _winapi
+
+# Wine 8 has no such function, and Python then copies files in its own way.
+if hasattr(_winapi, "CopyFile2"):
+    del _winapi.CopyFile2
 """
 
 PATIENCE = 600.0
@@ -368,6 +377,8 @@ def make(recipe: Recipe) -> Windows:
         pip_download(packages, recipe.version, *wishes)
         unpack(sorted(packages.glob("*.whl")), folder / "Lib" / "site-packages")
         shutil.rmtree(packages)
+        customs = folder / "Lib" / "site-packages" / "sitecustomize.py"
+        customs.write_text(CUSTOMS, encoding="utf-8")
         note.write_text(json.dumps(made), encoding="utf-8")
     # Where the program stands may be another place each time.
     paths = "".join(f"Z:{path}\n" for path in (ROOT / "src", ROOT))
@@ -598,6 +609,9 @@ def main() -> int:
     parser.add_argument("--run", nargs=argparse.REMAINDER, help="run that Python with these words")
     parser.add_argument("tests", nargs="*", help="default: all that Windows can run")
     asked = parser.parse_args()
+    # Wine's server holds every file that is open anywhere in it.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     # Whoever stops this stops wine too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:

@@ -345,6 +345,7 @@ def test_a_calendar_tells_nothing_private_unless_asked(folder: Path, run: Run) -
     assert "SUMMARY:Møte @ola" in told.stdout
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_a_calendar_steers_no_terminal(folder: Path, run: Run) -> None:
     (folder / "laering.toml").write_text('name = "A\\u001b[31m\\u202eB"\n', encoding="utf-8")
     text = simple_entry("Lås", "2026-11-02", third="- [ ] Ny lås 📅 2026-12-01")

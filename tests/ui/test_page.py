@@ -96,6 +96,7 @@ def test_a_private_entry_is_a_card_without_a_word_of_it(
         assert secret not in page_text
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_no_character_that_hides_or_reorders_text_comes_through(tmp_path: Path, run: Run) -> None:
     hostile(tmp_path / "journal")
 
@@ -105,6 +106,7 @@ def test_no_character_that_hides_or_reorders_text_comes_through(tmp_path: Path, 
     assert HARMFUL.findall(result.stdout) == []
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_the_file_is_linked_from_where_the_page_is(folder: Path, run: Run) -> None:
     entry_file(folder, "2026-11-02-a b#?&.md", simple_entry("A", "2026-11-02"))
     (folder / "rapporter").mkdir()

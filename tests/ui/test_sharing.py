@@ -680,6 +680,7 @@ def test_no_module_of_a_strangers_journal_is_imported(journal: Path, run: Run, s
     assert not (journal / "kjørt").exists()
 
 
+@pytest.mark.posix("needs a system without a clipboard")
 def test_without_a_clipboard_the_text_is_shown_and_the_reason_told(journal: Path, run: Run) -> None:
     result = run("del", ADDRESS, "--kopier")
 

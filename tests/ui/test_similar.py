@@ -142,6 +142,7 @@ def test_an_empty_journal_has_nothing_similar(folder: Path, run: Run) -> None:
     assert (result.code, result.stdout) == (0, "")
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_terminal_escapes_in_an_entry_stay_harmless(folder: Path, run: Run) -> None:
     event(folder, "2026-03-03", '"Pakke \\e]0;pwn\\a adresse"', "Pakke \x1b[2J adresse.", "\x1b[0m")
 
