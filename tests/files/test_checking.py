@@ -178,6 +178,7 @@ MENDED = {
         19: "- [ ] Ring kunden 📅 31.11.2026",
         21: "- [ ] ringe kunden 📅 2026-11-30",
     },
+    "unknown-mark": {19: "- [x] Gjort ✅ 2026-11-02"},
     "key-case": {5: "private: true"},
     "several": {},
 }

@@ -5,18 +5,29 @@ structure are escaped with one backslash when written; reading takes one backsla
 
 - ``# x`` and ``## x`` (headings), ``---`` and ``===`` (front matter, underlined headings)
 - a code fence that is never closed, which would swallow the questions after it
-- task items in the third answer, which would read as actions
+- task items, which would read as actions, or as some that are out of place
 
 A fence that is closed stands as it is, and nothing inside it is structure.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
-from laering.domain.action import Action, read_effect, read_task, read_written, write_task
+from laering.domain.action import (
+    Action,
+    Effect,
+    goes_on,
+    is_task,
+    read_effect,
+    read_task,
+    read_written,
+    tells_more,
+    write_task,
+)
 from laering.domain.entry import Answers, Body, Entry
 
 HEADINGS: dict[str, tuple[str, str, str]] = {
@@ -48,8 +59,12 @@ _FIRST, _SECOND, _THIRD = (
     for place in range(3)
 )
 
-_FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
-_COMMENTS = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}%%"), "%%"))
+_FIRST_TASK = re.compile(rb"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\n]{1,4}\](?=[ \t\n]|\Z)")
+_BOX = re.compile(r"\[.\](?=[ \t\n]|$)", re.MULTILINE)
+_COMMENT = re.compile(r"<!--|%%")
+_CLOSING = {"<!--": "-->", "%%": "%%"}
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+_QUOTE = re.compile(r"(?: {0,3}>)+ ?")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _INDENT = 3
@@ -58,16 +73,19 @@ _OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
 _CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 _STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
 _ESCAPED_FENCE = re.compile(r"^( {0,3})(\\+)(`{3}|~{3})")
-_TASK_LIKE = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[[ xX]\](?:[ \t]|$))")
-_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+]|\d)", re.MULTILINE)
+_TASK_LIKE = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[.\](?:[ \t]|$))")
+_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+>]|\d)", re.MULTILINE)
 
 
 def compose(body: Body, language: str) -> str:
     """The Markdown for a body, with the questions as headings in ``language``."""
     happened, learned, differently = HEADINGS[language]
     answers = body.answers
-    third = _escape(answers.differently, tasks=True)
-    tasks = "\n".join(line for action in body.actions for line in write_task(action))
+    third = _escape(answers.differently)
+    # Those of the further sections stand there, and come with them.
+    further = Counter(_in_sections(body.more)) if "]" in body.more else None
+    own = [each for each in body.actions if not further or not _taken(further, each)]
+    tasks = "\n".join(line for action in own for line in write_task(action))
     if third and tasks:
         third = f"{third}\n\n{tasks}"
     parts = []
@@ -79,6 +97,23 @@ def compose(body: Body, language: str) -> str:
     if body.more:
         parts.append(f"\n{body.more}\n")
     return "".join(parts)
+
+
+def _in_sections(more: str) -> Iterator[Action]:
+    packed = more.encode("utf-8", "surrogatepass")
+    for cut in _sections(packed):
+        yield from map(_unnumbered, _actions(_text(packed[cut.inside : cut.end]))[1])
+
+
+def _unnumbered(action: Action) -> Action:
+    return action._replace(number=0)
+
+
+def _taken(left: Counter[Action], action: Action) -> bool:
+    """Whether an action is one of those that are left, which it is no more then."""
+    key = _unnumbered(action)
+    left[key] -= 1
+    return left[key] >= 0
 
 
 def unpack(entry: Entry) -> Body:
@@ -108,7 +143,7 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     if _until_line_end(packed, second) not in _SECOND:
         return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
-    if first is None or first[0].startswith((b"\n    ", b"\n\t")):
+    if first is None or first[0].startswith((b"\n    ", b"\n\t")) or b">" in first[0]:
         return _split_any(packed).actions if first else ()
     tail = _text(packed[first.start() + 1 :])
     found: list[Action] = []
@@ -162,7 +197,14 @@ def _split_any(packed: bytes) -> Body:
     preamble = _text(packed[: sections[0].start] if sections else packed).strip("\n")
     if not sections and preamble:
         raws[0], preamble = preamble, ""
-    third, actions = _actions(raws[2])
+    third = ""
+    actions: tuple[Action, ...] = ()
+    for place in range(len(sections)):
+        if place == places[2]:
+            third, found = _actions(raws[2], len(actions) + 1)
+            actions += found
+        elif place not in places:
+            actions += _actions(_inner(packed, sections, place), len(actions) + 1)[1]
     return Body(
         answers=Answers(_unescape(raws[0]), _unescape(raws[1]), third),
         actions=actions,
@@ -196,6 +238,22 @@ def sections(text: str) -> tuple[Section | None, Section | None, Section | None]
         lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
         found.append(Section(*lines, _text(packed[cut.inside : cut.end])))
     return found[0], found[1], found[2]
+
+
+def action_blocks(text: str) -> list[tuple[int, str]]:
+    """The sections that may hold actions, in order: the line of their first one, and their text.
+
+    The third and every one that answers no question. Lines are counted from 0 where the body
+    begins.
+    """
+    packed = text.encode("utf-8", "surrogatepass")
+    cuts = _sections(packed)
+    answers = _places([cut.title for cut in cuts])[:2]
+    return [
+        (packed.count(b"\n", 0, cut.inside), _text(packed[cut.inside : cut.end]))
+        for place, cut in enumerate(cuts)
+        if place not in answers
+    ]
 
 
 def fill(text: str, learned: str, differently: str, language: str) -> str | None:
@@ -235,7 +293,7 @@ def _filled(text: str, learned: str, differently: str, language: str) -> str:
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
             continue
-        escaped = _escape(answer, tasks=place == 2)
+        escaped = _escape(answer)
         packed = text.encode("utf-8", "surrogatepass")
         sections = _sections(packed)
         index = _places([section.title for section in sections])[place]
@@ -348,28 +406,117 @@ def _inner(packed: bytes, sections: list[_Cut], place: int) -> str:
     return raw.removeprefix("\n").removesuffix("\n")
 
 
-def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
+class Item(NamedTuple):
+    """Where an action stands among some lines: its box, and what belongs to it.
+
+    ``lines`` are those of its own text, ``judgements`` those below that tell whether it worked,
+    the last of which counts, and ``below`` is the first line below them all.
+    """
+
+    action: Action
+    lines: range
+    judgements: tuple[int, ...]
+    below: int
+
+
+def items(lines: Sequence[str], number: int = 1) -> list[Item]:
+    """The actions in some lines that make a section, numbered from ``number`` on."""
+    told, idle = told_lines(lines)
+    found: list[Item] = []
+    index = 0
+    under = False
+    while index < len(told):
+        line = told[index]
+        if index in idle:
+            under = under and line[:1] in (" ", "\t")
+            index += 1
+            continue
+        if index + 1 == len(told) or told[index + 1][:2] in ("", "- "):
+            # Nothing can go on below it: most actions are read here.
+            action = read_written(line, number + len(found))
+            if action is not None:
+                found.append(Item(action, range(index, index + 1), (), index + 1))
+                under = True
+                index += 1
+                continue
+        if "]" in line and is_task(line):
+            end = _end_of_item(told, idle, index)
+            action = read_task(whole(told, range(index, end)), number + len(found))
+            if action is not None:
+                found.append(Item(action, range(index, end), (), end))
+                under = True
+                index = end
+                continue
+        inner = bare(line)
+        effect = read_effect(inner) if under else None
+        if effect is not None:
+            end = _end_of_judgement(told, idle, index)
+            found[-1] = _judged(found[-1], effect, told, range(index, end))
+            index = end
+            continue
+        under = under and (inner[:1] in (" ", "\t") or not inner.strip())
+        index += 1
+    return found
+
+
+def _judged(item: Item, effect: Effect, told: Sequence[str], lines: range) -> Item:
+    words = (effect.text, *(told[index] for index in lines[1:]))
+    text = " ".join(map(bare, words)).replace("\0", " ")
+    action = item.action._replace(effect=replace(effect, text=" ".join(text.split())))
+    return Item(action, item.lines, (*item.judgements, *lines), lines.stop)
+
+
+def _end_of_item(told: Sequence[str], idle: AbstractSet[int], start: int) -> int:
+    """The first line below the paragraph that an action begins, as far as it is the action's.
+
+    Indented lines are, and so are others up to the last one with an owner or a date: what a
+    formatter or a mail program has wrapped.
+    """
+    quoted = ">" in told[start][: told[start].find("[")]
+    end = start + 1
+    for index in range(start + 1, len(told)):
+        inner = bare(told[index])
+        if index in idle or not goes_on(inner) or (not quoted and inner is not told[index]):
+            break
+        if inner[:1] in (" ", "\t") or tells_more(inner):
+            end = index + 1
+    return end
+
+
+def _end_of_judgement(told: Sequence[str], idle: AbstractSet[int], start: int) -> int:
+    for index in range(start + 1, len(told)):
+        inner = bare(told[index])
+        if index in idle or inner[:1] not in (" ", "\t") or not goes_on(inner):
+            return index
+    return len(told)
+
+
+def whole(lines: Sequence[str], own: range) -> str:
+    """The lines of an action as one."""
+    return " ".join((lines[own.start], *(bare(lines[index]) for index in own[1:])))
+
+
+def bare(line: str) -> str:
+    """A line without the signs of a quote before it."""
+    quote = _QUOTE.match(line) if ">" in line else None
+    return line if quote is None else line[quote.end() :]
+
+
+def _actions(text: str, number: int = 1) -> tuple[str, tuple[Action, ...]]:
     """The third answer without its task items, and the actions these are."""
-    if "[ ]" not in text and "[x]" not in text and "[X]" not in text:
-        return _unescape(text, tasks=True), ()
+    if _BOX.search(text) is None:
+        return _unescape(text), ()
     lines = text.split("\n")
-    idle = idle_lines(lines)
+    found = items(lines, number)
+    if not found:
+        return _unescape(text), ()
+    taken = {index for item in found for index in (*item.lines, *item.judgements)}
     prose: list[str] = []
-    actions: list[Action] = []
-    under_task = False
     last_was_task = False
     for index, line in enumerate(lines):
-        if index not in idle:
-            action = read_task(line, len(actions) + 1) if "]" in line else None
-            if action is not None:
-                actions.append(action)
-                under_task = last_was_task = True
-                continue
-            effect = read_effect(line) if under_task else None
-            if effect is not None:
-                actions[-1] = actions[-1]._replace(effect=effect)
-                continue
-        under_task = under_task and line[:1] in (" ", "\t")
+        if index in taken:
+            last_was_task = True
+            continue
         # A blank line after a task separates; before the first prose it is nobody's.
         if last_was_task and not line and not prose:
             continue
@@ -377,21 +524,34 @@ def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
         prose.append(line)
     if last_was_task and prose and not prose[-1]:
         prose.pop()
-    return _unescape("\n".join(prose), tasks=True), tuple(actions)
+    return _unescape("\n".join(prose)), tuple(item.action for item in found)
 
 
-def _escape(text: str, *, tasks: bool = False) -> str:
+def without_actions(more: str) -> str:
+    """The further sections, as they stand, without their actions and what held nothing else."""
+    packed = more.encode("utf-8", "surrogatepass")
+    kept = []
+    for cut in _sections(packed):
+        text = _text(packed[cut.start : cut.end])
+        prose, found = _actions(_text(packed[cut.inside : cut.end]))
+        if found:
+            heading = _text(packed[cut.start : cut.inside])
+            text = f"{heading}\n{prose.strip(chr(10))}\n\n" if prose.strip() else ""
+        kept.append(text)
+    return "".join(kept).strip("\n")
+
+
+def _escape(text: str) -> str:
     if not _MAYBE.search(text):
         return text
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     return "\n".join(
-        line if index in fenced else _escape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
+        line if index in fenced else _escape_line(line) for index, line in enumerate(lines)
     )
 
 
-def _escape_line(line: str, *, tasks: bool) -> str:
+def _escape_line(line: str) -> str:
     for pattern in (_STRUCTURE, _ESCAPED_FENCE):
         match = pattern.match(line)
         if match is not None:
@@ -400,44 +560,67 @@ def _escape_line(line: str, *, tasks: bool) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    match = _TASK_LIKE.match(line) if tasks else None
+    match = _TASK_LIKE.match(line)
     if match is not None:
         return f"{match[1]}\\{line[match.end(1) :]}"
     return line
 
 
-def _unescape(text: str, *, tasks: bool = False) -> str:
+def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     return "\n".join(
-        line if index in fenced else _unescape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
+        line if index in fenced else _unescape_line(line) for index, line in enumerate(lines)
     )
 
 
-def _unescape_line(line: str, *, tasks: bool) -> str:
-    patterns = [_STRUCTURE, _ESCAPED_FENCE]
-    if tasks:
-        patterns.append(_TASK_LIKE)
-    for pattern in patterns:
+def _unescape_line(line: str) -> str:
+    for pattern in (_STRUCTURE, _ESCAPED_FENCE, _TASK_LIKE):
         match = pattern.match(line)
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]
     return line
 
 
-def idle_lines(lines: list[str]) -> AbstractSet[int]:
+def idle_lines(lines: Sequence[str]) -> AbstractSet[int]:
     """The lines where a box is no action: fenced or indented code, and closed comments.
 
-    Comments begin a line, as HTML's ``<!-- -->`` or Obsidian's ``%% %%``.
+    Comments are HTML's ``<!-- -->`` and Obsidian's ``%% %%``, wherever they begin and end.
     """
+    return told_lines(lines)[1]
+
+
+def told_lines(lines: Sequence[str]) -> tuple[Sequence[str], AbstractSet[int]]:
+    """The lines with NUL, as often, for what is a comment, and those where a box is no action."""
     idle = set(fenced_lines(lines))
-    _add_comments(lines, idle)
+    told = _without_comments(lines, idle)
+    for block in _quotes(told, idle):
+        inside = [bare(told[index]) for index in block]
+        idle.update(block[index] for index in fenced_lines(inside))
+        _add_indented(inside, idle, block.start)
+    _add_indented(told, idle, 0)
+    return told, idle
+
+
+def _quotes(lines: Sequence[str], idle: AbstractSet[int]) -> Iterator[range]:
+    """The lines that follow each other with the sign of a quote before them."""
+    start = None
+    for index, line in enumerate((*lines, "")):
+        quoted = index not in idle and line.lstrip(" ")[:1] == ">"
+        if quoted and start is None:
+            start = index
+        elif not quoted and start is not None:
+            yield range(start, index)
+            start = None
+
+
+def _add_indented(lines: Sequence[str], idle: set[int], first: int) -> None:
+    """Add the lines that are code because they are indented, and in no list."""
     in_list = False
     before = ""
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines, first):
         indented = _INDENTED.match(line) is not None
         if index in idle:
             in_list = in_list and (indented or not line.strip())
@@ -449,30 +632,76 @@ def idle_lines(lines: list[str]) -> AbstractSet[int]:
             elif not before.strip() and line[:1] not in (" ", "\t"):
                 in_list = False
         before = line
-    return idle
 
 
-def _add_comments(lines: list[str], idle: set[int]) -> None:
-    """Add the lines of comments that are closed."""
-    for opening, closing in _COMMENTS:
-        last = max((index for index, line in enumerate(lines) if closing in line), default=-1)
-        index = 0
-        while index <= last:
-            begun = None if index in idle else opening.match(lines[index])
-            if begun is None:
-                index += 1
-                continue
-            first = index
-            if closing not in lines[first][begun.end() :]:
-                index += 1
-                while index <= last and closing not in lines[index]:
-                    index += 1
-            if index <= last:
-                idle.update(range(first, index + 1))
-            index += 1
+def _without_comments(lines: Sequence[str], idle: set[int]) -> Sequence[str]:
+    """The lines with NUL for what stands in a closed comment; those of nothing else are idle."""
+    if not any("<!--" in line or "%%" in line for line in lines):
+        return lines
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for (index, start), (end, stop) in _comments(lines, idle):
+        first = start
+        for line in range(index, end):
+            cuts.setdefault(line, []).append((first, len(lines[line])))
+            first = 0
+        cuts.setdefault(end, []).append((first, stop))
+    told = list(lines)
+    for index, some in cuts.items():
+        told[index] = _blanked(lines[index], some)
+        if not told[index].strip(" \t\0>"):
+            idle.add(index)
+    return told
 
 
-def fenced_lines(lines: list[str]) -> AbstractSet[int]:
+def _comments(
+    lines: Sequence[str], idle: AbstractSet[int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where closed comments begin and end, each time a line and a column; none begins in code."""
+    last = {
+        closing: max(
+            (at for at, line in enumerate(lines) if closing in line and at not in idle), default=-1
+        )
+        for closing in _CLOSING.values()
+    }
+    index = column = 0
+    coded = _coded(lines[0]) if lines else ""
+    while index < len(lines):
+        opening = None if index in idle else _COMMENT.search(coded, column)
+        end = index
+        if opening is not None:
+            closing = _CLOSING[opening[0]]
+            at = lines[index].find(closing, opening.end())
+            while at < 0 and end < last[closing]:
+                end += 1
+                at = lines[end].find(closing) if end not in idle else -1
+            column = opening.end()
+            if at < 0:
+                end = index
+            else:
+                column = at + len(closing)
+                yield (index, opening.start()), (end, column)
+        else:
+            end, column = index + 1, 0
+        if end != index and end < len(lines):
+            coded = _coded(lines[end])
+        index = end
+
+
+def _blanked(line: str, cuts: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for first, last in cuts:
+        pieces += (line[at:first], "\0" * (last - first))
+        at = last
+    return "".join((*pieces, line[at:]))
+
+
+def _coded(line: str) -> str:
+    """The line with something else, as long, for each piece of code in it."""
+    return _CODE.sub(lambda code: "\1" * len(code[0]), line) if "`" in line else line
+
+
+def fenced_lines(lines: Sequence[str]) -> AbstractSet[int]:
     """The lines that belong to a closed code fence, its two fence lines included."""
     inside: set[int] = set()
     if not any("```" in line or "~~~" in line for line in lines):
@@ -499,7 +728,7 @@ def fenced_lines(lines: list[str]) -> AbstractSet[int]:
     return inside
 
 
-def _closing(lines: list[str], start: int, sign: str, length: int) -> int | None:
+def _closing(lines: Sequence[str], start: int, sign: str, length: int) -> int | None:
     for index in range(start, len(lines)):
         match = _CLOSES.match(lines[index])
         if match is not None and match[1][0] == sign and len(match[1]) >= length:

@@ -207,6 +207,7 @@ class Journal:
         private: set[str] = set()
         root = f"{self.root}{os.sep}"
         told = _Told(period)
+        journal = self.name
         for path in paths:
             data = bytes_of(root + path)
             if data is LINK:
@@ -230,7 +231,7 @@ class Journal:
                 private.add(name)
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
-                tasks += _tasks(packed, name, path, found)
+                tasks += _tasks(packed, name, path, found, journal)
         return Survey(inside, around, [], tasks, problems, frozenset(private))
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
@@ -435,19 +436,21 @@ class _Told:
         return self._first <= path[start : start + 10] <= self._last
 
 
-def _tasks(packed: bytes, name: str, path: str, found: Entry | codec.Head) -> "list[Task]":
+def _tasks(
+    packed: bytes, name: str, path: str, found: Entry | codec.Head, journal: str
+) -> "list[Task]":
     """The actions in an entry's text, each with what a report needs to know of the entry."""
     from laering.domain.report import Task
 
     return [
-        Task(name, path, found.date, found.source, action, found.private)
+        Task(name, path, found.date, found.source, action, found.private, journal)
         for action in actions_in(packed)
     ]
 
 
 def _event(entry: Entry) -> Event:
     actions = actions_in(entry.packed)
-    done = min((each.done for each in actions if each.done), default=None)
+    done = min((each.done for each in actions if each.finished and each.done), default=None)
     return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)
 
 

@@ -19,7 +19,7 @@ def entries_with_actions(
         (entry.id, one_line(entry.title))
         for entry in _entries(folder)
         if incomplete.casefold() in entry.id.casefold()
-        and any(action.finished != open_ones for action in actions_in(entry.packed))
+        and any(action.open == open_ones for action in actions_in(entry.packed))
     ]
 
 
@@ -28,10 +28,10 @@ def owners(folder: Path | None, incomplete: str) -> list[str]:
     sign = "@" if incomplete.startswith("@") else ""
     typed = incomplete.removeprefix("@").casefold()
     known = {
-        action.owner
+        owner
         for entry in _entries(folder)
         for action in actions_in(entry.packed)
-        if action.owner
+        for owner in action.owners
     }
     return sorted(f"{sign}{one_line(name)}" for name in known if name.casefold().startswith(typed))
 

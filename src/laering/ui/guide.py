@@ -22,7 +22,7 @@ from laering.domain.errors import (
     UnknownSourceNear,
 )
 from laering.i18n import _
-from laering.ui.words import action_line, error_text, questions, source_hint, source_name
+from laering.ui.words import error_text, questions, source_hint, source_name, understood
 
 TITLE_LENGTH = 70
 _THIRD = 2
@@ -236,8 +236,7 @@ def _ask_action(given: Given, turn: _Turn) -> Given:
     if not text.strip():
         return given
     action = read_typed(text, today, given.date)
-    if action.owner or action.due:
-        turn.asker.understood(action_line(action, today))
+    turn.asker.understood(understood(action, today))
     return replace(given, actions=(action,))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from laering.domain.body import unpack
+from laering.domain.body import unpack, without_actions
 from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.home import Home, handle
 from laering.domain.repeats import Event
@@ -21,6 +21,7 @@ from laering.ui.words import (
     listed,
     long_date,
     outcome_name,
+    owners,
     period_label,
     questions,
     short_date,
@@ -100,9 +101,10 @@ def entry_blocks(
         yield Gap()
         yield Prose(body.preamble)
     yield from _answers(body, today)
-    if body.more:
+    more = without_actions(body.more) if body.more else ""
+    if more:
         yield Gap()
-        yield Prose(body.more)
+        yield Prose(more)
     if events:
         yield Heading(_("It has happened several times"))
         yield Points(tuple(_event(event, entry) for event in events))
@@ -318,7 +320,7 @@ def _late(task: Task, today: date, width: int | None) -> tuple[str, int]:
     if _fits(whole, width):
         return whole, 1
     late = _("{days} overdue").format(days=days((today - (action.due or today)).days))
-    owner = f" · @{_cut(safe(action.owner), _OWNER)}" if action.owner else ""
+    owner = f" · @{_cut(safe(owners(action)[1:]), _OWNER)}" if action.owners else ""
     return _sized(safe(action.text), f"{owner} · {late}", width)
 
 

@@ -44,7 +44,6 @@ from laering.ui.call import Call
 from laering.ui.listing import NOT_TO_EDIT, checked_outcome, no_text, readable
 from laering.ui.terminal import Terminal
 from laering.ui.words import (
-    action_line,
     error_text,
     long_date,
     moment,
@@ -53,10 +52,10 @@ from laering.ui.words import (
     shortened,
     source_name,
     system_reason,
+    understood,
     weekday,
 )
 
-_LONG_AHEAD = 180
 # Seconds in which nobody writes: an editor that ends within them did not wait for its window.
 _AT_ONCE = 1.0
 
@@ -130,7 +129,6 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             given = _read(data, mode.read_from, call.today, keeper)
             begun = Begun(given_from(journal, call.today, given, options))
             _echo_date(call.terminal, options.date, begun.given)
-            _echo_due(call, options.actions or (), begun.given)
         if mode.editor or (left is not None and left.whole):
             entry = _in_editor(call, journal, begun.given, setting, keeper, left)
         else:
@@ -139,6 +137,8 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             entry = journal.create(guide.complete(begun, asker, setting, keep))
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
+    if left is None:
+        _echo_due(call, options.actions or (), begun.given)
     return entry
 
 
@@ -313,12 +313,9 @@ def _echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
 
 
 def _echo_due(call: Call, typed: Sequence[str], given: Given) -> None:
-    """Tell of actions among the options that are due on a day that may not have been meant."""
-    for text, action in zip(typed, given.actions[len(given.actions) - len(typed) :], strict=True):
-        if action.due is None or action.due.isoformat() in text:
-            continue
-        if action.overdue(call.today) or (action.due - call.today).days > _LONG_AHEAD:
-            call.terminal.note(action_line(action, call.today))
+    """Tell what was understood of the actions among the options, and what they lack."""
+    for action in given.actions[len(given.actions) - len(typed) :]:
+        call.terminal.note(understood(action, call.today))
 
 
 def _tell_date(terminal: Terminal, day: date) -> None:
@@ -648,7 +645,10 @@ def _asker(call: Call, journal: Journal, keeper: Keeper) -> guide.Asker:
     def words() -> tuple[Iterable[str], Iterable[str]]:
         entries = journal.within(None).entries
         owners = {
-            action.owner for entry in entries for action in actions_in(entry.packed) if action.owner
+            owner
+            for entry in entries
+            for action in actions_in(entry.packed)
+            for owner in action.owners
         }
         return owners, {tag for entry in entries for tag in entry.tags}
 
