@@ -256,6 +256,7 @@ def test_a_folder_that_is_not_the_persons_own_is_not_used(
 ) -> None:
     left(folder)
     monkeypatch.setenv("TMPDIR", str(folder.parent))
+    monkeypatch.setattr(folders, "_FOR_A_WHILE", ())
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     keeper = Keeper(folder)
     keeper.answered(TOLD)

@@ -44,6 +44,7 @@ def _only_temporary(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.mkdir()
     path.chmod(0o1777)
     monkeypatch.setenv("TMPDIR", str(path))
+    monkeypatch.setattr(folders, "_FOR_A_WHILE", ())
 
 
 @pytest.fixture
@@ -443,14 +444,19 @@ def test_in_the_temporary_folder_only_ones_own_is_taken(
 
 @needs_root
 @pytest.mark.usefixtures("library")
-def test_where_the_temporary_folder_is_not_named_the_systems_ones_are_taken_in_turn(
-    folder: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("named", ["relative", "everybodys", "missing"])
+def test_where_the_temporary_folder_is_not_safe_the_systems_ones_are_taken_in_turn(
+    folder: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     (home / ".local").write_bytes(b"")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / ".local"))
-    monkeypatch.delenv("TMPDIR")
-    monkeypatch.setenv("TEMP", "relative")
-    monkeypatch.delenv("TMP", raising=False)
+    # Without the sticky bit everybody may take away what others put there.
+    (tmp_path / "everybodys").mkdir()
+    (tmp_path / "everybodys").chmod(0o777)
+    (tmp_path / "missing").symlink_to("borte/laering")
+    path = named if named == "relative" else str(tmp_path / named)
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, path)
     first, second = tmp_path / "borte", tmp_path / "tmp"
     _others(first)
     monkeypatch.setattr(folders, "_FOR_A_WHILE", (str(first), str(second)))
