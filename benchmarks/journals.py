@@ -16,7 +16,7 @@ from random import Random
 
 import words
 
-from laering.domain.action import Action, Effect
+from laering.domain.action import DONE, OPEN, Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, GOOD, LESS_GOOD, Answers, Body, Draft
 from laering.files.entry import codec
 from laering.files.journal.names import ENTRIES, slug_of
@@ -171,9 +171,9 @@ def _actions(random: Random, day: date) -> tuple[Action, ...]:
     return (
         Action(
             text=random.choice(words.ACTIONS),
-            owner=random.choice(words.PEOPLE).lower(),
+            owners=(random.choice(words.PEOPLE).lower(),),
             due=day + timedelta(days=random.randint(7, 90)) if random.random() < 0.8 else None,
-            finished=finished,
+            state=DONE if finished else OPEN,
             done=done,
             effect=effect if judged else None,
         ),

@@ -69,10 +69,14 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         "differently": "Vi leser opp adressen.",
         "actions": [
             {
+                "journal": None,
                 "entry": "2026-11-23-leveransen-gikk-til-kundens-gamle-adresse",
                 "number": 1,
                 "text": "Ny rubrikk i ordreskjemaet",
                 "owner": "ola",
+                "owners": ["ola"],
+                "state": "open",
+                "off": None,
                 "due": "2026-12-15",
                 "done": None,
                 "overdue": False,
@@ -173,7 +177,7 @@ def test_a_date_not_typed_in_full_is_echoed_with_its_weekday(folder: Path, run: 
     full = run(*FULL, "--dato", "2026-11-22")
 
     assert "Dato: søndag 22. november 2026" in short.stderr
-    assert full.stderr == ""
+    assert "Dato" not in full.stderr
     assert show(run)["date"] == "2026-11-22"
 
 
@@ -849,7 +853,7 @@ def test_a_learning_from_options_imports_no_widgets_and_no_pages(folder: Path) -
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.strip() == "[]"
+    assert done.stderr.strip().endswith("[]")
     assert len(entries(folder)) == 1
 
 
@@ -960,9 +964,7 @@ def test_leftovers_are_swept_from_the_entries(folder: Path, run: Run) -> None:
     assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
 
 
-def test_a_due_date_that_may_not_be_meant_is_told_unless_typed_in_full(
-    folder: Path, run: Run
-) -> None:
+def test_what_was_read_as_a_due_date_is_told_with_its_weekday(folder: Path, run: Run) -> None:
     told = ("ny", "-k", "avvik", "-s", "Loggen manglet.", "-l", "Den henger feil.", "-n", "Flytt")
 
     late = run(*told, "-t", "En", "--dato", "3.11", "--tiltak", "Flytte loggen @ola 10.11")
@@ -970,6 +972,10 @@ def test_a_due_date_that_may_not_be_meant_is_told_unless_typed_in_full(
     full = run(*told, "-t", "Tre", "--tiltak", "Flytte loggen @ola 2026-11-10")
     soon = run(*told, "-t", "Fire", "--tiltak", "Flytte loggen @ola 10.12")
 
-    assert "Flytte loggen · @ola · frist 10. november 2026 (13 dager på overtid)" in late.stderr
-    assert "Flytte loggen · @ola · frist 10. november 2027" in far.stderr
-    assert "frist" not in full.stderr + soon.stderr
+    assert (
+        "Flytte loggen · @ola · frist tirsdag 10. november 2026 (13 dager på overtid)"
+        in late.stderr
+    )
+    assert "Flytte loggen · @ola · frist onsdag 10. november 2027" in far.stderr
+    assert "frist tirsdag 10. november 2026" in full.stderr
+    assert "frist torsdag 10. desember 2026" in soon.stderr

@@ -663,8 +663,16 @@ NumberArgument = Annotated[
 ]
 
 
-def _on_actions(name: str, text: str) -> Callable[[_Function], _Function]:
-    return tiltak_app.command(name, help=text, options_metavar=_("[OPTIONS]"))
+def _on_actions(
+    name: str, text: str, *, any_words: bool = False
+) -> Callable[[_Function], _Function]:
+    return tiltak_app.command(
+        name,
+        help=text,
+        options_metavar=_("[OPTIONS]"),
+        # A box that was pasted begins with what looks like an option.
+        context_settings={"ignore_unknown_options": True} if any_words else None,
+    )
 
 
 @tiltak_app.callback(
@@ -716,7 +724,7 @@ def tiltak(
     )
 
 
-@_on_actions("ny", _("Add an action, like «New field in the form @ola 15.12»."))
+@_on_actions("ny", _("Add an action, like «New field in the form @ola 15.12»."), any_words=True)
 def tiltak_ny(
     ctx: typer.Context,
     entry: EntryArgument,

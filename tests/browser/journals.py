@@ -89,7 +89,7 @@ def hostile(folder: Path) -> None:
             author=title[:80],
             body=Body(
                 Answers(text, text, text),
-                (Action(title[:200], owner="ond", due=date(2026, 11, 2)),),
+                (Action(title[:200], owners=("ond",), due=date(2026, 11, 2)),),
             ),
         )
         stem = f"{draft.date.isoformat()}-{number}"

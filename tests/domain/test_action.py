@@ -6,15 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from laering.domain.action import (
-    Action,
-    Effect,
-    _read_any_task,
-    read_task,
-    read_typed,
-    write_task,
-)
+from laering.domain.action import DONE, Action, Effect, _read_any_task, read_task
 from laering.domain.errors import AmbiguousDate, EmptyAction, ImpossibleDate
+from laering.domain.rewriting import write_task
+from laering.domain.typed import read_typed
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -24,18 +19,18 @@ TODAY = date(2026, 11, 23)  # a Monday
     [
         (
             "- [ ] Ny rubrikk i ordreskjemaet @ola 📅 2026-12-15",
-            Action("Ny rubrikk i ordreskjemaet", "ola", date(2026, 12, 15), number=1),
+            Action("Ny rubrikk i ordreskjemaet", ("ola",), date(2026, 12, 15), number=1),
         ),
         (
             "- [x] Rette adressen @kari ✅ 2026-11-24",
-            Action("Rette adressen", "kari", finished=True, done=date(2026, 11, 24), number=1),
+            Action("Rette adressen", ("kari",), state=DONE, done=date(2026, 11, 24), number=1),
         ),
-        ("* [X] Ferdig uten dato", Action("Ferdig uten dato", finished=True, number=1)),
+        ("* [X] Ferdig uten dato", Action("Ferdig uten dato", state=DONE, number=1)),
         ("\t+ [ ]  Løst   satt", Action("Løst satt", number=1)),
-        ("1. [ ] Punkt @bjørn-åge", Action("Punkt", "bjørn-åge", number=1)),
+        ("1. [ ] Punkt @bjørn-åge", Action("Punkt", ("bjørn-åge",), number=1)),
         ("- [ ] Skriv til post@firma.no", Action("Skriv til post@firma.no", number=1)),
         ("- [ ] Umulig 📅 2026-13-40", Action("Umulig 📅 2026-13-40", number=1)),
-        ("- [ ] Viktig ⏫ ➕ 2026-11-01", Action("Viktig ⏫ ➕ 2026-11-01", number=1)),
+        ("- [ ] Viktig ⏫ ➕ 2026-11-01", Action("Viktig", signs="⏫ ➕ 2026-11-01", number=1)),
     ],
 )
 def test_a_task_line_is_read(line: str, action: Action) -> None:
@@ -66,9 +61,7 @@ def test_the_quick_way_reads_a_line_as_the_thorough_way_does(start: str, pieces:
     assert read_task(line, 1) == _read_any_task(line, 1)
 
 
-@pytest.mark.parametrize(
-    "line", ["- [] nei", "- [-] nei", "[ ] nei", "-[ ] nei", "tekst", "- [ ]nei"]
-)
+@pytest.mark.parametrize("line", ["- [] nei", "[ ] nei", "-[ ] nei", "tekst", "- [ ]nei"])
 def test_other_lines_are_no_tasks(line: str) -> None:
     assert read_task(line, 1) is None
 
@@ -91,7 +84,7 @@ def test_other_lines_are_no_tasks(line: str) -> None:
         ("Vaske ovnen hver fredag", "Vaske ovnen hver fredag", None, None),
         ("Rydde lageret", "Rydde lageret", None, None),
         ("Ringe kunden kl 15.30", "Ringe kunden kl 15.30", None, None),
-        ("Ringe @ola og @kari 15.12", "Ringe @ola og @kari", "kari", "2026-12-15"),
+        ("Ringe @ola og @kari 15.12", "Ringe @ola og @kari", "ola", "2026-12-15"),
         ("@Ola: ring Kari onsdag", "ring Kari", "Ola", "2026-11-25"),
         ("Be @ola ringe kunden", "Be @ola ringe kunden", "ola", None),
         ("Skrive under 📅 2026-12-15 @ola", "Skrive under", "ola", "2026-12-15"),
@@ -126,9 +119,9 @@ def test_a_date_that_reads_in_two_ways_is_refused() -> None:
 def test_writing_is_canonical_and_reads_back() -> None:
     action = Action(
         "Rette adressen",
-        "kari",
+        ("kari",),
         date(2026, 12, 1),
-        finished=True,
+        state=DONE,
         done=date(2026, 11, 24),
         effect=Effect(worked=True, day=date(2027, 2, 20), text="Ingen feilsendinger siden"),
     )
@@ -144,7 +137,7 @@ def test_overdue_is_open_and_past_its_date() -> None:
 
     assert late.overdue(TODAY)
     assert not Action("x", due=TODAY).overdue(TODAY)
-    assert not Action("x", due=date(2026, 11, 22), finished=True).overdue(TODAY)
+    assert not Action("x", due=date(2026, 11, 22), state=DONE).overdue(TODAY)
     assert not Action("x").overdue(TODAY)
 
 

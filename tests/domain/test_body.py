@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laering.domain import body
-from laering.domain.action import Action, Effect
+from laering.domain.action import DONE, OPEN, Action, Effect
 from laering.domain.body import HEADINGS, actions_in, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
 
@@ -34,6 +34,14 @@ TRICKY = (
     "- [ ] gjør noe @ola 📅 2026-12-15",
     "- [x] gjort ✅ 2026-11-24",
     "- \\[ ] nesten",
+    "- [/] begynt @ola",
+    "1) [-] avlyst",
+    "> - [ ] sitert",
+    "> > * [!] dobbelt",
+    "> - \\[ ] sitert og skrevet slik",
+    "  @kari 📅 2026-12-15",
+    "tekst <!-- - [ ] midt i",
+    "--> - [ ] etter",
     "    - [ ] innrykket",
     "\t- [x] med tabulator",
     "<!--",
@@ -66,20 +74,22 @@ _typed = st.one_of(
 _actions = st.lists(
     st.builds(
         Action,
+        state=st.just(OPEN),
+        done=st.none(),
+        off=st.none(),
+        effect=st.none(),
+        signs=st.sampled_from(["", "⏫ 🔁 every week", "➕ 2026-11-01 ^a-1"]),
+        number=st.just(0),
         text=st.sampled_from(["Ny rubrikk", "Ringe kunden", "Å øve på æ"]),
-        owner=st.sampled_from([None, "ola", "kåre", "per.olsen"]),
+        owners=st.sampled_from([(), ("ola",), ("kåre",), ("per.olsen", "ola")]),
         due=st.one_of(st.none(), st.dates()),
-        finished=st.just(value=False),
     ),
     max_size=3,
 )
 
 
 def _numbered(actions: list[Action]) -> tuple[Action, ...]:
-    return tuple(
-        Action(action.text, action.owner, action.due, number=number)
-        for number, action in enumerate(actions, 1)
-    )
+    return tuple(action._replace(number=number) for number, action in enumerate(actions, 1))
 
 
 @given(_typed, _typed, _typed, _actions, st.sampled_from(sorted(HEADINGS)))
@@ -155,13 +165,13 @@ def test_further_sections_are_kept_and_written_again() -> None:
     first, second, third = HEADINGS["nb"]
     text = (
         f"Innledning\n\n## {first}\n\na\n\n## {second}\n\nb\n\n## {third}\n\nc\n\n"
-        "## Vedlegg C#\n\n- [ ] ikke et tiltak\n"
+        "## Vedlegg C#\n\n- [ ] et tiltak her\n"
     )
 
     found = split(text)
 
     assert found.preamble == "Innledning"
-    assert found.actions == ()
+    assert [each.text for each in found.actions] == ["et tiltak her"]
     assert compose(found, "nb") == text
 
 
@@ -190,8 +200,8 @@ def test_actions_may_stand_between_the_words_of_the_third_answer() -> None:
     assert found.actions == (
         Action(
             "Rette feilen",
-            "kari",
-            finished=True,
+            ("kari",),
+            state=DONE,
             done=date(2026, 11, 24),
             effect=Effect(worked=False, day=date(2027, 2, 20), text="Skjedde igjen"),
             number=1,
@@ -282,3 +292,21 @@ def test_completing_loses_no_line_of_whatever_was_there(text: str) -> None:
     assert after.answers.happened.strip() == before.answers.happened.strip()
     assert after.answers.learned.strip() == (before.answers.learned.strip() or "LÆRT")
     assert after.answers.differently.strip() == (before.answers.differently.strip() or "NESTE")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- [ ] Bestille nye låser til alle dørene @ola\n      @kari 📅 2026-12-15\n",
+        "- [ ] Bestille nye låser til\n  alle dørene @ola @kari 📅\n  2026-12-15\n",
+        "> - [ ] Bestille nye låser til\n>   alle dørene @ola @kari\n>   📅 2026-12-15\n",
+        "- [ ] Bestille nye låser til alle dørene\n@ola @kari 📅 2026-12-15\n",
+        "1. [ ] Bestille nye låser <!-- hvor? --> til alle dørene @ola\n   @kari 📅 2026-12-15.\n",
+    ],
+)
+def test_a_line_that_was_wrapped_is_one_action(written: str) -> None:
+    found = split(f"## {HEADINGS['nb'][2]}\n\n{written}\nMer.\n")
+
+    action = Action("Bestille nye låser til alle dørene", ("ola", "kari"), date(2026, 12, 15))
+    assert found.actions == (action._replace(number=1),)
+    assert found.answers.differently == "Mer."

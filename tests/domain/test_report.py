@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from laering.domain import report as reports
-from laering.domain.action import Action, Effect
+from laering.domain.action import DONE, Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.period import Period, month, year
 from laering.domain.report import Report, Survey, Task, compared_with
@@ -121,10 +121,10 @@ def test_actions_are_counted_where_they_belong() -> None:
     tasks = [
         _task(NEW, due=date(2026, 12, 1)),
         _task(OLD, due=date(2026, 11, 1)),
-        _task(OLD, due=date(2026, 11, 30), finished=True, done=date(2026, 11, 20)),
-        _task(OLD, due=date(2026, 11, 1), finished=True, done=date(2026, 11, 13)),
-        _task(OLD, finished=True, done=date(2026, 4, 1), effect=Effect(True, None, "")),
-        _task(OLD, finished=True),
+        _task(OLD, due=date(2026, 11, 30), state=DONE, done=date(2026, 11, 20)),
+        _task(OLD, due=date(2026, 11, 1), state=DONE, done=date(2026, 11, 13)),
+        _task(OLD, state=DONE, done=date(2026, 4, 1), effect=Effect(True, None, "")),
+        _task(OLD, state=DONE),
     ]
 
     actions = _report([NEW], [OLD], tasks).actions
@@ -141,8 +141,8 @@ def test_actions_are_counted_where_they_belong() -> None:
 
 def test_open_actions_are_counted_for_each_owner_and_for_nobody() -> None:
     owners = (None, "ola", "kari", None, None, "Ola", "anne")
-    tasks = [_task(OLD, owner=owner) for owner in owners]
-    tasks.append(_task(OLD, owner="kari", finished=True, done=date(2026, 11, 2)))
+    tasks = [_task(OLD, owners=(owner,) if owner else ()) for owner in owners]
+    tasks.append(_task(OLD, owners=("kari",), state=DONE, done=date(2026, 11, 2)))
 
     actions = _report([], tasks=tasks).actions
 
@@ -151,16 +151,16 @@ def test_open_actions_are_counted_for_each_owner_and_for_nobody() -> None:
 
 
 def test_whose_a_private_action_is_nobody_is_told() -> None:
-    task = _task(NEW, owner="kari")._replace(private=True)
+    task = _task(NEW, owners=("kari",))._replace(private=True)
 
     assert _report([NEW], tasks=[task]).actions.open_by_owner == ((None, 1),)
 
 
 def test_every_finished_action_worked_or_did_not_or_is_not_judged_yet() -> None:
-    done = {"finished": True, "done": date(2026, 4, 1)}
+    done: dict[str, object] = {"state": DONE, "done": date(2026, 4, 1)}
     tasks = [
         _task(OLD, **done, effect=Effect(True, date(2026, 7, 1), "")),
-        _task(OLD, finished=True, effect=Effect(True, None, "")),
+        _task(OLD, state=DONE, effect=Effect(True, None, "")),
         _task(OLD, **done, effect=Effect(False, date(2026, 11, 3), "")),
         _task(OLD, **done),
         _task(OLD, effect=Effect(False, None, "")),
@@ -178,7 +178,7 @@ def test_every_finished_action_worked_or_did_not_or_is_not_judged_yet() -> None:
 def test_an_effect_is_asked_about_when_its_time_has_come(
     days_ago: int, effect_days: int, asked: bool
 ) -> None:
-    task = _task(OLD, finished=True, done=TODAY - timedelta(days=days_ago))
+    task = _task(OLD, state=DONE, done=TODAY - timedelta(days=days_ago))
 
     actions = _report([], tasks=[task], effect_days=effect_days).actions
 
@@ -188,14 +188,14 @@ def test_an_effect_is_asked_about_when_its_time_has_come(
 
 def test_the_effect_that_has_waited_longest_is_asked_about_first() -> None:
     no_day, oldest, older = (
-        _task(OLD, finished=True, done=day) for day in (None, date(2026, 4, 1), date(2026, 5, 1))
+        _task(OLD, state=DONE, done=day) for day in (None, date(2026, 4, 1), date(2026, 5, 1))
     )
 
     assert _report([], tasks=[older, oldest, no_day]).actions.to_judge == (no_day, oldest, older)
 
 
 def test_an_effect_of_a_private_action_is_asked_about_without_telling_which() -> None:
-    task = _task(OLD, finished=True, owner="kari")._replace(private=True)
+    task = _task(OLD, state=DONE, owners=("kari",))._replace(private=True)
 
     (asked,) = _report([], tasks=[task]).actions.to_judge
 
@@ -203,7 +203,7 @@ def test_an_effect_of_a_private_action_is_asked_about_without_telling_which() ->
 
 
 def test_nothing_is_asked_of_what_is_judged_or_open() -> None:
-    judged = _task(OLD, finished=True, effect=Effect(False, None, ""))
+    judged = _task(OLD, state=DONE, effect=Effect(False, None, ""))
 
     assert _report([], tasks=[judged, _task(OLD)]).actions.to_judge == ()
 
@@ -231,7 +231,7 @@ def test_a_private_entrys_delay_is_counted() -> None:
 
 
 def test_overdue_in_a_past_month_is_what_was_late_when_it_ended() -> None:
-    late_then = _task(OLD, due=date(2026, 4, 10), finished=True, done=date(2026, 6, 1))
+    late_then = _task(OLD, due=date(2026, 4, 10), state=DONE, done=date(2026, 6, 1))
     late_now = _task(OLD, due=date(2026, 5, 1))
 
     assert _report([OLD], tasks=[late_then, late_now], period=month(2026, 4)).actions.overdue == 1
@@ -258,8 +258,8 @@ def test_a_repeat_after_a_finished_action_comes_first() -> None:
     again = _entry("igjen", date(2026, 11, 12), repeats=("gammel",))
     other = _entry("og-igjen", date(2026, 11, 2), repeats=("tidligere",))
     tasks = [
-        _task(OLD, finished=True, done=date(2026, 3, 10)),
-        _task(earlier, finished=True, done=date(2026, 11, 3)),
+        _task(OLD, state=DONE, done=date(2026, 3, 10)),
+        _task(earlier, state=DONE, done=date(2026, 11, 3)),
     ]
 
     repeats = _report([again, other], [OLD, earlier], tasks).repeats
@@ -278,7 +278,7 @@ def test_a_private_entry_is_counted_and_never_told() -> None:
         [secret, again],
         Counter(),
         [],
-        [_task(secret, due=date(2026, 11, 4), owner="kari")._replace(private=True)],
+        [_task(secret, due=date(2026, 11, 4), owners=("kari",))._replace(private=True)],
         [],
         frozenset({"hemmelig"}),
     )

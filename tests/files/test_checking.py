@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain import check
-from laering.domain.action import flaws_of
 from laering.domain.entry import Entry, Problem
+from laering.domain.flaws import flaws_of
 from laering.domain.mend import MENDERS, recoded
 from laering.files.checking import mended
 from laering.files.entry import codec
@@ -179,6 +179,7 @@ MENDED = {
         19: "- [ ] Ring kunden 📅 31.11.2026",
         21: "- [ ] ringe kunden 📅 2026-11-30",
     },
+    "unknown-mark": {19: "- [x] Gjort ✅ 2026-11-02"},
     "key-case": {5: "private: true"},
     "several": {},
 }

@@ -76,7 +76,7 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         author=author,
         repeats=("2026-03-03-pakke",),
         private=private,
-        body=Body(Answers(happened, "b", differently), (Action("Gjør noe", "ola", number=1),)),
+        body=Body(Answers(happened, "b", differently), (Action("Gjør noe", ("ola",), number=1),)),
     )
 
     text = codec.write(draft, "nb")
@@ -110,7 +110,7 @@ def test_the_file_is_the_one_the_format_shows() -> None:
         repeats=("2026-03-03-pakke-sendt-til-gammel-adresse",),
         body=Body(
             Answers("Leveransen gikk …", "Adressen i ordren …", "Vi leser opp adressen."),
-            (Action("Ny rubrikk i ordreskjemaet", "ola", date(2026, 12, 15)),),
+            (Action("Ny rubrikk i ordreskjemaet", ("ola",), date(2026, 12, 15)),),
         ),
     )
 

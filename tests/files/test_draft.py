@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering.domain.action import Action, Effect
+from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
 from laering.files.drafts import keeper as keeping
@@ -33,10 +33,12 @@ _DAY = st.none() | st.dates()
 _ACTION = st.builds(
     Action,
     text=_TEXT,
-    owner=_MAYBE,
+    owners=st.lists(_TEXT).map(tuple),
     due=_DAY,
-    finished=st.booleans(),
+    state=st.sampled_from([OPEN, BEGUN, DONE, OFF]),
     done=_DAY,
+    off=_DAY,
+    signs=_TEXT,
     number=st.just(0),
     effect=st.none() | st.builds(Effect, worked=st.booleans(), day=_DAY, text=_TEXT),
 )
@@ -299,7 +301,7 @@ def test_a_draft_that_says_no_more_than_an_entry_goes(
     "more",
     [
         {"title": "Åpen dør"},
-        {"actions": (Action("Bestille lås", owner="ola"),)},
+        {"actions": (Action("Bestille lås", ("ola",)),)},
         {"tags": ("lås",)},
         {"extra": (("sted", "sted: lageret"),)},
         {"more": "## Mer\n\nTekst"},

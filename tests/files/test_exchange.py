@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
-from laering.domain.action import Action
+from laering.domain.action import DONE, Action
 from laering.domain.entry import Entry, Given
 from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
 from laering.files.entry import codec
@@ -41,7 +41,7 @@ def test_json_in_our_own_form_is_read() -> None:
 
     assert (given.title, given.date, given.source) == ("no", date(2026, 11, 20), "avvik")
     assert given.happened == data["happened"]
-    assert given.actions == (Action("Ringe", "ola", date(2026, 12, 15)),)
+    assert given.actions == (Action("Ringe", ("ola",), date(2026, 12, 15)),)
     assert given.extra == (("kunde_nr", "kunde_nr: 17"),)
 
 
@@ -64,7 +64,7 @@ def test_markdown_is_read_as_an_entry() -> None:
 
     assert (given.title, given.date) == ("12:30", date(2026, 11, 20))
     assert (given.happened, given.differently) == ("Noe skjedde.", "Slik.")
-    assert given.actions == (Action("Ringe", "ola", number=1),)
+    assert given.actions == (Action("Ringe", ("ola",), number=1),)
 
 
 def test_the_day_of_writing_comes_along() -> None:
@@ -273,4 +273,4 @@ def test_an_entry_comes_back_as_it_went_out() -> None:
         date(2026, 11, 20),
         "Noe skjedde.",
     )
-    assert given.actions == (Action("Ringe", "ola", None, finished=True, done=date(2026, 11, 21)),)
+    assert given.actions == (Action("Ringe", ("ola",), None, DONE, done=date(2026, 11, 21)),)

@@ -93,16 +93,21 @@ def _entry(chance: Random, place: int, day: date, today: date, names: list[str])
     answers = ("Det var slik:\n\n- [ ] dette er ikke noe tiltak", learned, f"{third}\n\n{tasks}")
     for question, answer in zip(QUESTIONS, answers, strict=True):
         yield f"## {question}\n\n{answer}\n\n"
+    if chance.random() < 0.15:
+        further = "".join(_task(chance, place, each, day, today) for each in range(4, 6))
+        yield f"## Tiltak\n\n{further}"
 
 
 def _task(chance: Random, place: int, number: int, day: date, today: date) -> str:
     owner = chance.choice(OWNERS)
     parts = [f"Tiltak {place} nr. {number}", f"@{owner}" if owner else ""]
+    if owner and chance.random() < 0.1:
+        parts.append("@begge")
     due = day + timedelta(days=chance.randrange(60))
     if chance.random() < 0.15:
         due = chance.choice((today, today - timedelta(days=1), date(2024, 2, 29), due))
     if chance.random() < 0.7:
-        parts.append(f"📅 {due}")
+        parts.append(f"{chance.choice('📅📅📆')} {due}{chance.choice(('', '', '.'))}")
     kind = chance.random()
     ticked = kind < 0.55
     if kind < 0.45:
@@ -111,10 +116,17 @@ def _task(chance: Random, place: int, number: int, day: date, today: date) -> st
         on_an_edge = [day for day in map(date.fromisoformat, EDGES) if day <= today]
         days = (done, done, min(today, due), lately, chance.choice(on_an_edge))
         parts.append(f"✅ {chance.choice(days)}")
-    mark = chance.choice("xX") if ticked else " "
-    line = f"{chance.choice('-*+')} [{mark}] {' '.join(part for part in parts if part)}\n"
+    mark = chance.choice("xX") if ticked else chance.choice("    /!")
+    if kind > 0.9:
+        mark = "-"
+        parts.append(
+            f"❌ {min(today, day + timedelta(days=chance.randrange(90)))}" if number else ""
+        )
+    quote = "> " if chance.random() < 0.1 else ""
+    line = f"{quote}{chance.choice('-*+')} [{mark}] {' '.join(part for part in parts if part)}\n"
     if ticked and chance.random() < 0.5:
-        line += f"  - {chance.choice('👍👎')} {chance.choice((f'{today} ', ''))}Det ser slik ut\n"
+        day_told = chance.choice((f"{today} ", ""))
+        line += f"{quote}  - {chance.choice('👍👎')} {day_told}Det ser slik ut\n"
     return line
 
 

@@ -34,11 +34,12 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 EFFECT_DAYS = 90
+NOBODY: list[Any] = [None]
 ENOUGH_FOR_PERCENT = 10
 
 _FENCED = re.compile(r"^```.*?^```[ ]*$", re.MULTILINE | re.DOTALL)
-_TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s+(.*)$")
-_JUDGED = re.compile(r"^\s+(?:[-*+]\s+)?(👍|👎)")
+_TASK = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])\s+\[(.)\]\s+(.*)$")
+_JUDGED = re.compile(r"^(?:>)?\s+(?:[-*+]\s+)?(👍|👎)")
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,12 @@ class Action:
     """A task item: what stands in its line, and whether the line under it says that it worked."""
 
     text: str
-    owner: str | None
+    owners: tuple[str, ...]
     due: date | None
     ticked: bool
+    begun: bool
+    off: bool
+    off_on: date | None
     done: date | None
     worked: bool | None
 
@@ -173,7 +177,7 @@ def _learning(path: Path, journal: int) -> Learning | None:
     if not title or not source:
         return None
     answers = _answers(body)
-    actions = tuple(_actions(answers[2]))
+    actions = (*_actions(answers[2]), *_actions(answers[3]))
     prose = "\n".join(
         line
         for line in answers[2].split("\n")
@@ -203,7 +207,10 @@ def _texts(value: Any) -> list[str]:
 
 
 def _answers(body: str) -> list[str]:
-    """The three answers: what stands below the first three headings outside fenced code."""
+    """The three answers: what stands below the first three headings outside fenced code.
+
+    Then what stands below all further ones, as one.
+    """
     fenced = [range(*match.span()) for match in _FENCED.finditer(body)]
     heads = [
         match
@@ -212,7 +219,7 @@ def _answers(body: str) -> list[str]:
     ]
     ends = [*(match.start() for match in heads[1:]), len(body)]
     texts = [body[match.end() : end] for match, end in zip(heads, ends, strict=True)]
-    return [*texts, "", "", ""][:3]
+    return [*(*texts, "", "", "")[:3], "\n".join(texts[3:])]
 
 
 def _actions(answer: str) -> Iterator[Action]:
@@ -222,14 +229,17 @@ def _actions(answer: str) -> Iterator[Action]:
         if task is None:
             continue
         judged = _JUDGED.match(below)
-        owner = re.search(r"(?:^|\s)@(\w+)", task[2])
+        owners = re.findall(r"(?:^|\s)@(\w+)", task[2])
         done = _dated("✅", task[2])
-        ticked = task[1] != " "
+        ticked, off = task[1] in "xX", task[1] == "-"
         yield Action(
-            re.split(r"\s*(?:@\w|📅|✅)", task[2], maxsplit=1)[0].strip(),
-            owner[1] if owner else None,
-            _dated("📅", task[2]),
+            re.split(r"\s*(?:@\w|📅|📆|✅|❌|🔁|➕)", task[2], maxsplit=1)[0].strip(),
+            tuple(owners),
+            _dated("📅", task[2]) or _dated("📆", task[2]),
             ticked,
+            task[1] == "/",
+            off,
+            _dated("❌", task[2]) if off else None,
             done if ticked else None,
             judged[1] == "👍" if judged and ticked else None,
         )
@@ -300,7 +310,9 @@ def reckon(folders: Sequence[Path], period: str, today: date, only: Sequence[str
         "praise": praise,
         "complaints": complaints,
         "entries": sorted(_shown(each, sources, secret) for each in inside),
-        "boxes": Counter(action.ticked for each in public for action in each.actions),
+        "boxes": Counter(
+            "off" if action.off else action.ticked for each in public for action in each.actions
+        ),
         "repeats": sorted(row for row, _ in repeats),
         "repeats by id": sorted(row for _, row in repeats),
         "failed": sorted(row[0] for row, _ in repeats if row[2]),
@@ -423,15 +435,20 @@ def _followed_up(
     to_entry = [(each.written - each.day).days for each in inside if each.written >= each.day]
     ticked = [action for _, action in pairs if action.ticked]
     unjudged = [action for action in ticked if action.worked is None]
-    waiting = [(each, action) for each, action in pairs if not action.ticked]
+    waiting = [(each, action) for each, action in pairs if not (action.ticked or action.off)]
     owners: Counter[str | None] = Counter(
-        "privat" if each.private else f"@{action.owner.casefold()}" if action.owner else None
+        owner
         for each, action in waiting
+        for owner in (
+            ["privat"]
+            if each.private
+            else [f"@{name.casefold()}" for name in action.owners] or NOBODY
+        )
     )
     rows = [
         (
             action.due.isoformat() if action.due else "",
-            f"@{action.owner}" if action.owner and not each.private else "",
+            "" if each.private else ", ".join(f"@{name}" for name in action.owners),
             "" if each.private else action.text,
             action.due is not None and action.due < today,
         )
@@ -440,12 +457,15 @@ def _followed_up(
     return {
         "made": sum(len(each.actions) for each in inside),
         "finished": len(finished),
+        "undated": sum(each.done is None for each in ticked),
+        "off": sum(action.off and (action.off_on or each.day) in days for each, action in pairs),
         "overdue": sum(_late(each, action, days, today) for each, action in pairs),
         "in time": (
             sum(bool(each.done and each.due and each.done <= each.due) for each in with_due),
             len(with_due),
         ),
         "open": sorted(rows),
+        "begun": sum(action.begun for _, action in waiting),
         "owners": dict(owners),
         "worked": sum(each.worked is True for each in ticked),
         "did not work": sum(each.worked is False for each in ticked),
@@ -464,6 +484,7 @@ def _late(learning: Learning, action: Action, days: Span, today: date) -> bool:
     if action.due is None:
         return False
     if days.last >= today:
-        return action.due < today and not action.ticked
-    open_then = not action.ticked or (action.done is not None and action.done > days.last)
+        return action.due < today and not (action.ticked or action.off)
+    ended = action.done if action.ticked else action.off_on
+    open_then = not (action.ticked or action.off) or (ended is not None and ended > days.last)
     return action.due <= days.last and learning.day <= days.last and open_then

@@ -35,7 +35,8 @@ _FIGURES = {
     "åpne tiltak": "open",
     "tiltak å vurdere": "to judge",
 }
-_BOXES = {"☐": False, "☑": True}
+_BEGUN = " (påbegynt)"
+_BOXES: dict[str, bool | str] = {"☐": False, "☑": True, "☒": "off"}
 
 
 def plain(data: bytes) -> Told:
@@ -160,7 +161,7 @@ def paper(data: bytes) -> Told:
 # A row of a table as a line of text; what stands before and after it is on other lines.
 _SOURCE_ROW = re.compile(r"(.*?) (\d+)(?: (\d+ %))?(?: ([+−]?\d+))?")
 _ROWS = {
-    "Åpne per": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@\S+) (.*)"),
+    "Åpne per": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@[^\s,]+(?:, @[^\s,]+)*) (.*)"),
     "Til ledelsens gjennomgang": re.compile(r"(9\.3\.2 [a-z](?: \d)?) (\D*)(.*)"),
 }
 _TITLES = ("Frist Hvem Hva", "Punkt Grunnlag", "Beslutning Ansvarlig")
@@ -324,7 +325,7 @@ def _months(title: str, cell: str) -> tuple[int, ...] | None:
 def _entries(parts: list[tuple[str, list[Row]]], names: list[str]) -> Told:
     told: Told = {"praise": 0, "complaints": 0}
     entries = []
-    boxes: Counter[bool] = Counter()
+    boxes: Counter[bool | str] = Counter()
     for heading, rows in parts:
         found = re.fullmatch(r"(.*) \((\d+)\)", heading)
         if found is None or found[1] not in names:
@@ -368,6 +369,8 @@ def _actions(rows: list[Row]) -> Told:
         "made": int(made[1]),
         "finished": int(made[2]),
         "overdue": int(made[3]),
+        "undated": _number(r"(\d+) er gjort uten dato.*", text),
+        "off": _number(r"(\d+) avlyst", text),
         "in time": (int(timely[1]), int(timely[2])) if timely else (0, 0),
         "days to entry": _days(r"median ([\d,]+) dag(?:er)? fra hendelse til lærdom", text),
         "days to finished": _days(
@@ -381,7 +384,7 @@ def _actions(rows: list[Row]) -> Told:
 
 
 def _open(sections: dict[str, list[Row]]) -> Told:
-    told: Told = {"open": [], "owners": {}, "to judge": 0}
+    told: Told = {"open": [], "begun": 0, "owners": {}, "to judge": 0}
     for heading, rows in sections.items():
         if heading.startswith("Virket det? ("):
             told["to judge"] = int(_only(r".* \((\d+)\)", heading))
@@ -394,7 +397,9 @@ def _open(sections: dict[str, list[Row]]) -> Told:
         for row in rows[1:]:
             if len(row) != 3 or row == ("Frist", "Hvem", "Hva"):
                 continue
-            due, owner, text = ("" if cell in ("–", "(privat)") else cell for cell in row)
+            told["begun"] += row[2].endswith(_BEGUN)
+            cells = (*row[:2], row[2].removesuffix(_BEGUN))
+            due, owner, text = ("" if cell in ("–", "(privat)") else cell for cell in cells)
             told["open"].append((_iso(due) if due else "", owner, text, "overtid" in due))
         assert len(told["open"]) == int(_only(r".* \((\d+)\)", heading)), heading
         told["open"].sort()
@@ -439,10 +444,13 @@ def sheet(data: bytes) -> Told:
     """The figures in the report as a sheet of its entries."""
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
     entries, sources, tags = [], Counter[str](), Counter[str]()
-    boxes: Counter[bool] = Counter()
+    boxes: Counter[bool | str] = Counter()
     for row in rows:
         actions = [line for line in row["Tiltak"].split("\n") if line]
-        boxes.update(bool(re.search(r" · gjort\b", line)) for line in actions)
+        boxes.update(
+            "off" if re.search(r" · avlyst\b", line) else bool(re.search(r" · gjort\b", line))
+            for line in actions
+        )
         marks = tuple(tag for tag in row["Merker"].split(", ") if tag)
         tags.update(marks)
         sources[row["Kilde"]] += 1
@@ -504,11 +512,14 @@ def data(raw: bytes) -> Told:
         "made": actions["made"],
         "finished": actions["finished"],
         "overdue": actions["overdue"],
+        "undated": actions["finished_undated"],
+        "off": actions["off"],
+        "begun": sum(each["state"] == "begun" for each in actions["open"]),
         "in time": (actions["finished_in_time"], actions["finished_with_due"]),
         "open": sorted(
             (
                 each["due"] or "",
-                f"@{each['owner']}" if each["owner"] else "",
+                ", ".join(f"@{owner}" for owner in each["owners"]),
                 each["text"],
                 each["overdue"],
             )
@@ -528,12 +539,14 @@ IN_DOCUMENTS = frozenset({
     *("journal", "label", "count", "previous told", "sources", "months", "shares"),
     *("silent told", "outcomes", "praise", "complaints", "entries", "boxes"),
     *("made", "finished", "overdue", "in time", "open", "owners", "to judge", "without"),
+    *("undated", "off", "begun"),
     *("worked", "did not work", "unjudged", "days to entry", "days to finished"),
     *("repeats", "failed", "tags", "review", "skipped"),
 })  # fmt: skip
 IN_DATA = frozenset({
     *("journal", "label", "count", "previous", "sources", "months", "silent", "outcomes"),
     *("entries", "made", "finished", "overdue", "in time", "open", "owners", "without"),
+    *("undated", "off", "begun"),
     *("worked", "did not work", "unjudged", "days to entry", "days to finished"),
     *("repeats by id", "all tags", "skipped"),
 })  # fmt: skip

@@ -88,12 +88,16 @@ def test_json_has_the_keys_of_an_action(promised: Path, run: Run) -> None:
     first = json.loads(run("tiltak", "--json").stdout)[0]
 
     assert first == {
+        "journal": "journal",
         "entry": FIRST,
         "number": 1,
         "text": "Måle to ganger",
         "owner": "ola",
+        "owners": ["ola"],
         "due": "2026-11-15",
+        "state": "open",
         "done": None,
+        "off": None,
         "overdue": True,
         "effect": None,
     }
@@ -144,8 +148,9 @@ def test_a_judgement_is_written_below_with_its_day_and_words(promised: Path, run
 def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, run: Run) -> None:
     result = run("tiltak", "ny", "vindu", "Kjøpe", "laser", "@bjørn", "om", "2", "uker")
 
-    assert result.stdout.startswith("3. Kjøpe laser · @bjørn · frist 7. desember 2026\n")
-    assert "✅ 2026-11-03\n- [ ] Kjøpe laser @bjørn 📅 2026-12-07\n" in text_of(promised, FIRST)
+    assert result.stdout.startswith("3. Kjøpe laser · @bjørn · frist mandag 7. desember 2026\n")
+    made = "- [ ] Kjøpe laser @bjørn ➕ 2026-11-23 📅 2026-12-07\n"
+    assert f"✅ 2026-11-03\n{made}" in text_of(promised, FIRST)
 
 
 @pytest.mark.parametrize(
@@ -295,7 +300,8 @@ def test_a_vault_keeps_every_byte_but_those_meant(
     changed("gjenåpne", "vindu", "4")
     assert path.read_bytes().decode("utf-8") == text
     assert changed("virket", "vindu", "3", "Ja") == ([], ["   - 👍 2026-11-23 Ja"])
-    assert changed("ny", "vindu", "Ny @ola 15.12") == ([], ["\t- [ ] Ny @ola 📅 2026-12-15"])
+    made = "\t- [ ] Ny @ola ➕ 2026-11-23 📅 2026-12-15"
+    assert changed("ny", "vindu", "Ny @ola 15.12") == ([], [made])
 
 
 def _shown(blocks: Sequence[Block]) -> list[str]:
@@ -377,3 +383,95 @@ def test_a_change_of_a_file_with_mixed_line_ends_keeps_every_other_byte(
 
     after = (folder / "entries" / "2026-11-02-blandet.md").read_bytes().decode()
     assert after == text.replace("- [ ] Ny lås", "- [x] Ny lås ✅ 2026-11-23")
+
+
+SHAPES = """> [!todo] Husk
+> - [/] Bytte lås @ola @kari 📅 2026-11-20
+> - [-] Male døra ❌ 2026-11-05
+
+- [x] Krysset av i telefonen
+
+## Tiltak
+
+* [ ] Vaske 🔁 every month on the last 📅 2026-11-30
+1) [!] Lufte 🔁 hver uke 📅 2026-11-30
+- [-] Male vinduet"""
+
+
+def test_actions_stand_as_the_world_writes_them(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    told = {each["number"]: each for each in json.loads(run("tiltak", "--alle", "--json").stdout)}
+
+    states = [told[number]["state"] for number in range(1, 7)]
+    assert states == ["begun", "off", "done", "open", "open", "off"]
+    assert (told[1]["owner"], told[1]["owners"]) == ("ola", ["ola", "kari"])
+    assert (told[2]["off"], told[6]["off"], told[3]["done"]) == ("2026-11-05", None, None)
+    assert [told[number]["overdue"] for number in range(1, 7)] == [True] + [False] * 5
+    for owner in ("ola", "@KARI"):
+        assert [
+            row.split("\t")[1] for row in run("tiltak", "--hvem", owner).stdout.splitlines()
+        ] == ["ola, kari"]
+    assert [row.split("\t")[5] for row in run("tiltak").stdout.splitlines()] == ["/", "", ""]
+    wide = run("tiltak", "--alle", "--format", "ics").stdout
+    assert "STATUS:CANCELLED" not in wide  # those that were called off have no due date
+    assert "unknown-mark" in run("sjekk").stdout
+
+
+def test_the_report_counts_each_of_them_once(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    def counted(period: str) -> list[int]:
+        actions = json.loads(run("rapport", period, "--json").stdout)["actions"]
+        keys = ("made", "finished", "finished_undated", "off", "overdue")
+        return [*(actions[key] for key in keys), len(actions["open"])]
+
+    assert counted("2026-11") == [6, 0, 1, 2, 1, 3]
+    assert counted("2026-10") == [0, 0, 1, 0, 0, 3]
+    assert counted("alt") == [6, 0, 1, 2, 1, 3]
+
+
+def test_what_comes_again_is_made_anew_when_it_is_done(folder: Path, run: Run) -> None:
+    path = entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    result = run("tiltak", "ferdig", "vindu", "4")
+
+    assert "Det kommer igjen torsdag 31. desember 2026" in result.stdout
+    assert (
+        "* [ ] Vaske 🔁 every month on the last 📅 2026-12-31 ➕ 2026-11-23\n"
+        "* [x] Vaske 🔁 every month on the last 📅 2026-11-30 ✅ 2026-11-23\n"
+    ) in path.read_text(encoding="utf-8")
+    odd = run("tiltak", "ferdig", "vindu", "6")
+    assert "Regelen «hver uke» ble ikke forstått" in odd.stdout
+    assert "1) [x] Lufte 🔁 hver uke 📅 2026-11-30 ✅ 2026-11-23\n" in path.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_one_that_is_called_off_is_opened_before_it_is_done(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    assert "avlyst" in run("tiltak", "ferdig", "vindu", "2").stderr
+    assert run("tiltak", "gjenåpne", "vindu", "2").code == 0
+    assert run("tiltak", "ferdig", "vindu", "2").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "told"),
+    [
+        ("- [ ] Ring @ola 15.12", "Ring @ola 📅 2026-12-15", "frist tirsdag 15. desember 2026"),
+        ("Se punkt 4.2", "Se punkt 4.2", "uten ansvarlig og frist"),
+        ("Møte tirsdag 10.00", "Møte tirsdag 10.00", "uten ansvarlig og frist"),
+        ("Betale 1.500 @ola", "Betale 1.500 @ola", "uten frist"),
+        ("Rydde innen jul", "Rydde 📅 2026-12-24", "uten ansvarlig"),
+    ],
+)
+def test_what_was_understood_is_said_back(
+    folder: Path, run: Run, typed: str, written: str, told: str
+) -> None:
+    result = run("ny", "-k", "avvik", "-s", "x", "-l", "y", "-n", "z", "-t", "A", "--tiltak", typed)
+    run("tiltak", "ny", "siste", typed)
+
+    assert told in result.stderr
+    text = next((folder / "entries").glob("*.md")).read_text(encoding="utf-8")
+    assert text.endswith(f"\n- [ ] {written}\n- [ ] {written}\n")

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from laering.domain.action import Action, Effect, write_task
+from laering.domain.action import DONE, Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.home import build
+from laering.domain.rewriting import write_task
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats import paint
 from laering.ui.showing.home import ROOM, home_blocks
@@ -58,16 +59,18 @@ def _journal(
     overdue: int, to_judge: int, unfinished: int, text: str = LONG, owner: str | None = "kristine"
 ) -> list[Entry]:
     """A journal with so much to do, none of it of this month, and one learning to remember."""
-    kept = Action("x", finished=True, effect=Effect(True, None, ""))
+    kept = Action("x", state=DONE, effect=Effect(True, None, ""))
     last_year = TODAY - timedelta(days=361)
     entries = [_entry(last_year, text, "revisjon", f"{text}. {text}. {text}.", [kept])]
     for number in range(overdue):
         due = TODAY - timedelta(days=number + 1)
-        action = Action(text, owner, due)
+        action = Action(text, (owner,) if owner else (), due)
         day = TODAY - timedelta(days=200 + number)
         entries.append(_entry(day, text, "avvik", "Noe.", [action]))
     for number in range(to_judge):
-        action = Action(text, owner, None, finished=True, done=TODAY - timedelta(days=91 + number))
+        action = Action(
+            text, (owner,) if owner else (), None, DONE, done=TODAY - timedelta(days=91 + number)
+        )
         day = TODAY - timedelta(days=400 + number)
         entries.append(_entry(day, text, "kunde", "Noe.", [action]))
     days = [TODAY - timedelta(days=40 + number) for number in range(unfinished)]
@@ -142,7 +145,7 @@ def test_any_journal_is_one_screen(
 
 def test_names_that_cannot_be_short_still_leave_one_screen() -> None:
     day = TODAY - timedelta(days=300)
-    done = Action(LONG, "ola", None, finished=True, done=TODAY - timedelta(days=200))
+    done = Action(LONG, ("ola",), None, DONE, done=TODAY - timedelta(days=200))
     twins = [_entry(day, LONG, "kunde", "Noe.", [done]) for _ in range(2)]
     home = [*_journal(9, 0, 9), *twins, _entry(TODAY, "x", "avvik", "Noe.")]
 
@@ -210,7 +213,7 @@ def test_json_holds_what_is_to_be_judged(folder: Path, run: Run) -> None:
 
 
 def test_a_judged_action_is_asked_about_no_more(folder: Path, run: Run) -> None:
-    judged = Action("Ny lås", finished=True, effect=Effect(False, TODAY, ""))
+    judged = Action("Ny lås", state=DONE, effect=Effect(False, TODAY, ""))
     third = "\n".join(write_task(judged))
     entry_file(folder, "2026-01-02-dora.md", simple_entry("Døra", "2026-01-02", third=third))
 

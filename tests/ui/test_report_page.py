@@ -9,7 +9,7 @@ from json import loads
 
 import pytest
 
-from laering.domain.action import Action, Effect
+from laering.domain.action import DONE, Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import DEFAULT_SOURCES, Answers, Body, Entry
 from laering.domain.period import month
@@ -29,7 +29,7 @@ def _task(
 
 
 def _done(days_ago: int, **more: object) -> Task:
-    return _task(finished=True, done=TODAY - timedelta(days=days_ago), **more)  # type: ignore[arg-type]
+    return _task(state=DONE, done=TODAY - timedelta(days=days_ago), **more)  # type: ignore[arg-type]
 
 
 def _report(tasks: Iterable[Task], inside: Iterable[Entry] = ()) -> Report:
@@ -49,8 +49,8 @@ def _entry(number: int, days: int = 0) -> Entry:
 
 def test_every_form_tells_the_same_of_the_follow_up() -> None:
     tasks = [
-        _task(owner="ola", due=date(2026, 11, 20)),
-        _task(owner="ola"),
+        _task(owners=("ola",), due=date(2026, 11, 20)),
+        _task(owners=("ola",)),
         _task(),
         _done(1, due=TODAY),
         _done(2, due=DAY, effect=Effect(True, None, "")),
@@ -75,6 +75,8 @@ def test_every_form_tells_the_same_of_the_follow_up() -> None:
     assert actions == {
         "made": 0,
         "finished": 2,
+        "finished_undated": 0,
+        "off": 0,
         "overdue": 1,
         "open_by_owner": [{"owner": "ola", "open": 2}, {"owner": None, "open": 1}],
         "worked": 1,
@@ -88,7 +90,7 @@ def test_every_form_tells_the_same_of_the_follow_up() -> None:
 
 
 def test_an_effect_whose_time_has_come_is_asked_about_with_day_name_and_command() -> None:
-    shown = _shown(_report([_done(91, owner="kari"), _done(90)]))
+    shown = _shown(_report([_done(91, owners=("kari",)), _done(90)]))
 
     assert (
         "Virket det? (1)\n"
@@ -110,14 +112,14 @@ def test_many_effects_are_asked_about_a_few_at_a_time() -> None:
 
 
 def test_a_private_action_is_asked_about_without_its_name() -> None:
-    shown = _shown(_report([_done(100, private=True, owner="kari")]))
+    shown = _shown(_report([_done(100, private=True, owners=("kari",))]))
 
     assert "Virket det? (1)\n- (privat) · gjort 15. august 2026\n" in shown
     assert not any(word in shown for word in ("kari", NAME, "ID N: "))
 
 
 def test_a_private_action_is_nobodys_and_is_not_said_to_have_no_owner() -> None:
-    shown = _shown(_report([_task(owner="kari", private=True), _task(owner="ola")]))
+    shown = _shown(_report([_task(owners=("kari",), private=True), _task(owners=("ola",))]))
 
     assert "Åpne per 23. november 2026 (2)\n@ola: 1, privat: 1\n" in shown
 
@@ -154,7 +156,7 @@ def test_without_entries_or_actions_no_figure_is_made_up() -> None:
 
 def test_whoever_gets_the_page_alone_is_told_what_is_overdue_and_asked_for_no_command() -> None:
     late = [
-        _task("Ny lås", owner="ola", due=date(2026, 11, 20)),
+        _task("Ny lås", owners=("ola",), due=date(2026, 11, 20)),
         _task("Nøkkel", due=date(2026, 11, 21)),
         _task("Skilt", due=date(2026, 11, 22)),
         _task("Oppsigelse", due=date(2026, 11, 22), private=True),

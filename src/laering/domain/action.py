@@ -1,33 +1,87 @@
 """Actions: Markdown task items and the values they stand for.
 
 The notation is the one Obsidian Tasks, GitHub and VS Code show as check boxes:
-``- [ ] what @owner 📅 2026-12-15``, done ``- [x] … ✅ 2026-12-10``, and, indented under a
-done one, ``👍 date text`` or ``👎 date text`` for whether it worked.
+``- [ ] what @owner 📅 2026-12-15``, done ``- [x] … ✅ 2026-12-10``, begun ``- [/]``, called off
+``- [-] … ❌ 2026-12-10``, and, indented under a done one, ``👍 date text`` or ``👎 date text``
+for whether it worked. Everybody who reads, checks or changes such a line reads it here.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from laering.domain.errors import N_, BadDate, EmptyAction, Reason
-from laering.domain.period import read_due
+State = Literal["open", "begun", "done", "off"]
 
-_TASK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*))?$")
+OPEN: State = "open"
+
+BEGUN: State = "begun"
+
+DONE: State = "done"
+
+OFF: State = "off"
+
+_STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": OFF}
+
+BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
+
+ITEM = r"(?:[-*+]|\d{1,9}[.)])"
+
+# Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
+TASK = re.compile(rf"(?P<start>[ \t>]*{ITEM}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+
+_DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
+
+SIGNS = f"{_DAYS}🔁🆔⛔🏁🔺⏫🔼🔽⏬"
+
+# What Obsidian Tasks reads at the end of a line, wherever it stands. A date may have anything but
+# a letter or a digit behind it; a rule goes on until something that is none of its words.
+FIELD = re.compile(
+    rf"(?P<sign>[{_DAYS}])\ufe0f?[ \t]*(?P<day>\d{{4}}-\d\d-\d\d)(?!\w|-\d)"
+    rf"|🔁\ufe0f?[ \t]*(?P<rule>[^\W_][^{SIGNS}@#^()\[\]`\x01]*)"
+    r"|[🔺⏫🔼🔽⏬]\ufe0f?"
+    r"|🆔\ufe0f?[ \t]*[\w-]+"
+    r"|⛔\ufe0f?[ \t]*[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*"
+    r"|🏁\ufe0f?[ \t]*[a-zA-Z]+"
+    r"|(?<=[ \t])\^[\w-]+(?=[ \t]*$)"
+)
+
+_SIGN_SEEN = re.compile(rf"[{SIGNS}^]")
+
+_DUE_SIGNS = frozenset("📅📆🗓")
+
+# Where fields were taken out, and the mark that may stand behind them.
+_GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
+
+_BRACKETS = re.compile(r"[(\[][ ]?\x00[ \x00]*[)\]]")
+
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+
+# The letters of a name, also those that are composed of a letter and its mark.
+_NAME = r"@\w[\w\u0300-\u036f.-]*"
+
+_NAMES = rf"{_NAME}(?:[,/&+]{_NAME})*"
+
+_OWNERS = re.compile(rf"(?<![^\s(\[{{,;:&+\"'«“*–—>])({_NAMES})")
+
+_OWNER = re.compile(_NAME)
+
+_FIRST = re.compile(rf"\(?{_NAMES}\)?[:,]?")
+
+_LAST = re.compile(rf"[(\[]?{_NAMES}[)\]]?[.,;:!]?")
+
 # The item just as ``write_task`` writes it, which is read in a third of the time.
 _WRITTEN = re.compile(
-    r"- \[([ x])\] ([^@📅✅\n]*)"
+    rf"- \[([ x])\] ([^@{SIGNS}^<%`\n]*)"
     r"(?:@(\w+)(?: (?=[📅✅])|$))?"
     r"(?:📅 (\d{4}-\d\d-\d\d)(?: (?=✅)|$))?"
     r"(?:✅ (\d{4}-\d\d-\d\d))?$"
 )
-_EFFECT = re.compile(r"[ \t]+(?:[-*+][ \t]+)?(👍|👎)\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)?[ \t]*(.*)$")
-_OWNER = re.compile(r"(?<!\S)@(\w[\w.-]*)")
-_DUE = re.compile(r"(?<!\S)📅\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)(?!\S)")
-_DONE = re.compile(r"(?<!\S)✅\ufe0f?[ \t]*(\d{4}-\d\d-\d\d)(?!\S)")
+
+_EFFECT = re.compile(
+    rf"[ \t]+(?:{ITEM}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +96,88 @@ class Effect:
 class Action(NamedTuple):
     """One thing somebody will do. ``number`` is its place in the entry, from 1.
 
-    A named tuple, since a large journal makes very many of them.
+    ``done`` is the day after ✅ and ``off`` the one after ❌, also where the box says otherwise:
+    what counts is ``state``. ``signs`` is what else Obsidian Tasks reads of it, as it stood:
+    priority, rule of recurrence, other dates, name of the block. A named tuple, since a large
+    journal makes very many of them.
     """
 
     text: str
-    owner: str | None = None
+    owners: tuple[str, ...] = ()
     due: date | None = None
-    finished: bool = False
+    state: State = OPEN
     done: date | None = None
     effect: Effect | None = None
     number: int = 0
+    off: date | None = None
+    signs: str = ""
+
+    @property
+    def owner(self) -> str | None:
+        """The first of the owners."""
+        return self.owners[0] if self.owners else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is done."""
+        return self.state == DONE
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done, begun or not."""
+        return self.state in (OPEN, BEGUN)
+
+    @property
+    def counted_from(self) -> date | None:
+        """The day that what comes again is counted from: due, else scheduled, else begun."""
+        days = {each["sign"]: iso(each["day"]) for each in FIELD.finditer(self.signs)}
+        return self.due or days.get("⏳") or days.get("⌛") or days.get("🛫")
+
+    @property
+    def rule(self) -> str:
+        """How it comes again, as it is written after 🔁; empty when it does not."""
+        found = next((each for each in FIELD.finditer(self.signs) if each["rule"]), None)
+        return found["rule"].strip(" \t.,;") if found else ""
+
+    def owned_by(self, name: str) -> bool:
+        """Whether somebody, in whatever letters, is one of the owners."""
+        return folded(name) in map(folded, self.owners)
 
     def overdue(self, today: date) -> bool:
         """Whether it is still open although its due date has passed."""
-        return not self.finished and self.due is not None and self.due < today
+        return self.due is not None and self.due < today and self.open
+
+
+def folded(name: str) -> str:
+    """A name without its ``@``, as it is compared: of small letters that are composed."""
+    return composed(name.removeprefix("@")).casefold()
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its mark as one."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def is_task(line: str) -> bool:
+    """Whether a line begins an action, whatever its mark."""
+    return TASK.match(line) is not None
+
+
+def mark_of(line: str) -> str | None:
+    """The mark in the box that a line begins with, when it is none that is known."""
+    match = TASK.match(line)
+    return match["mark"] if match is not None and match["mark"] not in _STATES else None
 
 
 def read_task(line: str, number: int) -> Action | None:
-    """The action in a task line, or None when the line is none."""
+    """The action in a task line, or None when the line is none.
+
+    A line that was wrapped is given with what it goes on with, as one.
+    """
     return read_written(line, number) or _read_any_task(line, number)
 
 
@@ -69,7 +187,7 @@ def read_written(line: str, number: int) -> Action | None:
     if match is not None:
         mark, text, owner, due, done = match.groups()
         alone = not (owner or due or done)
-        due_date, done_date = _iso(due), _iso(done)
+        due_date, done_date = iso(due), iso(done)
         if (
             text.isprintable()
             and "  " not in text
@@ -77,67 +195,137 @@ def read_written(line: str, number: int) -> Action | None:
             and (due is None or due_date is not None)
             and (done is None or (done_date is not None and mark == "x"))
         ):
-            return Action(text.strip(), owner, due_date, mark == "x", done_date, None, number)
+            state = DONE if mark == "x" else OPEN
+            return Action(
+                text.strip(), _one(owner) if owner else (), due_date, state, done_date, None, number
+            )
     return None
 
 
 def _read_any_task(line: str, number: int) -> Action | None:
-    match = _TASK.match(line)
+    match = TASK.match(line)
     if match is None:
         return None
-    rest = match[2] or ""
-    finished = match[1] != " "
-    rest, due = _take_date(_DUE, rest)
-    rest, done = _take_date(_DONE, rest)
-    text, owner = _owner(" ".join(rest.split()))
+    state = _STATES.get(match["mark"], OPEN)
+    fields = fields_of(match["rest"] or "")
+    text, owners = owners_in(fields.text)
     return Action(
         text=text,
-        owner=owner,
-        due=due,
-        finished=finished,
-        done=done if finished else None,
+        owners=owners,
+        due=fields.due,
+        state=state,
+        done=fields.done,
         number=number,
+        off=fields.off,
+        signs=fields.signs,
     )
 
 
-def read_typed(text: str, today: date, since: date | None = None) -> Action:
-    """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
+class _Fields(NamedTuple):
+    """What stands behind a box: the words, and what the signs say."""
 
-    An ``@name`` is the owner, and a date at the end is when it is due: the next such day
-    there is, counted from the day of the event, ``since``, where it has no year. Raises
-    ImpossibleDate or AmbiguousDate for an end that is no possible date, and EmptyAction when
-    nothing tells what is to be done.
+    text: str
+    due: date | None
+    done: date | None
+    off: date | None
+    signs: str
+
+
+def fields_of(rest: str) -> _Fields:
+    """The words and the dates behind a box. Of two dates with one sign the first is meant."""
+    text = " ".join(rest.replace("\x00", " ").split())
+    if _SIGN_SEEN.search(text) is None:
+        return _Fields(text, None, None, None, "")
+    due = done = off = None
+    signs: list[str] = []
+    pieces: list[str] = []
+    at = 0
+    for field in FIELD.finditer(without_code(text)):
+        sign, day = field["sign"], iso(field["day"])
+        if sign and day is None:
+            continue
+        if sign in _DUE_SIGNS:
+            due = due or day
+        elif sign == "✅":
+            done = done or day
+        elif sign == "❌":
+            off = off or day
+        else:
+            signs.append(field[0].rstrip(" .,;"))
+        pieces += (text[at : field.start()], "\x00")
+        at = field.end()
+    pieces.append(text[at:])
+    joined = "".join(pieces)
+    if at:
+        joined = _GAP.sub(_closed, _BRACKETS.sub("\x00", joined)).strip()
+    return _Fields(joined, due, done, off, " ".join(signs))
+
+
+def _closed(gap: re.Match[str]) -> str:
+    """What stands where a field was: one blank, or the mark behind it closed up."""
+    mark = gap[1]
+    if not mark:
+        return " "
+    before = gap.string[gap.start() - 1 : gap.start()]
+    if mark in ".,;:" and (gap.end() == len(gap.string) or before in ("", *".,;:!?")):
+        return ""
+    return mark
+
+
+def without_code(text: str) -> str:
+    """The text with something else, as long, for each piece of code in it."""
+    if "`" not in text:
+        return text
+    return _CODE.sub(lambda code: "\x01" * len(code[0]), text)
+
+
+def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
+    """An action's words and its owners, every ``@name`` in them.
+
+    Names are taken out of the words where all of them stand before or after these; elsewhere
+    they are part of a sentence and stay.
     """
-    action = read_task(f"- [ ] {' '.join(text.split())}", 1) or Action("")
-    if action.due is None:
-        action = _with_typed_date(action, today, since)
-    if not action.text:
-        raise EmptyAction(value=text)
-    return action
+    if "@" not in text:
+        return text, ()
+    names = names_in(text)
+    if not names:
+        return text, ()
+    words = text.split(" ")
+    first, last = 0, len(words)
+    taken = 0
+    while last > first and _LAST.fullmatch(words[last - 1]):
+        last -= 1
+        taken += words[last].count("@")
+    while first < last and _FIRST.fullmatch(words[first]):
+        taken += words[first].count("@")
+        first += 1
+    if taken == len(names):
+        text = " ".join(words[first:last])
+    unique = {folded(name): name for name in reversed(names)}
+    owners = tuple(dict.fromkeys(unique[folded(name)] for name in names))
+    return text, _one(owners[0]) if len(owners) == 1 else owners
 
 
-def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
-    words = action.text.split()
-    for count in range(min(_DATE_WORDS, len(words)), 0, -1):
-        kept = words[:-count]
-        if kept and kept[-1].casefold() in _NO_DAY_AFTER:
-            continue
-        try:
-            due = read_due(" ".join(words[-count:]), today, since).date
-        except BadDate:
-            continue
-        if len(kept) > 1 and kept[-1].casefold() in _BY:
-            kept.pop()
-        # Only now does it show whether the name stands last.
-        text, owner = _owner(" ".join(kept).rstrip(" ,;:–-"))
-        return action._replace(text=text, owner=owner or action.owner, due=due)
-    return action
+def names_in(text: str) -> list[str]:
+    return [
+        composed(name[1:].rstrip(".-"))
+        for several in _OWNERS.findall(without_code(text))
+        for name in _OWNER.findall(several)
+    ]
 
 
-# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
-_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken"})
-_BY = frozenset({"innen", "før", "til", "senest", "frist", "by", "before", "due"})
-_DATE_WORDS = 4
+@lru_cache(maxsize=1024)
+def _one(owner: str) -> tuple[str, ...]:
+    """The owners when there is one: a journal has few people, and very many actions."""
+    return (owner,)
+
+
+@lru_cache(maxsize=4096)
+def iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def read_effect(line: str) -> Effect | None:
@@ -145,130 +333,22 @@ def read_effect(line: str) -> Effect | None:
     match = _EFFECT.match(line)
     if match is None:
         return None
-    return Effect(worked=match[1] == "👍", day=_iso(match[2]), text=match[3].strip())
+    return Effect(worked=match[1] == "👍", day=iso(match[2]), text=match[3].strip())
 
 
-def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
-    """Why a line that is meant as an action cannot be read as one: reasons with their details.
-
-    None for a good action, and for a line that nobody means as one.
-    """
-    box = box_of(line)
-    if box is None:
-        return
-    if _TASK.match(line) is None:
-        yield BOX, ""
-    rest = box["rest"]
-    for sign in islice(_SIGN.finditer(rest), _SIGNS):
-        day = sign[1].rstrip(".,;)")
-        if _ISO.fullmatch(day) is None or _iso(day) is None:
-            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
-    action = _read_any_task(f"- [{'x' if box['mark'] else ' '}] {rest}", 1) or Action("")
-    if not action.text:
-        yield NO_TEXT, ""
-    if not action.finished and _DONE.search(rest):
-        yield DONE_OPEN, ""
+def goes_on(line: str) -> bool:
+    """Whether a line below an action, bare of quote signs, may belong to its paragraph."""
+    return bool(line.strip()) and not _BEGINS_ANEW.match(line)
 
 
-def box_of(line: str) -> re.Match[str] | None:
-    """The bullet and box that a line begins with as people write them, and the rest of it.
-
-    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
-    """
-    box = _BOX.match(line)
-    if box is None:
-        return None
-    first = box["rest"][:1]
-    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
-    return box if meant or not first.strip() else None
-
-
-# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
-_BOX = re.compile(
-    r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)]))[ \t]*"
-    r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
+_BEGINS_ANEW = re.compile(
+    rf"[ \t]*(?:{ITEM}(?:[ \t]|$)|#{{1,6}}(?:[ \t]|$)|`{{3}}|~{{3}}|(?:[-*_=][ \t]*){{3,}}$|[|<])"
+    rf"|{_EFFECT.pattern}"
 )
-# An action has two dates; more than these nobody looks through.
-_SIGNS = 10
-_BEGINS = '@📅✅«"“*_'
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_SIGN = re.compile(r"(?:📅|✅)\ufe0f?[ \t]*([^\s@📅✅]*)")
 
 
-def goes_on_wrongly(line: str) -> bool:
-    """Whether a line below an action, and no item of its own, has what only its first line has."""
-    if _BULLET.match(line) or not line.strip():
-        return False
-    dated = _DUE.search(line) or _DONE.search(line)
-    return bool(dated or (line[:1] in (" ", "\t") and _OWNER.search(line)))
-
-
-_BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-
-WRAPPED = Reason(N_("owner and dates are only read on the line with the box; write it on one line"))
-BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
-NO_TEXT = Reason(N_("it does not say what is to be done"))
-BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
-NO_DAY = Reason(N_("the date after {detail} is missing"))
-DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))
-
-
-def write_task(action: Action) -> list[str]:
-    """An action as its lines in canonical notation: the item, and its judgement if it has one."""
-    parts = ["- [x]" if action.finished else "- [ ]", " ".join(action.text.split())]
-    if action.owner and _names(action.text)[-1:] != [action.owner]:
-        parts.append(f"@{action.owner}")
-    if action.due:
-        parts.append(f"📅 {action.due.isoformat()}")
-    if action.done:
-        parts.append(f"✅ {action.done.isoformat()}")
-    lines = [" ".join(part for part in parts if part)]
-    if action.effect is not None:
-        lines.append(effect_line(action.effect, "  "))
-    return lines
-
-
-def effect_line(effect: Effect, indent: str) -> str:
-    """A judgement as its line below the action that it judges."""
-    sign = "👍" if effect.worked else "👎"
-    day = effect.day.isoformat() if effect.day else ""
-    words = (sign, day, *effect.text.split())
-    return f"{indent}- {' '.join(word for word in words if word)}"
-
-
-def _owner(text: str) -> tuple[str, str | None]:
-    """An action's words and its owner: the last ``@name`` in it.
-
-    A single name is taken out of the words where it stands before or after them; elsewhere it
-    is part of a sentence and stays.
-    """
-    names = _names(text)
-    if not names:
-        return text, None
-    owner = names[-1]
-    if len(names) == 1:
-        if text.endswith(f"@{owner}"):
-            return text[: -len(owner) - 1].rstrip(), owner
-        start = re.match(rf"@{re.escape(owner)}[:,]? ", text)
-        if start is not None:
-            return text[start.end() :], owner
-    return text, owner
-
-
-def _names(text: str) -> list[str]:
-    return [name.rstrip(".-") for name in _OWNER.findall(text)]
-
-
-def _take_date(pattern: re.Pattern[str], text: str) -> tuple[str, date | None]:
-    match = pattern.search(text)
-    if match is None or (day := _iso(match[1])) is None:
-        return text, None
-    return text[: match.start()] + text[match.end() :], day
-
-
-@lru_cache(maxsize=4096)
-def _iso(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+def tells_more(line: str) -> bool:
+    """Whether a line has what can only belong to the action it stands below: owner or date."""
+    if line[:1] == "@":
+        return True
+    return any(each["sign"] for each in FIELD.finditer(line))

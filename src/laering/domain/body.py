@@ -5,19 +5,21 @@ structure are escaped with one backslash when written; reading takes one backsla
 
 - ``# x`` and ``## x`` (headings), ``---`` and ``===`` (front matter, underlined headings)
 - a code fence that is never closed, which would swallow the questions after it
-- task items in the third answer, which would read as actions
+- task items, which would read as actions, or as some that are out of place
 
 A fence that is closed stands as it is, and nothing inside it is structure.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from laering.domain.action import Action, read_effect, read_task, read_written, write_task
+from laering.domain.action import Action, read_written
 from laering.domain.entry import Answers, Body, Entry
-from laering.domain.text.comments import idle_lines
+from laering.domain.items import prose_and_actions
+from laering.domain.rewriting import write_task
 from laering.domain.text.escapes import escape, unescape
 from laering.domain.text.sections import Cut, cuts_of, text_of
 
@@ -52,7 +54,7 @@ _FIRST, _SECOND, _THIRD = (
     for place in range(3)
 )
 
-_FIRST_TASK = re.compile(rb"\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]")
+_FIRST_TASK = re.compile(rb"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\n]{1,4}\](?=[ \t\n]|\Z)")
 
 _QUESTIONS = 3
 
@@ -61,8 +63,11 @@ def compose(body: Body, language: str) -> str:
     """The Markdown for a body, with the questions as headings in ``language``."""
     happened, learned, differently = HEADINGS[language]
     answers = body.answers
-    third = escape(answers.differently, tasks=True)
-    tasks = "\n".join(line for action in body.actions for line in write_task(action))
+    third = escape(answers.differently)
+    # Those of the further sections stand there, and come with them.
+    further = Counter(_in_sections(body.more)) if "]" in body.more else None
+    own = [each for each in body.actions if not further or not _taken(further, each)]
+    tasks = "\n".join(line for action in own for line in write_task(action))
     if third and tasks:
         third = f"{third}\n\n{tasks}"
     parts = []
@@ -74,6 +79,23 @@ def compose(body: Body, language: str) -> str:
     if body.more:
         parts.append(f"\n{body.more}\n")
     return "".join(parts)
+
+
+def _in_sections(more: str) -> Iterator[Action]:
+    packed = more.encode("utf-8", "surrogatepass")
+    for cut in cuts_of(packed):
+        yield from map(_unnumbered, prose_and_actions(text_of(packed[cut.inside : cut.end]))[1])
+
+
+def _unnumbered(action: Action) -> Action:
+    return action._replace(number=0)
+
+
+def _taken(left: Counter[Action], action: Action) -> bool:
+    """Whether an action is one of those that are left, which it is no more then."""
+    key = _unnumbered(action)
+    left[key] -= 1
+    return left[key] >= 0
 
 
 def unpack(entry: Entry) -> Body:
@@ -103,7 +125,7 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     if _until_line_end(packed, second) not in _SECOND:
         return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
-    if first is None or first[0].startswith((b"\n    ", b"\n\t")):
+    if first is None or first[0].startswith((b"\n    ", b"\n\t")) or b">" in first[0]:
         return _split_any(packed).actions if first else ()
     tail = text_of(packed[first.start() + 1 :])
     found: list[Action] = []
@@ -112,7 +134,7 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
         if action is not None:
             found.append(action)
         elif written:
-            return _actions(tail)[1]
+            return prose_and_actions(tail)[1]
     return tuple(found)
 
 
@@ -146,7 +168,7 @@ def _split_plain(packed: bytes) -> Body | None:
         if _PACKED_PLACE.get(title) != place:
             return None
         texts.append(text_of(text).removeprefix("\n").removesuffix("\n"))
-    third, actions = _actions(texts[2])
+    third, actions = prose_and_actions(texts[2])
     return Body(Answers(unescape(texts[0]), unescape(texts[1]), third), actions)
 
 
@@ -157,7 +179,14 @@ def _split_any(packed: bytes) -> Body:
     preamble = text_of(packed[: sections[0].start] if sections else packed).strip("\n")
     if not sections and preamble:
         raws[0], preamble = preamble, ""
-    third, actions = _actions(raws[2])
+    third = ""
+    actions: tuple[Action, ...] = ()
+    for place in range(len(sections)):
+        if place == places[2]:
+            third, found = prose_and_actions(raws[2], len(actions) + 1)
+            actions += found
+        elif place not in places:
+            actions += prose_and_actions(_inner(packed, sections, place), len(actions) + 1)[1]
     return Body(
         answers=Answers(unescape(raws[0]), unescape(raws[1]), third),
         actions=actions,
@@ -191,6 +220,22 @@ def sections(text: str) -> tuple[Section | None, Section | None, Section | None]
         lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
         found.append(Section(*lines, text_of(packed[cut.inside : cut.end])))
     return found[0], found[1], found[2]
+
+
+def action_blocks(text: str) -> list[tuple[int, str]]:
+    """The sections that may hold actions, in order: the line of their first one, and their text.
+
+    The third and every one that answers no question. Lines are counted from 0 where the body
+    begins.
+    """
+    packed = text.encode("utf-8", "surrogatepass")
+    cuts = cuts_of(packed)
+    answers = _places([cut.title for cut in cuts])[:2]
+    return [
+        (packed.count(b"\n", 0, cut.inside), text_of(packed[cut.inside : cut.end]))
+        for place, cut in enumerate(cuts)
+        if place not in answers
+    ]
 
 
 def fill(text: str, learned: str, differently: str, language: str) -> str | None:
@@ -230,7 +275,7 @@ def _filled(text: str, learned: str, differently: str, language: str) -> str:
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
             continue
-        escaped = escape(answer, tasks=place == 2)
+        escaped = escape(answer)
         packed = text.encode("utf-8", "surrogatepass")
         sections = cuts_of(packed)
         index = _places([section.title for section in sections])[place]
@@ -291,35 +336,3 @@ def _inner(packed: bytes, sections: list[Cut], place: int) -> str:
     if place + 1 < len(sections) and raw.endswith("\n\n"):
         raw = raw[:-1]
     return raw.removeprefix("\n").removesuffix("\n")
-
-
-def _actions(text: str) -> tuple[str, tuple[Action, ...]]:
-    """The third answer without its task items, and the actions these are."""
-    if "[ ]" not in text and "[x]" not in text and "[X]" not in text:
-        return unescape(text, tasks=True), ()
-    lines = text.split("\n")
-    idle = idle_lines(lines)
-    prose: list[str] = []
-    actions: list[Action] = []
-    under_task = False
-    last_was_task = False
-    for index, line in enumerate(lines):
-        if index not in idle:
-            action = read_task(line, len(actions) + 1) if "]" in line else None
-            if action is not None:
-                actions.append(action)
-                under_task = last_was_task = True
-                continue
-            effect = read_effect(line) if under_task else None
-            if effect is not None:
-                actions[-1] = actions[-1]._replace(effect=effect)
-                continue
-        under_task = under_task and line[:1] in (" ", "\t")
-        # A blank line after a task separates; before the first prose it is nobody's.
-        if last_was_task and not line and not prose:
-            continue
-        last_was_task = False
-        prose.append(line)
-    if last_was_task and prose and not prose[-1]:
-        prose.pop()
-    return unescape("\n".join(prose), tasks=True), tuple(actions)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from laering.domain.action import WRAPPED, Action, flaws_of, goes_on_wrongly, read_effect, read_task
-from laering.domain.body import HEADINGS, Section, sections
+from laering.domain.action import is_task, mark_of, read_effect
+from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.errors import N_, Reason
-from laering.domain.text.comments import idle_lines
+from laering.domain.flaws import flaws_of
+from laering.domain.items import Item, items, whole
+from laering.domain.text.comments import bare, idle_lines, told_lines
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
@@ -47,6 +49,10 @@ MESSAGES: dict[str, str] = {
     "missing-section": N_("the section «{question}» is missing."),
     "unfinished": N_("«{question}» has no answer yet."),
     "bad-action": N_("the action is not written so that it can be read: {reason}."),
+    "unknown-mark": N_("the mark in «[{mark}]» is not known; the action counts as open."),
+    "box-in-answer": N_(
+        "a box in this answer is text. To make it an action, move it to «{question}»."
+    ),
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
@@ -293,32 +299,58 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
 
 
 def _actions(look: Look, known: Known) -> Iterator[Problem]:
-    third = look.sections[2]
-    for line, reason, detail in _flaws(third) if third is not None else ():
-        facts = {"reason": reason, "detail": detail}
-        yield look.problem(look.start + line, "bad-action", **facts)
+    for first, text in action_blocks(look.body):
+        lines = text.split("\n")
+        found = items(lines)
+        for item in found:
+            mark = mark_of(lines[item.lines.start])
+            if mark is not None:
+                at = look.start + first + item.lines.start
+                yield look.problem(at, "unknown-mark", mark=mark)
+        for line, reason, detail in _flaws(lines, found):
+            facts = {"reason": reason, "detail": detail}
+            yield look.problem(look.start + first + line, "bad-action", **facts)
 
 
-def _flaws(section: Section) -> Iterator[tuple[int, Reason, str]]:
-    """The lines of a section, from 0 in the body, that look like actions and are none."""
-    lines = section.text.split("\n")
-    idle = idle_lines(lines)
-    above: Action | None = None
+def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, Reason, str]]:
+    """The lines, from 0, that look like actions and are none, or not whole, in order."""
+    begins = {item.lines.start: item for item in found}
+    judged = {line: item for item in found for line in item.judgements}
+    inside = {line for item in found for line in item.lines}
+    told, idle = told_lines(lines)
     for index, line in enumerate(lines):
-        if index in idle:
-            above = None
-            continue
-        action = read_task(line, 1)
-        if action is None and read_effect(line) is not None:
-            if above is None or not above.finished:
-                reason = EFFECT_ALONE if above is None else EFFECT_OPEN
-                yield section.inside + index, reason, ""
-            continue
-        for flaw in flaws_of(line):
-            yield section.inside + index, *flaw
-        if above is not None and action is None and goes_on_wrongly(line):
-            yield section.inside + index, WRAPPED, ""
-        above = action or (above if line[:1] in (" ", "\t") else None)
+        item = begins.get(index)
+        if item is not None:
+            for reason, detail in flaws_of(whole(told, item.lines)):
+                yield _line_of(detail, lines, item.lines), reason, detail
+        elif index in judged:
+            if not judged[index].action.finished:
+                yield index, EFFECT_OPEN, ""
+        elif index not in inside and index not in idle:
+            if read_effect(bare(line)) is not None:
+                yield index, EFFECT_ALONE, ""
+            for flaw in flaws_of(line):
+                yield index, *flaw
+
+
+def _line_of(detail: str, lines: Sequence[str], own: range) -> int:
+    """The line of an action, which may have been wrapped, where a flaw stands."""
+    return next((at for at in own if detail and detail in lines[at]), own.start)
+
+
+def _boxes(look: Look, known: Known) -> Iterator[Problem]:
+    """Boxes where they are text: in the first two answers, and above them all."""
+    question = HEADINGS[known.language][2]
+    lines = look.body.split("\n")
+    may_hold = {
+        first + line
+        for first, text in action_blocks(look.body)
+        for line in range(text.count("\n") + 1)
+    }
+    idle = idle_lines(lines) if any(map(is_task, lines)) else ()
+    for index, line in enumerate(lines):
+        if is_task(line) and index not in may_hold and index not in idle:
+            yield look.problem(look.start + index, "box-in-answer", question=question)
 
 
 def _hidden(look: Look, known: Known) -> Iterator[Problem]:
@@ -340,6 +372,7 @@ CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _same_name,
     _sections,
     _actions,
+    _boxes,
     _hidden,
 )
 

@@ -379,6 +379,13 @@ class FinishedAlready(LaeringError):
     )
 
 
+class CalledOff(LaeringError):
+    message = N_(
+        "That one was called off:\n{actions}\nOpen it again first with: "
+        "laering tiltak gjenåpne {entry} {number}"
+    )
+
+
 class NotFinished(LaeringError):
     message = N_(
         "That one is not finished yet:\n{actions}\nFinish it with: "

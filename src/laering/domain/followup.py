@@ -5,100 +5,96 @@ written so that the change is safe. Actions go by their number in the entry, fro
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from laering.domain.action import (
-    Action,
-    Effect,
+from laering.domain.action import DONE, OPEN, Action, Effect
+from laering.domain.body import HEADINGS, action_blocks, sections, split
+from laering.domain.entry import Answers
+from laering.domain.items import Item, items
+from laering.domain.rewriting import (
     effect_line,
-    read_effect,
-    read_task,
+    next_task,
+    with_day,
+    with_mark,
+    without,
     write_task,
 )
-from laering.domain.body import HEADINGS, sections, split
-from laering.domain.text.comments import idle_lines
 
-_BOX = re.compile(r"([ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++\[)([ xX])(\].*)$", re.DOTALL)
-# Begins where blanks begin, and is not tried again at each of them.
-_DONE = re.compile(r"(?<![ \t])[ \t]*+✅\ufe0f?[ \t]*\d{4}-\d\d-\d\d(?!\S)")
-# What Obsidian wants to stand last: the name of a block that is linked to.
-_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
-_BULLET = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)")
+_BULLET = re.compile(r"([ \t>]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an action stands: its line, that of its judgement, and the first one below both."""
+    """Where an action stands: its line, the first one below its words, and below all of it.
+
+    ``judgement`` is the line that tells last whether it worked.
+    """
 
     action: Action
     line: int
+    end: int
     judgement: int | None
     below: int
 
 
 def places(text: str) -> list[Place]:
     """Where the actions of an entry stand; lines are counted from 0 where the text begins."""
-    section = sections(text)[2]
-    if section is None:
-        return []
-    lines = section.text.split("\n")
-    idle = idle_lines(lines)
     found: list[Place] = []
-    under_task = False
-    for index, line in enumerate(lines):
-        at = section.inside + index
-        action = read_task(line, len(found) + 1) if "]" in line and index not in idle else None
-        if action is not None:
-            found.append(Place(action, at, None, at + 1))
-            under_task = True
-            continue
-        effect = read_effect(line) if under_task and index not in idle else None
-        if effect is not None:
-            last = found[-1]
-            found[-1] = Place(last.action._replace(effect=effect), last.line, at, at + 1)
-            continue
-        under_task = under_task and line[:1] in (" ", "\t")
+    for first, block in action_blocks(text):
+        found += [_placed(item, first) for item in items(block.split("\n"), len(found) + 1)]
     return found
 
 
-def finished(text: str, number: int, day: date) -> str | None:
-    """The action ticked, with the day it was done."""
+def _placed(item: Item, first: int) -> Place:
+    judgement = first + item.judgements[-1] if item.judgements else None
+    return Place(
+        item.action,
+        first + item.lines.start,
+        first + item.lines.stop,
+        judgement,
+        first + item.below,
+    )
+
+
+def finished(
+    text: str, number: int, day: date, days: int | None = None, made: date | None = None
+) -> str | None:
+    """The action ticked, with the day it was done.
+
+    What comes again stands above it anew, with its dates so many ``days`` later, when they are
+    given; ``made`` is the day that it is made, where that is to be told.
+    """
     place = _place(text, number)
-    if place is None or place.action.finished or place.judgement is not None:
+    if place is None or not place.action.open:
         return None
-    wanted = place.action._replace(finished=True, done=day)
-
-    def tick(line: str) -> str | None:
-        box = _BOX.match(line)
-        if box is None or _DONE.search(line):
-            return None
-        rest = box[3]
-        cut = _before_last(rest)
-        return f"{box[1]}x{rest[:cut]} ✅ {day.isoformat()}{rest[cut:]}"
-
-    return _with_line(text, place, tick, wanted)
-
-
-def _before_last(line: str) -> int:
-    """Where a line ends but for the name of its block and blanks."""
-    bare = line.rstrip(" \t")
-    blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
-    return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)
+    lines = text.split("\n")
+    own = lines[place.line : place.end]
+    lines[place.line : place.end] = [
+        with_day(with_mark(without(own[0], "✅"), "x"), "✅", day),
+        *(without(line, "✅") for line in own[1:]),
+    ]
+    wanted = place.action._replace(state=DONE, done=day)
+    if days is None:
+        return _checked(text, "\n".join(lines), wanted)
+    lines[place.line : place.line] = next_task(own, days, made)
+    return _checked(text, "\n".join(lines), wanted, above=True)
 
 
 def reopened(text: str, number: int) -> str | None:
-    """The action open again, without the day it was done."""
+    """The action open again, without the day it was done or called off."""
     place = _place(text, number)
-    if place is None or not place.action.finished or place.action.effect is not None:
+    if place is None or place.action.open or place.action.effect is not None:
         return None
-
-    def open_again(line: str) -> str | None:
-        box = _BOX.match(_DONE.sub("", line))
-        return f"{box[1]} {box[3]}" if box else None
-
-    return _with_line(text, place, open_again, place.action._replace(finished=False, done=None))
+    lines = text.split("\n")
+    own = lines[place.line : place.end]
+    lines[place.line : place.end] = [
+        with_mark(without(own[0], "✅❌"), " "),
+        *(without(line, "✅❌") for line in own[1:]),
+    ]
+    wanted = place.action._replace(state=OPEN, done=None, off=None)
+    return _checked(text, "\n".join(lines), wanted)
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
@@ -112,17 +108,8 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
         return None
     indent = bullet[1] + " " * len(bullet[2])
     # Earlier judgements stay, and so does what is written on below the action.
-    at = place.below
-    while at < len(lines) and _goes_on(lines[at], bullet[1]):
-        at += 1
-    lines.insert(at, effect_line(effect, indent))
+    lines.insert(place.below, effect_line(effect, indent))
     return _checked(text, "\n".join(lines), place.action._replace(effect=effect))
-
-
-def _goes_on(line: str, indent: str) -> bool:
-    """Whether a line belongs to the action above, and is no list of its own."""
-    deeper = line.startswith((f"{indent} ", f"{indent}\t")) and bool(line.strip())
-    return deeper and _BULLET.match(line) is None
 
 
 def added(text: str, action: Action, language: str) -> str | None:
@@ -132,17 +119,11 @@ def added(text: str, action: Action, language: str) -> str | None:
     written = write_task(action)
     section = sections(text)[2]
     if known:
+        bullet = _BULLET.match(lines[known[-1].line])
         at = known[-1].below
-        # What is indented below the last action belongs to it.
-        while at < len(lines) and lines[at][:1] in (" ", "\t") and lines[at].strip():
-            at += 1
-        task = lines[known[-1].line]
-        indent = task[: len(task) - len(task.lstrip(" \t"))]
-        lines[at:at] = [f"{indent}{line}" for line in written]
+        lines[at:at] = [f"{bullet[1] if bullet else ''}{line}" for line in written]
     elif section is None:
-        end = text.rstrip("\n")
-        heading = HEADINGS[language][2]
-        lines = [*end.split("\n"), "", f"## {heading}", "", *written, ""]
+        lines = _with_section(text, written, language)
     else:
         held = section.text.split("\n")
         last = max((index for index, line in enumerate(held) if line.strip()), default=None)
@@ -160,26 +141,38 @@ def added(text: str, action: Action, language: str) -> str | None:
     return _checked(text, "\n".join(lines), action._replace(number=len(known) + 1))
 
 
+def _with_section(text: str, written: Sequence[str], language: str) -> list[str]:
+    """The lines with the third question at the end; where none was asked, with the first above."""
+    first, _, third = HEADINGS[language]
+    above = []
+    if text.strip() and not any(sections(text)):
+        above, text = ["", f"## {first}", ""], text.lstrip("\n")
+    return [*above, *text.rstrip("\n").split("\n"), "", f"## {third}", "", *written, ""]
+
+
 def _place(text: str, number: int) -> Place | None:
     found = places(text)
     return found[number - 1] if 0 < number <= len(found) else None
 
 
-def _with_line(
-    text: str, place: Place, change: Callable[[str], str | None], wanted: Action
-) -> str | None:
-    lines = text.split("\n")
-    line = change(lines[place.line])
-    if line is None:
-        return None
-    lines[place.line] = line
-    return _checked(text, "\n".join(lines), wanted)
+def _checked(before: str, after: str, wanted: Action, *, above: bool = False) -> str | None:
+    """The text as it became, once it reads as before in all but one action.
 
-
-def _checked(before: str, after: str, wanted: Action) -> str | None:
-    """The text as it became, once it reads as before in all but one action."""
+    With ``above`` there is one more, that stands above it.
+    """
     old, new = split(before), split(after)
     actions = list(old.actions)
     actions[wanted.number - 1 : wanted.number] = [wanted]
-    same = replace(old, actions=(), found=new.found) == replace(new, actions=())
-    return after if same and list(new.actions) == actions else None
+    became = list(new.actions)
+    if above:
+        became[wanted.number - 1 : wanted.number] = []
+    same = [each._replace(number=0) for each in became] == [
+        each._replace(number=0) for each in actions
+    ]
+    answers = zip(_words(old.answers), _words(new.answers), strict=True)
+    return after if same and all(was == now for was, now in answers) else None
+
+
+def _words(answers: Answers) -> tuple[str, str, str]:
+    """The answers without the blank lines around them, which are nobody's."""
+    return answers.happened.strip(), answers.learned.strip(), answers.differently.strip()

@@ -69,7 +69,7 @@ def build(
         for source in listed
     }
     tasks = [
-        Task(entry.id, entry.path, entry.date, entry.source, action)
+        Task(entry.id, entry.path, entry.date, entry.source, action, journal=journal)
         for entry, body in bodies
         for action in body.actions
     ]

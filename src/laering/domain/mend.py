@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from laering.domain.action import BAD_DAY, BOX, box_of
 from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
+from laering.domain.flaws import BAD_DAY, BOX, box_of
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_DAY_AFTER_SIGN = re.compile(r"(?<=[📅✅])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
+_DAY_AFTER_SIGN = re.compile(r"(?<=[📅📆🗓✅❌])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
 # What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters,
 # unless a sign stands where DOS or a Mac had a letter, or a letter where they had a sign.
 _LETTERS = frozenset("æøåÆØÅ")
@@ -135,6 +135,15 @@ def _action(problem: Problem, line: str, header: Header, known: Known) -> Iterat
             yield Change(0, before, f"{box['bullet']} [{mark}] ")
 
 
+def _mark(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
+    mark = dict(problem.facts)["mark"]
+    if mark in _TICKS:
+        yield Change(line.find(f"[{mark}]"), f"[{mark}]", "[x]")
+
+
+# What people tick a box with, where Markdown wants an x.
+_TICKS = frozenset("vV✓✔")
+
 MENDERS: dict[str, Mender] = {
     "key-case": _key,
     "bad-date": _value("date", _day),
@@ -142,6 +151,7 @@ MENDERS: dict[str, Mender] = {
     "unknown-outcome": _value("outcome", _outcome),
     "repeats-unknown": _value("repeats", _entry),
     "bad-action": _action,
+    "unknown-mark": _mark,
 }
 
 

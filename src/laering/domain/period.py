@@ -71,11 +71,21 @@ _NUMBERS = {
 # Patterns are compiled when a date is first read; most commands read none.
 _COUNT = r"(\d{1,4}|" + "|".join(_NUMBERS) + ")"
 _UNITS = r"(dag|dager|dagar|day|days|uke|uker|veke|veker|week|weeks)"
+_MONTHS_OR_YEARS = r"(måned|måneder|månad|månader|month|months|år|year|years)"
 _AGO = rf"(?:for )?{_COUNT} {_UNITS} (?:siden|sidan|ago)$"
 _AHEAD = rf"(?:om|in) {_COUNT} {_UNITS}$"
+_FAR_AHEAD = rf"(?:om|in) {_COUNT} {_MONTHS_OR_YEARS}$"
+_WEEK = (
+    rf"(?:i |in )?(?:(?:uke|veke|week) (\d{{1,2}})(?:,? (\d{{4}}))?|(?:{_NEXT}) (?:uke|veke|week))$"
+)
+# The day before which people want things done.
+_FEASTS = {
+    **dict.fromkeys(("jul", "jula", "julen", "christmas"), (24, 12)),
+    **dict.fromkeys(("nyttår", "new year"), (31, 12)),
+}
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})$"
 _DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})|(\d{2}))?\.?$"
-_NAMED = r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?$"
+_NAMED = r"(\d{1,2})(?:\. ?| )([^\W\d]+)\.?(?: (\d{4}))?$"
 _SLASHED = r"\d{1,4}[/\\]\d{1,2}(?:[/\\]\d{1,4})?$|\d{1,2}-\d{1,2}-\d{2,4}$"
 
 
@@ -162,10 +172,54 @@ def read_due(text: str, today: date, since: date | None = None) -> Day:
     """The day a person wrote for something that is to be done: the next one there is.
 
     A day and month without a year is the next one from ``since``, the day of the event, when
-    that is over: what was to be done soon after it is not a year away. Raises BadDate,
-    ImpossibleDate or AmbiguousDate.
+    that is over: what was to be done soon after it is not a year away. A week is over on its
+    Friday, and ``jul`` is Christmas Eve. Raises BadDate, ImpossibleDate or AmbiguousDate.
     """
-    return _read_day(text, today, ahead=True, since=min(since or today, today))
+    since = min(since or today, today)
+    try:
+        due = _due(_words(text), today, since)
+    except (OverflowError, ValueError):
+        raise ImpossibleDate(value=text, **_shown(today)) from None
+    return due or _read_day(text, today, ahead=True, since=since)
+
+
+def _due(words: str, today: date, since: date) -> Day | None:
+    """A day that only something to be done has: a month from now, a week, before Christmas."""
+    if words in _FEASTS:
+        return _day_month(words, since, *_FEASTS[words], None, ahead=True)
+    match = re.match(_FAR_AHEAD, words)
+    if match is not None:
+        count = int(_NUMBERS.get(match[1], 0) or match[1])
+        months = count * (1 if match[2].startswith("m") else 12)
+        return Day(months_later(today, months), exact=False)
+    match = re.match(_WEEK, words)
+    if match is None:
+        return None
+    if match[1] is None:
+        return Day(today + timedelta(days=11 - today.weekday()), exact=False)
+    if match[2]:
+        return Day(date.fromisocalendar(int(match[2]), int(match[1]), _FRIDAY), exact=False)
+    for year_ in range(since.isocalendar().year, since.year + 9):
+        try:
+            friday = date.fromisocalendar(year_, int(match[1]), _FRIDAY)
+        except ValueError:
+            if int(match[1]) != _LONG_YEAR:
+                raise
+            continue
+        if friday >= since:
+            return Day(friday, exact=False)
+    return None
+
+
+_FRIDAY = 5
+_LONG_YEAR = 53
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day some months later, or the last of that month. Raises ValueError."""
+    index = day.year * 12 + day.month - 1 + count
+    last = _last_of_month(date(index // 12, index % 12 + 1, 1))
+    return last.replace(day=min(day.day, last.day))
 
 
 def read_period(text: str, today: date) -> Period:

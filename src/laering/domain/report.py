@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from laering.domain.action import Action
+from laering.domain.action import OFF, Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
@@ -16,7 +16,7 @@ ENOUGH_FOR_PERCENT = 10
 
 
 class Task(NamedTuple):
-    """An action together with the id, path, date and source of the entry it stands in."""
+    """An action together with the id, path, date, source and journal of its entry."""
 
     entry: str
     path: str
@@ -24,6 +24,7 @@ class Task(NamedTuple):
     source: str
     action: Action
     private: bool = False
+    journal: str = ""
 
 
 Days = Counter[tuple[date, str]]
@@ -67,14 +68,18 @@ class SourceSummary:
 class ActionSummary:
     """The follow-up.
 
-    ``overdue`` counts what was past its due date and open at the period's end, or today when
-    the period goes on. As of today are ``open`` and ``open_by_owner``, and of all that is
-    finished ``worked``, ``did_not_work`` and ``unjudged``; ``to_judge`` are those of the last
-    whose time has come.
+    ``finished`` counts what was done in the period, and ``finished_undated`` what is done nobody
+    knows when, in any. ``off`` counts what was called off in the period, or, where nobody knows
+    when, what an entry of the period had decided. ``overdue`` counts what was past its due date
+    and open at the period's end, or today when the period goes on. As of today are ``open`` and
+    ``open_by_owner``, and of all that is finished ``worked``, ``did_not_work`` and ``unjudged``;
+    ``to_judge`` are those of the last whose time has come.
     """
 
     made: int
     finished: int
+    finished_undated: int
+    off: int
     finished_with_due: int
     finished_in_time: int
     overdue: int
@@ -247,7 +252,7 @@ def _told_task(task: Task) -> Task:
     """The action as others may read it; of a private entry only its dates."""
     if not task.private:
         return task
-    action = task.action._replace(text="", owner=None, effect=None)
+    action = task.action._replace(text="", owners=(), effect=None, signs="")
     return task._replace(entry="", action=action)
 
 
@@ -304,11 +309,12 @@ def _actions(
     goes_on = period.end >= today
     cut = today if goes_on else period.end + timedelta(days=1)
     made = [task for task in tasks if task.path in paths]
-    finished = [task for task in tasks if task.action.done and task.action.done in period]
-    with_due = [task for task in finished if task.action.due]
-    still_open = [_told_task(task) for task in tasks if not task.action.finished]
-    still_open.sort(key=by_urgency)
     ended = [task for task in tasks if task.action.finished]
+    finished = [task for task in ended if task.action.done and task.action.done in period]
+    with_due = [task for task in finished if task.action.due]
+    still_open = [_told_task(task) for task in tasks if task.action.open]
+    still_open.sort(key=by_urgency)
+    called_off = [task for task in tasks if task.action.state == OFF]
     effects = [effect for task in ended if (effect := task.action.effect) is not None]
     unjudged = [_told_task(task) for task in ended if task.action.effect is None]
     unjudged.sort(key=by_waiting)
@@ -323,6 +329,8 @@ def _actions(
     return ActionSummary(
         made=len(made),
         finished=len(finished),
+        finished_undated=sum(task.action.done is None for task in ended),
+        off=sum((task.action.off or task.entered) in period for task in called_off),
         finished_with_due=len(with_due),
         finished_in_time=sum(_in_time(task.action) for task in with_due),
         overdue=sum(
@@ -343,14 +351,16 @@ def _actions(
 def _by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:
     """How many actions each owner has, the most first; those of nobody stand last.
 
-    Names in other letters are the same name, told as it stands first.
+    One that several share is each one's. Names in other letters are the same name, told as it
+    stands first.
     """
     names: dict[str | None, str | None] = {}
     counts: Counter[str | None] = Counter()
-    for owner, count in Counter(task.action.owner for task in tasks).items():
-        name = owner.casefold() if owner else None
-        names.setdefault(name, owner)
-        counts[name] += count
+    for owners, count in Counter(task.action.owners for task in tasks).items():
+        for owner in owners or (None,):
+            name = owner.casefold() if owner else None
+            names.setdefault(name, owner)
+            counts[name] += count
     ordered = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))
     return tuple((names[name], counts[name]) for name in ordered)
 
@@ -372,9 +382,10 @@ def _late_at(task: Task, cut: date) -> bool:
     action = task.action
     if action.due is None or action.due >= cut or task.entered >= cut:
         return False
-    if not action.finished:
+    if action.open:
         return True
-    return action.done is not None and action.done >= cut
+    ended = action.done if action.finished else action.off
+    return ended is not None and ended >= cut
 
 
 def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
@@ -406,7 +417,11 @@ def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
     """For each entry the day its first action was finished."""
     first: dict[str, date] = {}
     for task in tasks:
-        if task.action.done and task.action.done < first.get(task.entry, date.max):
+        if (
+            task.action.finished
+            and task.action.done
+            and task.action.done < first.get(task.entry, date.max)
+        ):
             first[task.entry] = task.action.done
     return first
 

@@ -158,7 +158,7 @@ def text_of(entry: Entry) -> str:
     answers = body.answers
     parts = [answers.happened, answers.learned, answers.differently]
     for action in body.actions:
-        parts.append(" ".join((action.text, f"@{action.owner}" if action.owner else "")))
+        parts.append(" ".join((action.text, *(f"@{owner}" for owner in action.owners))))
         if action.effect is not None:
             parts.append(action.effect.text)
     parts += [body.preamble, body.more, " ".join(f"#{tag}" for tag in entry.tags)]

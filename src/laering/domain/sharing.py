@@ -87,7 +87,7 @@ def _without_owner(action: Action, somebody: str) -> Action:
     effect = action.effect
     if effect is not None:
         effect = replace(effect, text=_nameless(effect.text, somebody))
-    return action._replace(text=_nameless(action.text, somebody), owner=None, effect=effect)
+    return action._replace(text=_nameless(action.text, somebody), owners=(), effect=effect)
 
 
 def _nameless(text: str, somebody: str) -> str:

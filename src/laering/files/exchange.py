@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from laering.domain.action import Action, Effect, read_typed
+from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
 from laering.domain.period import read_date
+from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot
 from laering.files.entry import codec, tree
 
@@ -194,7 +195,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         raise fault("actions")
     effect = item.get("effect")
     try:
-        due, done = _day(item.get("due")), _day(item.get("done"))
+        due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
         judged = (
             Effect(
                 _affirmed(effect.get("worked")),
@@ -206,17 +207,35 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         )
     except ValueError:
         raise fault("actions") from None
-    owner = item.get("owner")
-    if owner and len(str(owner).split()) > 1:
-        raise fault("owner")
+    state = _state(item, done)
     return Action(
         text=item["text"],
-        owner=str(owner) if owner else None,
+        owners=_owners(item, fault),
         due=due,
-        finished=done is not None or _affirmed(item.get("finished")),
-        done=done,
+        state=state,
+        done=done if state == DONE else None,
         effect=judged,
+        off=off if state == OFF else None,
     )
+
+
+def _owners(item: Mapping[str, Any], fault: Any) -> tuple[str, ...]:
+    """Who an action is given to: ``owners``, or ``owner`` alone, each one word."""
+    several = item.get("owners")
+    names = several if isinstance(several, list) and several else [item.get("owner")]
+    owners = tuple(str(name) for name in names if name)
+    if any(len(name.split()) > 1 for name in owners):
+        raise fault("owner")
+    return owners
+
+
+def _state(item: Mapping[str, Any], done: date | None) -> State:
+    """How an action stands; one that does not say is open, unless it is done."""
+    said = item.get("state")
+    known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
+    if isinstance(said, str) and said in known:
+        return known[said]
+    return DONE if done is not None or _affirmed(item.get("finished")) else OPEN
 
 
 def _day(value: Any) -> date | None:

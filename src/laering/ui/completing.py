@@ -201,7 +201,7 @@ def owners_in_text(asked: Asked) -> Iterator[Offer]:
 def _owners(entry: Entry) -> list[str]:
     from laering.domain.body import actions_in
 
-    return [action.owner for action in actions_in(entry.packed) if action.owner]
+    return [owner for action in actions_in(entry.packed) for owner in action.owners]
 
 
 def _words(asked: Asked, of: Callable[[Entry], Iterable[str]]) -> Iterator[Offer]:
@@ -228,14 +228,14 @@ def entries_to_finish(asked: Asked) -> Iterator[Offer]:
     """Entries that have open actions."""
     from laering.domain.body import actions_in
 
-    return _entries(asked, lambda entry: not all(a.finished for a in actions_in(entry.packed)))
+    return _entries(asked, lambda entry: any(a.open for a in actions_in(entry.packed)))
 
 
 def entries_finished(asked: Asked) -> Iterator[Offer]:
     """Entries that have finished actions."""
     from laering.domain.body import actions_in
 
-    return _entries(asked, lambda entry: any(a.finished for a in actions_in(entry.packed)))
+    return _entries(asked, lambda entry: not all(a.open for a in actions_in(entry.packed)))
 
 
 def entries_unfinished(asked: Asked) -> Iterator[Offer]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from laering.domain import check
-from laering.domain.action import Action
+from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import N_, LaeringError, Reason, Told
 from laering.domain.period import Period
@@ -190,22 +190,51 @@ def listed(names: Iterable[str]) -> str:
 
 
 def box(action: Action) -> str:
-    """An action's box, ticked when it is finished."""
-    return "☑" if action.finished else "☐"
+    """An action's box, ticked when it is finished and crossed when it is called off."""
+    return {DONE: "☑", OFF: "☒"}.get(action.state, "☐")
 
 
-def action_line(action: Action, today: date, *, number: bool = False) -> str:
-    """An action in words: what, who, by when, and how it stands."""
+def owners(action: Action) -> str:
+    """The owners of an action: ``@ola, @kari``; empty when there is none."""
+    return ", ".join(f"@{owner}" for owner in action.owners)
+
+
+def off_told(action: Action) -> str:
+    """That an action was called off, and when."""
+    if action.off is None:
+        return _("called off")
+    return _("called off {date}").format(date=long_date(action.off))
+
+
+def understood(action: Action, today: date) -> str:
+    """What was read of an action that somebody typed, the due date with its weekday."""
+    told = action_line(action, today, exact=True)
+    missing = {(False, False): _("no owner and no due date"), (True, False): _("no due date")}
+    lacks = missing.get((bool(action.owners), bool(action.due)))
+    if lacks is None and not action.owners:
+        lacks = _("no owner")
+    return f"{told} ({lacks})" if lacks else told
+
+
+def action_line(action: Action, today: date, *, number: bool = False, exact: bool = False) -> str:
+    """An action in words: what, who, by when, and how it stands; ``exact`` names the weekday."""
     text = action.text or _("(private)")
     parts = [f"{action.number}. {text}" if number else text]
-    if action.owner:
-        parts.append(f"@{action.owner}")
+    parts.append(owners(action))
+    if action.state == BEGUN:
+        parts.append(_("begun"))
     if action.finished:
         parts.append(
             _("done {date}").format(date=long_date(action.done)) if action.done else _("done")
         )
+    elif action.state == OFF:
+        parts.append(off_told(action))
     elif action.due:
         due = _("due {date}").format(date=long_date(action.due))
+        if exact:
+            due = _("due {weekday} {date}").format(
+                weekday=weekday(action.due), date=long_date(action.due)
+            )
         if action.overdue(today):
             late = days((today - action.due).days)
             due += _(" ({days} overdue)").format(days=late)

@@ -8,23 +8,22 @@ _STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)"
 
 _ESCAPED_FENCE = re.compile(r"^( {0,3})(\\+)(`{3}|~{3})")
 
-_TASK_LIKE = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[[ xX]\](?:[ \t]|$))")
+_TASK_LIKE = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[.\](?:[ \t]|$))")
 
-_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+]|\d)", re.MULTILINE)
+_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+>]|\d)", re.MULTILINE)
 
 
-def escape(text: str, *, tasks: bool = False) -> str:
+def escape(text: str) -> str:
     if not _MAYBE.search(text):
         return text
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     return "\n".join(
-        line if index in fenced else _escape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
+        line if index in fenced else _escape_line(line) for index, line in enumerate(lines)
     )
 
 
-def _escape_line(line: str, *, tasks: bool) -> str:
+def _escape_line(line: str) -> str:
     for pattern in (_STRUCTURE, _ESCAPED_FENCE):
         match = pattern.match(line)
         if match is not None:
@@ -33,28 +32,24 @@ def _escape_line(line: str, *, tasks: bool) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    match = _TASK_LIKE.match(line) if tasks else None
+    match = _TASK_LIKE.match(line)
     if match is not None:
         return f"{match[1]}\\{line[match.end(1) :]}"
     return line
 
 
-def unescape(text: str, *, tasks: bool = False) -> str:
+def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     return "\n".join(
-        line if index in fenced else _unescape_line(line, tasks=tasks)
-        for index, line in enumerate(lines)
+        line if index in fenced else _unescape_line(line) for index, line in enumerate(lines)
     )
 
 
-def _unescape_line(line: str, *, tasks: bool) -> str:
-    patterns = [_STRUCTURE, _ESCAPED_FENCE]
-    if tasks:
-        patterns.append(_TASK_LIKE)
-    for pattern in patterns:
+def _unescape_line(line: str) -> str:
+    for pattern in (_STRUCTURE, _ESCAPED_FENCE, _TASK_LIKE):
         match = pattern.match(line)
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]

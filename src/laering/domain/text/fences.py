@@ -1,6 +1,7 @@
 """Which lines are code between fences."""
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
@@ -8,7 +9,7 @@ OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
 CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 
 
-def fenced_lines(lines: list[str]) -> AbstractSet[int]:
+def fenced_lines(lines: Sequence[str]) -> AbstractSet[int]:
     """The lines that belong to a closed code fence, its two fence lines included."""
     inside: set[int] = set()
     if not any("```" in line or "~~~" in line for line in lines):
@@ -35,7 +36,7 @@ def fenced_lines(lines: list[str]) -> AbstractSet[int]:
     return inside
 
 
-def _closing(lines: list[str], start: int, sign: str, length: int) -> int | None:
+def _closing(lines: Sequence[str], start: int, sign: str, length: int) -> int | None:
     for index in range(start, len(lines)):
         match = CLOSES.match(lines[index])
         if match is not None and match[1][0] == sign and len(match[1]) >= length:

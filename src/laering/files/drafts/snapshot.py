@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from laering.domain.action import Action, Effect
+from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.entry import Begun, Given
 
 FORM = 1
@@ -67,10 +67,12 @@ def _action_data(action: Action) -> dict[str, Any]:
     effect = action.effect
     return {
         "text": action.text,
-        "owner": action.owner,
+        "owners": list(action.owners),
         "due": _iso(action.due),
-        "finished": action.finished,
+        "state": action.state,
         "done": _iso(action.done),
+        "off": _iso(action.off),
+        "signs": action.signs,
         "effect": [effect.worked, _iso(effect.day), effect.text] if effect else None,
     }
 
@@ -93,13 +95,21 @@ def begun_of(values: Mapping[str, Any]) -> Begun:
 
 
 def _action(values: Mapping[str, Any]) -> Action:
+    """An action; what an earlier version left has one ``owner``, and is ``finished`` or not."""
     effect = values["effect"]
+    owner = _text(values.get("owner"))
+    state: State = DONE if values.get("finished") is True else OPEN
+    for each in (BEGUN, DONE, OFF):
+        if values.get("state") == each:
+            state = each
     return Action(
         text=_text(values["text"]) or "",
-        owner=_text(values["owner"]),
+        owners=_all_texts(values.get("owners", [owner] if owner else [])),
         due=_day(values["due"]),
-        finished=values["finished"] is True,
+        state=state,
         done=_day(values["done"]),
+        off=_day(values.get("off")),
+        signs=_text(values.get("signs")) or "",
         effect=Effect(effect[0] is True, _day(effect[1]), str(effect[2])) if effect else None,
     )
 

@@ -184,6 +184,7 @@ class Journal:
         private: set[str] = set()
         root = f"{self.root}{os.sep}"
         told = Told(period)
+        journal = self.name
         for path in paths:
             data = bytes_of(root + path)
             if data is LINK:
@@ -207,7 +208,7 @@ class Journal:
                 private.add(name)
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
-                tasks += tasks_in(packed, name, path, found)
+                tasks += tasks_in(packed, name, path, found, journal)
         return Survey(inside, around, [], tasks, problems, frozenset(private))
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
@@ -370,7 +371,7 @@ def open_journal(root: Path) -> Journal:
 
 def _event(entry: Entry) -> Event:
     actions = actions_in(entry.packed)
-    done = min((each.done for each in actions if each.done), default=None)
+    done = min((each.done for each in actions if each.finished and each.done), default=None)
     return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)
 
 

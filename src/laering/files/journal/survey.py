@@ -23,12 +23,14 @@ def quiet(done: int, total: int) -> None:
     """No progress to show."""
 
 
-def tasks_in(packed: bytes, name: str, path: str, found: Entry | canonical.Head) -> "list[Task]":
+def tasks_in(
+    packed: bytes, name: str, path: str, found: Entry | canonical.Head, journal: str
+) -> "list[Task]":
     """The actions in an entry's text, each with what a report needs to know of the entry."""
     from laering.domain.report import Task
 
     return [
-        Task(name, path, found.date, found.source, action, found.private)
+        Task(name, path, found.date, found.source, action, found.private, journal)
         for action in actions_in(packed)
     ]
 

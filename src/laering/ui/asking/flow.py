@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from laering.domain.action import read_typed
 from laering.domain.entry import Answers, Begun, Body, Draft, Given, Source
 from laering.domain.errors import (
     EmptyAnswer,
@@ -21,9 +20,10 @@ from laering.domain.errors import (
     UnknownSource,
     UnknownSourceNear,
 )
+from laering.domain.typed import read_typed
 from laering.i18n import _
 from laering.ui.asking.protocol import Asker, Check, EndOfInput, Keep, Setting, Typing
-from laering.ui.words import action_line, error_text, questions, source_hint, source_name
+from laering.ui.words import error_text, questions, source_hint, source_name, understood
 
 TITLE_LENGTH = 70
 
@@ -157,8 +157,7 @@ def _ask_action(given: Given, turn: _Turn) -> Given:
     if not text.strip():
         return given
     action = read_typed(text, today, given.date)
-    if action.owner or action.due:
-        turn.asker.understood(action_line(action, today))
+    turn.asker.understood(understood(action, today))
     return replace(given, actions=(action,))
 
 

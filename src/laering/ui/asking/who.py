@@ -26,7 +26,10 @@ def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
     def words() -> tuple[Iterable[str], Iterable[str]]:
         entries = journal.within(None).entries
         owners = {
-            action.owner for entry in entries for action in actions_in(entry.packed) if action.owner
+            owner
+            for entry in entries
+            for action in actions_in(entry.packed)
+            for owner in action.owners
         }
         return owners, {tag for entry in entries for tag in entry.tags}
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from laering.domain import followup
-from laering.domain.action import Action, Effect, read_typed
+from laering.domain.action import BEGUN, DONE, OFF, Action, Effect, folded
 from laering.domain.body import split, unpack
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
 from laering.domain.errors import (
+    CalledOff,
     CannotFollowUp,
     DoneBefore,
     FileChanged,
@@ -19,12 +20,13 @@ from laering.domain.errors import (
     NoSuchAction,
     NotFinished,
     OpenAlready,
-    OwnerWithSpaces,
     WhichAction,
 )
 from laering.domain.home import handle
 from laering.domain.period import read_date
+from laering.domain.recurrence import coming
 from laering.domain.report import is_to_judge
+from laering.domain.typed import read_typed
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _, ngettext
@@ -34,7 +36,16 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line
 from laering.ui.showing.blocks import Block, Column, Heading, Line, Table
 from laering.ui.showing.home import to_judge
-from laering.ui.words import action_line, box, days, long_date, short_date
+from laering.ui.words import (
+    action_line,
+    box,
+    days,
+    long_date,
+    owners,
+    short_date,
+    understood,
+    weekday,
+)
 
 Followed = tuple[Entry, Action]
 
@@ -54,20 +65,22 @@ def show(
 ) -> None:
     """The actions, most overdue first; open ones only unless ``everything`` is asked for.
 
+    Each owner of one that several share finds it.
+
     A calendar is seen by others: those of private entries are in it only ``with_private``.
     """
     reading = journal.within(None, call.terminal.progress(_("Reading")))
-    wanted = owner.removeprefix("@").casefold() if owner is not None else None
+    wanted = folded(owner) if owner is not None else None
     known = [
         (entry, action)
         for entry in reading.entries
         for action in unpack(entry).actions
-        if wanted is None or (action.owner or "").casefold() == wanted
+        if wanted is None or wanted in (map(folded, action.owners) if action.owners else ("",))
     ]
     found = [
         (entry, action)
         for entry, action in known
-        if (everything or not action.finished) and (not overdue or action.overdue(call.today))
+        if (everything or action.open) and (not overdue or action.overdue(call.today))
     ]
     found.sort(key=lambda each: _urgency(*each))
     terminal = call.terminal
@@ -97,7 +110,7 @@ def show(
     elif as_json or form == "json":
         from laering.ui.formats.data import action_data, dumps
 
-        data = [action_data(entry.id, action, call.today) for entry, action in found]
+        data = [action_data(entry.id, action, call.today, journal.name) for entry, action in found]
         terminal.json(dumps(data) + "\n")
     elif terminal.styled:
         from laering.ui.formats import paint
@@ -119,7 +132,7 @@ def show(
 
 def _urgency(entry: Entry, action: Action) -> tuple[bool, date, date, str, int]:
     """Open ones first, by their due date; those without one by the day of their event."""
-    return (action.finished, action.due or date.max, entry.date, entry.id, action.number)
+    return (not action.open, action.due or date.max, entry.date, entry.id, action.number)
 
 
 def _table(
@@ -142,8 +155,8 @@ def _table(
         if late:
             row.append(_late(action, today))
         row += [
-            f"@{action.owner}" if action.owner else "–",
-            f"{box(action)} {action.text}",
+            owners(action) or "–",
+            f"{box(action)} {_what(action)}",
             entry.title,
         ]
         rows.append(tuple(row))
@@ -155,7 +168,7 @@ def _table(
         Table(tuple(columns), tuple(rows)),
         Line(told, "warn" if late else "quiet"),
     ]
-    still_open = next((each for each in found if not each[1].finished), None)
+    still_open = next((each for each in found if each[1].open), None)
     if still_open is not None:
         command = f"laering tiltak ferdig {_called(*still_open, names)}"
         told = _("Done? Write, for the first one: {command}").format(command=command)
@@ -180,7 +193,14 @@ def _called(entry: Entry, action: Action, names: Sequence[str]) -> str:
     return f"{one_line(handle(entry.id, names))} {action.number}"
 
 
+def _what(action: Action) -> str:
+    return f"{action.text} ({_('begun')})" if action.state == BEGUN else action.text
+
+
 def _due(action: Action) -> str:
+    if action.state == OFF:
+        day = short_date(action.off) if action.off else ""
+        return _("called off {date}").format(date=day) if day else _("called off")
     if action.finished:
         return _("done {date}").format(date=short_date(action.done)) if action.done else _("done")
     return short_date(action.due) if action.due else "–"
@@ -194,10 +214,10 @@ def _late(action: Action, today: date) -> str:
 
 
 def _line(entry: Entry, action: Action) -> str:
-    """An action as a line for a pipe: due date, owner, text, entry, number and state."""
+    """An action as a line for a pipe: due date, owners, text, entry, number and state."""
     due = action.due.isoformat() if action.due else ""
-    state = "x" if action.finished else ""
-    fields = (due, action.owner or "", action.text, entry.id, str(action.number), state)
+    state = {DONE: "x", BEGUN: "/", OFF: "-"}.get(action.state, "")
+    fields = (due, ", ".join(action.owners), action.text, entry.id, str(action.number), state)
     return "\t".join(one_line(field) for field in fields)
 
 
@@ -206,22 +226,19 @@ def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> N
     entry = readable(journal, journal.find(reference))
     text = HARMFUL.sub("", " ".join(words))
     action = read_typed(text, call.today)
-    _owner_is_one_word(text, action)
+    made = _made(entry, call.today)
+    if made is not None:
+        action = action._replace(signs=" ".join((*action.signs.split(), f"➕ {made}")))
     language = journal.config.language
     number = len(unpack(entry).actions) + 1
-    call.terminal.line(f"{number}. {action_line(action, call.today)}")
+    call.terminal.line(f"{number}. {understood(action, call.today)}")
     _change(journal, entry, None, lambda body: followup.added(body, action, language))
     _tell(call.terminal, _("Added to «{title}».").format(title=entry.title))
 
 
-def _owner_is_one_word(text: str, action: Action) -> None:
-    """Raises OwnerWithSpaces for «Ring @Kari Nordmann»: a name after the name, and nothing else."""
-    if action.owner is None or f"@{action.owner} " not in text:
-        return
-    rest = text.split(f"@{action.owner} ", 1)[1].split()
-    if rest and rest[0][:1].isupper() and action.owner[:1].isupper() and rest[0].isalpha():
-        owner = f"{action.owner} {rest[0]}"
-        raise OwnerWithSpaces(owner=owner, joined=owner.replace(" ", "-"))
+def _made(entry: Entry, today: date) -> date | None:
+    """The day an action is made, when it is another one than the day its entry was written."""
+    return None if today == (entry.written or entry.date) else today
 
 
 def finish(
@@ -229,22 +246,42 @@ def finish(
 ) -> None:
     """Tick an action off, with the day it was done."""
     entry = readable(journal, journal.find(reference))
-    action = _chosen(entry, number, lambda each: not each.finished, call.today)
-    if action.finished:
-        raise _told(FinishedAlready, entry, action, call.today)
+    action = _chosen(entry, number, lambda each: each.open, call.today)
+    if not action.open:
+        fault = CalledOff if action.state == OFF else FinishedAlready
+        raise _told(fault, entry, action, call.today)
     done = read_date(day, call.today).date if day else call.today
     if day and done < entry.date:
         raise DoneBefore(day=long_date(done), date=long_date(entry.date))
     _echo(call, entry, action)
-    _change(journal, entry, action, lambda body: followup.finished(body, action.number, done))
+    again = coming(action.rule, action.counted_from, done) if action.rule else None
+    ahead = (again - (action.counted_from or again)).days if again else None
+    made = _made(entry, call.today)
+    _change(
+        journal,
+        entry,
+        action,
+        lambda body: followup.finished(body, action.number, done, ahead, made),
+    )
     _tell(call.terminal, _("Done {date}.").format(date=long_date(done)))
+    if again is not None and action.counted_from is not None:
+        told = _("It comes again {weekday} {date}, and stands above it in the file.")
+        _tell(call.terminal, told.format(weekday=weekday(again), date=long_date(again)))
+    elif again is not None:
+        _tell(call.terminal, _("It comes again, and stands above it in the file."))
+    elif action.rule:
+        told = _(
+            "«{rule}» is no rule that is understood, so no next one was made. "
+            "Write it like «every week» or «every month on the 1st»."
+        )
+        _tell(call.terminal, told.format(rule=action.rule))
 
 
 def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
     """Open a finished action again."""
     entry = readable(journal, journal.find(reference))
-    action = _chosen(entry, number, lambda each: each.finished, call.today)
-    if not action.finished:
+    action = _chosen(entry, number, lambda each: not each.open, call.today)
+    if action.open:
         raise _told(OpenAlready, entry, action, call.today)
     if action.effect is not None:
         raise _told(JudgedAlready, entry, action, call.today)

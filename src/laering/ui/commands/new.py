@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from laering.domain.action import read_typed
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.errors import NoJournal, UnreadableInput
 from laering.domain.period import read_date
+from laering.domain.typed import read_typed
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
@@ -21,9 +21,7 @@ from laering.ui.commands.listing import checked_outcome
 from laering.ui.commands.written import in_editor
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.words import action_line
-
-_LONG_AHEAD = 180
+from laering.ui.words import understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,6 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             given = _read(data, mode.read_from, call.today, keeper)
             begun = Begun(given_from(journal, call.today, given, options))
             _echo_date(call.terminal, options.date, begun.given)
-            _echo_due(call, options.actions or (), begun.given)
         if mode.editor or (left is not None and left.whole):
             entry = in_editor(call, journal, begun.given, setting, keeper, left)
         else:
@@ -104,6 +101,8 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             entry = journal.create(flow.complete(begun, asker, setting, keep))
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
+    if left is None:
+        _echo_due(call, options.actions or (), begun.given)
     return entry
 
 
@@ -173,12 +172,9 @@ def _echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
 
 
 def _echo_due(call: Call, typed: Sequence[str], given: Given) -> None:
-    """Tell of actions among the options that are due on a day that may not have been meant."""
-    for text, action in zip(typed, given.actions[len(given.actions) - len(typed) :], strict=True):
-        if action.due is None or action.due.isoformat() in text:
-            continue
-        if action.overdue(call.today) or (action.due - call.today).days > _LONG_AHEAD:
-            call.terminal.note(action_line(action, call.today))
+    """Tell what was understood of the actions among the options, and what they lack."""
+    for action in given.actions[len(given.actions) - len(typed) :]:
+        call.terminal.note(understood(action, call.today))
 
 
 def _either(first: str | None, second: str | None) -> str | None:

@@ -103,7 +103,7 @@ def _draft(row: Mapping[str, object], today: date) -> Draft:
     actions: tuple[Action, ...] = ()
     if "action" in row:
         due = today + timedelta(days=14)
-        actions = (Action(text("action"), owner=text("owner"), due=due),)
+        actions = (Action(text("action"), (text("owner"),), due),)
     return replace(
         Draft(title=text("title"), date=day, source=text("source"), outcome=text("outcome")),
         tags=tuple(text("tags").split()),

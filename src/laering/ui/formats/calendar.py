@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from laering import __version__
-from laering.domain.action import Action
+from laering.domain.action import OFF, Action
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
 from laering.i18n import _
@@ -39,8 +39,11 @@ def _event(entry: Entry, action: Action, due: date, today: date) -> Event:
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + _DAY)
-    owner = f" @{action.owner}" if action.owner else ""
+    owner = "".join(f" @{owner}" for owner in action.owners)
     done = f" ({_('done')})" if action.finished else ""
+    if action.state == OFF:
+        done = f" ({_('called off')})"
+        event.add("status", "CANCELLED")
     event.add("summary", HARMFUL.sub("", f"{action.text}{owner}{done}"))
     event.add("description", "\n".join(HARMFUL.sub("", each) for each in (entry.title, entry.id)))
     event.add("transp", "TRANSPARENT")

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from laering.domain.sharing import Share
 
 
-def entry_data(entry: Entry, today: date, body: Body | None = None) -> dict[str, Any]:
-    """One entry, whole, or with another body than its own."""
+def entry_data(
+    entry: Entry, today: date, body: Body | None = None, journal: str | None = None
+) -> dict[str, Any]:
+    """One entry, whole, or with another body than its own, of a journal with that name."""
     body = body or unpack(entry)
     return {
         "id": entry.id,
@@ -33,7 +35,7 @@ def entry_data(entry: Entry, today: date, body: Body | None = None) -> dict[str,
         "happened": body.answers.happened,
         "learned": body.answers.learned,
         "differently": body.answers.differently,
-        "actions": [action_data(entry.id, action, today) for action in body.actions],
+        "actions": [action_data(entry.id, action, today, journal) for action in body.actions],
         "unfinished": body.unfinished and not (entry.private and not entry.id),
     }
 
@@ -47,20 +49,26 @@ def share_json(share: "Share") -> Iterator[str]:
     if not share.entry.id:
         del data["id"], data["path"]
         for action in data["actions"]:
-            del action["entry"]
+            del action["entry"], action["journal"]
     yield dumps(data) + "\n"
 
 
-def action_data(entry: str, action: Action, today: date) -> dict[str, Any]:
-    """One action; ``entry`` is the id of the entry it stands in."""
+def action_data(
+    entry: str, action: Action, today: date, journal: str | None = None
+) -> dict[str, Any]:
+    """One action; ``entry`` is the id of the entry it stands in, and ``journal`` whose it is."""
     effect = action.effect
     return {
+        "journal": journal,
         "entry": entry,
         "number": action.number,
         "text": action.text,
         "owner": action.owner,
+        "owners": list(action.owners),
         "due": _day(action.due),
+        "state": action.state,
         "done": _day(action.done),
+        "off": _day(action.off),
         "overdue": action.overdue(today),
         "effect": None
         if effect is None
@@ -142,6 +150,8 @@ def report_json(report: "Report") -> Iterator[str]:
         "actions": {
             "made": actions.made,
             "finished": actions.finished,
+            "finished_undated": actions.finished_undated,
+            "off": actions.off,
             "overdue": actions.overdue,
             "open": _tasks(actions.open, report.today),
             "open_by_owner": [
@@ -202,7 +212,7 @@ def _period(period: "Period | None") -> dict[str, Any] | None:
 
 
 def _tasks(tasks: "Iterable[Task]", today: date) -> list[dict[str, Any]]:
-    return [action_data(task.entry, task.action, today) for task in tasks]
+    return [action_data(task.entry, task.action, today, task.journal or None) for task in tasks]
 
 
 def _day(day: date | None) -> str | None:

@@ -195,7 +195,7 @@ def _card(card: Card, untaken: set[str], *, first: bool) -> Data:
 def _task(line: str) -> tuple[str, Said]:
     """An action's box, when it has one, and what it says."""
     box, space, text = line.partition(" ")
-    return (box, _said(text)) if space and box in ("☐", "☑") else ("", _said(line))
+    return (box, _said(text)) if space and box in ("☐", "☑", "☒") else ("", _said(line))
 
 
 def _table(table: Table, places: Collection[str]) -> Data:

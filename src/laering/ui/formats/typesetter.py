@@ -50,7 +50,9 @@ _MOST_WITH_CARE = 1_000_000
 _USUAL_MEMORY = 8_000_000_000
 
 # Those that are surely there: the letters of the languages around us, and our own signs.
-_KNOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset("–—‘’“”„•…−✓☐☑")
+_KNOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
+    "–—‘’“”„•…−✓☐☑☒"
+)
 
 _NAMES = {
     "👍": N_("thumbs up"),

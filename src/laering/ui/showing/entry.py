@@ -5,6 +5,7 @@ from datetime import date
 
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Body, Entry, Source
+from laering.domain.items import without_actions
 from laering.domain.repeats import Event
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line
@@ -88,9 +89,10 @@ def entry_blocks(
         yield Gap()
         yield Prose(body.preamble)
     yield from _answers(body, today)
-    if body.more:
+    more = without_actions(body.more) if body.more else ""
+    if more:
         yield Gap()
-        yield Prose(body.more)
+        yield Prose(more)
     if events:
         yield Heading(_("It has happened several times"))
         yield Points(tuple(_event(event, entry) for event in events))

@@ -19,6 +19,7 @@ from laering.ui.words import (
     days,
     listed,
     long_date,
+    owners,
     period_label,
     short_date,
     source_name,
@@ -203,7 +204,7 @@ def _late(task: Task, today: date, width: int | None) -> tuple[str, int]:
     if _fits(whole, width):
         return whole, 1
     late = _("{days} overdue").format(days=days((today - (action.due or today)).days))
-    owner = f" · @{_cut(safe(action.owner), OWNER)}" if action.owner else ""
+    owner = f" · @{_cut(safe(owners(action)[1:]), OWNER)}" if action.owners else ""
     return _sized(safe(action.text), f"{owner} · {late}", width)
 
 

@@ -8,7 +8,7 @@ Places in it that are led to have these keys: ``by-source``, ``source-<id>``, ``
 from collections.abc import Iterator
 from dataclasses import replace
 
-from laering.domain.action import Action
+from laering.domain.action import BEGUN, Action
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
 from laering.domain.errors import N_
@@ -49,6 +49,7 @@ from laering.ui.words import (
     listed,
     long_date,
     outcome_name,
+    owners,
     period_label,
     problem_text,
     short_date,
@@ -167,7 +168,7 @@ def _late(report: Report) -> Iterator[Line]:
         if not action.text:
             named.append(_("a private action"))
             continue
-        facts = [f"@{action.owner}"] if action.owner else []
+        facts = [owners(action)] if action.owners else []
         facts.append(_("due {date}").format(date=short_date(action.due or report.today)))
         named.append(f"«{shortened(action.text, 80)}» ({', '.join(facts)})")
     if len(late) > MOST_NAMED:
@@ -356,6 +357,16 @@ def _action_facts(report: Report) -> Iterator[str]:
     if actions.open and report.period.end < report.today:
         told += _(" at the end of the period")
     yield told
+    if actions.off:
+        yield ngettext("{count} called off", "{count} called off", actions.off).format(
+            count=actions.off
+        )
+    if actions.finished_undated:
+        yield ngettext(
+            "{count} is done without a date, and is in no period's figures",
+            "{count} are done without a date, and are in no period's figures",
+            actions.finished_undated,
+        ).format(count=actions.finished_undated)
     if actions.finished_with_due:
         yield _in_time(actions)
     if actions.median_days_to_entry is not None:
@@ -436,8 +447,10 @@ def _task_table(tasks: tuple[Task, ...], report: Report) -> Table:
         due = short_date(action.due) if action.due else "–"
         if action.overdue(report.today):
             due = Alert(_("{due} overdue").format(due=due))
-        owner = f"@{action.owner}" if action.owner else "–"
+        owner = owners(action) or "–"
         text = action.text or _("(private)")
+        if action.state == BEGUN:
+            text += f" ({_('begun')})"
         rows.append((due, owner, Ref(text, entry_key(task.entry)) if task.entry in told else text))
     return Table(columns, tuple(rows), _("Open actions"))
 

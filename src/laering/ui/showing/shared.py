@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from laering.domain.action import Action
+from laering.domain.action import OFF, Action
 from laering.domain.sharing import Share
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.blocks import Block, Heading, Line, Points, Prose
-from laering.ui.words import long_date
+from laering.ui.words import long_date, off_told
 
 
 class Part(NamedTuple):
@@ -65,11 +65,13 @@ def _text(answer: str) -> str:
 def _point(action: Action) -> str:
     """An action with what a receiver needs to know of it in brackets."""
     text = _line(action.text)
-    owner = f"@{_line(action.owner)}" if action.owner else ""
-    facts = [owner] if owner and owner not in text.split() else []
+    words = {word.strip(".,:;()") for word in text.split()}
+    facts = [owner for each in action.owners if (owner := f"@{_line(each)}") not in words]
     if action.finished:
         done = action.done
         facts.append(_("done {date}").format(date=long_date(done)) if done else _("done"))
+    elif action.state == OFF:
+        facts.append(off_told(action))
     elif action.due:
         facts.append(_("due {date}").format(date=long_date(action.due)))
     effect = action.effect

@@ -1,0 +1,114 @@
+"""The lines of an action: written, changed in one place, and made anew for the next time."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from laering.domain.action import (
+    BOXES,
+    FIELD,
+    TASK,
+    Action,
+    Effect,
+    folded,
+    iso,
+    names_in,
+    without_code,
+)
+
+
+def write_task(action: Action) -> list[str]:
+    """An action as its lines in canonical notation: the item, and its judgement if it has one."""
+    parts = [f"- {BOXES[action.state]}", " ".join(action.text.split())]
+    named = set(map(folded, names_in(action.text)))
+    parts += [f"@{owner}" for owner in action.owners if folded(owner) not in named]
+    signs, _, block = (
+        action.signs.rpartition("^") if "^" in action.signs else (action.signs, "", "")
+    )
+    parts.append(signs.strip())
+    if action.due:
+        parts.append(f"📅 {action.due.isoformat()}")
+    if action.off:
+        parts.append(f"❌ {action.off.isoformat()}")
+    if action.done:
+        parts.append(f"✅ {action.done.isoformat()}")
+    parts.append(f"^{block}" if block else "")
+    lines = [" ".join(part for part in parts if part)]
+    if action.effect is not None:
+        lines.append(effect_line(action.effect, "  "))
+    return lines
+
+
+def effect_line(effect: Effect, indent: str) -> str:
+    """A judgement as its line below the action that it judges."""
+    sign = "👍" if effect.worked else "👎"
+    day = effect.day.isoformat() if effect.day else ""
+    words = (sign, day, *effect.text.split())
+    return f"{indent}- {' '.join(word for word in words if word)}"
+
+
+def with_mark(line: str, mark: str) -> str:
+    """The line of an action with another mark in its box."""
+    match = TASK.match(line)
+    return line if match is None else f"{match['start']}{mark}{line[match.end('mark') :]}"
+
+
+def with_day(line: str, sign: str, day: date) -> str:
+    """The line with one more date, where Obsidian Tasks puts it: last, before a block's name."""
+    cut = _before_last(line)
+    return f"{line[:cut]} {sign} {day.isoformat()}{line[cut:]}"
+
+
+def without(line: str, signs: str) -> str:
+    """The line without its dates of some signs, each with the blanks before it."""
+    return _cut(line, lambda field: bool(field["sign"]) and field["sign"] in signs)
+
+
+def next_task(lines: Sequence[str], days: int, made: date | None) -> list[str]:
+    """The lines of an action that comes again, as it stands then: open, its dates moved on.
+
+    As Obsidian Tasks does, without what there is one of: a block's name, 🆔 and ⛔. ``made`` is
+    the day it is made, where that is to be told. Raises OverflowError for a day there is not.
+    """
+
+    def moved(field: re.Match[str]) -> str:
+        day = iso(field["day"])
+        if field["sign"] not in _MOVED or day is None:
+            return field[0]
+        start = field.start("day") - field.start()
+        return f"{field[0][:start]}{day + timedelta(days=days)}"
+
+    anew = []
+    for line in lines:
+        kept = _cut(line, lambda field: field["sign"] in _OVER or field[0][0] in "🆔⛔^")
+        anew.append(FIELD.sub(moved, kept))
+    anew[0] = with_mark(anew[0], " ")
+    if made is not None:
+        anew[0] = with_day(anew[0], "➕", made)
+    return anew
+
+
+_MOVED = frozenset("📅📆🗓🛫⏳⌛")
+
+_OVER = frozenset("✅❌➕")
+
+
+def _cut(line: str, wanted: Callable[[re.Match[str]], bool]) -> str:
+    kept = []
+    at = 0
+    for field in FIELD.finditer(without_code(line)):
+        if wanted(field):
+            kept.append(line[at : field.start()].rstrip(" \t"))
+            at = field.end()
+    return "".join((*kept, line[at:]))
+
+
+def _before_last(line: str) -> int:
+    """Where a line ends but for the name of its block and blanks."""
+    bare = line.rstrip(" \t")
+    blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
+    return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)
+
+
+# What Obsidian wants to stand last: the name of a block that is linked to.
+_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")

@@ -1,0 +1,144 @@
+"""An action as a person types it, with a due date in words."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from laering.domain.action import ITEM, Action, owners_in, read_task
+from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
+from laering.domain.period import MONTHS, WEEKDAYS, read_due
+
+
+def read_typed(text: str, today: date, since: date | None = None) -> Action:
+    """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
+
+    An ``@name`` is an owner, and a date at the end is when it is due: the next such day there
+    is, counted from the day of the event, ``since``, where it has no year. After ``innen`` or
+    ``frist`` a date may stand anywhere. A box that came along when it was pasted is taken off.
+    Raises OwnerWithSpaces for «@Kari Nordmann», ImpossibleDate or AmbiguousDate for what can
+    only be meant as a date and is none, and EmptyAction when nothing tells what is to be done.
+    """
+    words = " ".join(text.split())
+    box = _PASTED.match(words)
+    mark = (box["mark"] or " ") if box else " "
+    words = words[box.end() :] if box else words
+    _owner_is_one_word(words)
+    action = read_task(f"- [{mark}] {words}", 1) or Action("")
+    if action.due is None:
+        action = _with_typed_date(action, today, since)
+    if not action.text:
+        raise EmptyAction(value=text)
+    return action
+
+
+_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{ITEM}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
+
+
+def _owner_is_one_word(text: str) -> None:
+    """Raises OwnerWithSpaces for «Ring @Kari Nordmann»: a name after the name."""
+    words = text.split()
+    for word, after in pairwise(words):
+        name = word.removeprefix("@").strip(".")
+        more = after.rstrip(".,;:)")
+        if (
+            word.startswith("@")
+            and name[:1].isupper()
+            and name[-1:].isalnum()
+            and more[:1].isupper()
+            and more.isalpha()
+            and more.casefold() not in _DAY_NAMES
+        ):
+            owner = f"{name} {more}"
+            raise OwnerWithSpaces(owner=owner, joined=owner.replace(" ", "-"))
+
+
+_DAY_NAMES = frozenset({*MONTHS, *WEEKDAYS, "i", "om", "innen", "frist"})
+
+
+def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
+    """The action with the due date that its words end with, or tell after «innen» or «frist»."""
+    words = action.text.split()
+    for count in range(min(_DATE_WORDS, len(words)), 0, -1):
+        due = _due_in(words[:-count], words[-count:], today, since)
+        if due is not None:
+            kept = words[:-count]
+            if len(kept) > 1 and kept[-1].casefold().rstrip(":") in _BY:
+                kept.pop()
+            return _due_on(action, kept, due)
+    for at, word in enumerate(words):
+        if word.casefold().rstrip(":") not in _ALWAYS:
+            continue
+        for count in range(_DATE_WORDS, 0, -1):
+            said = words[at + 1 : at + 1 + count]
+            if len(said) < count:
+                continue
+            said[-1] = said[-1].rstrip(",;:")
+            due = _due_in(words[: at + 1], said, today, since)
+            if due is not None:
+                return _due_on(action, [*words[:at], *words[at + 1 + count :]], due)
+    return action
+
+
+def _due_on(action: Action, words: Sequence[str], due: date) -> Action:
+    # Only now does it show whether the names stand last.
+    text, owners = owners_in(" ".join(words).rstrip(" ,;:–-"))
+    return action._replace(text=text, owners=owners or action.owners, due=due)
+
+
+def _due_in(
+    before: Sequence[str], said: Sequence[str], today: date, since: date | None
+) -> date | None:
+    """The day that words say, given those before them; None when they say none.
+
+    Numbers are no dates: «punkt 4.2», «10.00» and «1.500» stay what they are.
+    """
+    last = before[-1].casefold().rstrip(":") if before else ""
+    always = last in _ALWAYS
+    if last in _NO_DAY_AFTER:
+        return None
+    written = " ".join(said)
+    number = _NUMBER.fullmatch(written)
+    if number is not None and not always:
+        day, month = int(number[1]), int(number[2] or 0)
+        if number[3] or not (0 < day <= 31 and 0 < month <= 12):
+            return None
+    if not always and last in _NO_DATE_AFTER:
+        return None
+    if written.casefold() in _ONLY_BY and last not in _BY:
+        return None
+    try:
+        return read_due(written, today, since).date
+    except BadDate:
+        return None
+    except AmbiguousDate:
+        if not always and _FRACTION.fullmatch(written):
+            return None
+        raise
+
+
+# A number as prices, times, sections and versions have it, which a day and a month have too.
+_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,2})(\d*)\.?")
+
+_FRACTION = re.compile(r"\d{1,4}[/\\]\d{1,4}")
+
+# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
+_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken", "at"})
+
+_NO_DATE_AFTER = frozenset(
+    {
+        *("punkt", "pkt", "pkt.", "kap", "kap.", "kapittel", "kapitlet", "§", "§§", "versjon"),
+        *("versjonen", "ver", "ver.", "v", "v.", "kr", "kr.", "kroner", "nok", "side", "s.", "nr"),
+        *("nr.", "nummer", "avsnitt", "tabell", "figur", "del", "artikkel", "art.", "utgave"),
+        *("rev", "rev.", "revisjon", "vedlegg", "post", "linje", "ledd", "section", "sec."),
+        *("point", "chapter", "version", "page", "part", "no.", "number"),
+    }
+)
+
+_BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
+
+_ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
+
+_ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
+
+_DATE_WORDS = 4
