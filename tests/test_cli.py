@@ -373,6 +373,7 @@ def test_an_unclear_entry_lists_the_candidates(folder: Path, run: Run) -> None:
     assert "2026-11-23-feil-vare\n" in result.stderr
 
 
+@pytest.mark.posix("needs /proc")
 def test_a_file_that_cannot_be_written_is_told(folder: Path, run: Run) -> None:
     result = run("rapport", "--ut", "/proc/rapport.md")
 
@@ -520,6 +521,7 @@ def test_finishing_without_answers_changes_nothing(year: Path, run: Run) -> None
     assert path.read_bytes() == before
 
 
+@pytest.mark.posix("needs sed")
 def test_an_entry_is_edited_in_the_persons_editor(
     year: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -531,6 +533,7 @@ def test_an_entry_is_edited_in_the_persons_editor(
     assert show(run, "kunde-roste")["learned"] == "Alt å lære."
 
 
+@pytest.mark.posix("needs sed")
 def test_an_edit_that_breaks_the_entry_says_where(
     year: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -607,6 +610,7 @@ def test_the_examples_are_whole_entries(tmp_path: Path, run: Run) -> None:
         assert {entry.source for entry in reading.entries} == {"avvik", "ansatt", "kunde"}
 
 
+@pytest.mark.posix("needs git")
 def test_a_journal_can_be_a_repository(tmp_path: Path, run: Run) -> None:
     place = tmp_path / "b"
 
@@ -624,7 +628,7 @@ def test_the_default_journal_is_used_where_there_is_none(
 ) -> None:
     run(*FULL)
     settings_file = tmp_path / "mine.toml"
-    settings_file.write_text(f'journal = "{folder}"\n', encoding="utf-8")
+    settings_file.write_text(f"journal = '{folder}'\n", encoding="utf-8")
     monkeypatch.setenv("LAERING_CONFIG", str(settings_file))
     monkeypatch.chdir(tmp_path)
 
@@ -669,7 +673,7 @@ def test_help_in_english_is_english(command: str) -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "laering", "--språk", "en", command, "--help"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
 
@@ -750,6 +754,7 @@ def test_control_characters_are_shown_harmlessly(folder: Path, run: Run) -> None
         assert "␛" in shown or arguments == ()
 
 
+@pytest.mark.posix("needs bash")
 def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
     for number in range(300):
         entry_file(
@@ -765,6 +770,7 @@ def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
     assert done.stdout.startswith("[")
 
 
+@pytest.mark.posix("needs /dev/full")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told_in_norwegian(year: Path) -> None:
     with Path("/dev/full").open("w") as full:
@@ -930,6 +936,7 @@ def test_text_that_cannot_be_saved_nor_kept_is_shown(
     assert "disken er full" in result.stderr
 
 
+@pytest.mark.posix("needs folders that are flushed")
 def test_an_entry_that_the_disk_did_not_confirm_keeps_its_draft(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

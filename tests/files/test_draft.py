@@ -339,6 +339,13 @@ def test_what_an_editor_saved_last_is_what_was_being_typed(folder: Path) -> None
     assert [begun.typing for begun in found(folder)] == ["Vi må låse"]
 
 
+def test_the_line_ends_of_an_editor_on_windows_are_no_part_of_the_text(folder: Path) -> None:
+    path = left(folder)
+    path.with_suffix(".md").write_bytes("Vi må\r\nlåse\r\n".encode())
+
+    assert [begun.typing for begun in found(folder)] == ["Vi må\nlåse"]
+
+
 def test_what_an_editor_saved_after_something_else_was_typed_hides_neither(folder: Path) -> None:
     path = left(folder)
     path.with_suffix(".md").write_text("Helt annet\n", encoding="utf-8")

@@ -154,7 +154,7 @@ QUERIES = (
 # Beside each other in one folder, below it, with the same id, and with a name that is no UTF-8.
 NAMES = (
     *("2026-11-01-a.md", "2026-11-02-b.md", "2026-11-03-c.md", "d.md", "å.md"),
-    *("2025/2026-11-01-a.md", "2025/e.md", os.fsdecode(b"f\xff.md")),
+    *("2025/2026-11-01-a.md", "2025/e.md", "f.md" if os.name == "nt" else "f\udcff.md"),
 )
 BROKEN = "ovnen uten hode"
 # Words of the same length: a text in which they change places is as long as before.
@@ -745,7 +745,14 @@ def test_a_journal_has_one_index_whichever_way_leads_to_it(journal: Journal) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["æ" * 120, "a.b", ".skjult", os.fsdecode(b"\xff"), "a\nb", "%s?x"]
+    "name",
+    [
+        *("æ" * 120, "a.b", ".skjult"),
+        *(
+            pytest.param(name, marks=pytest.mark.posix("needs names that Windows forbids"))
+            for name in ("\udcff", "a\nb", "%s?x")
+        ),
+    ],
 )
 def test_a_journal_of_any_name_has_an_index(folder: Path, name: str) -> None:
     root = folder.parent / name

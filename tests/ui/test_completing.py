@@ -390,6 +390,7 @@ NASTY = ("$(touch pwned)", "a;b", "it's", 'say "x"', "`id`", "a:b", "*", "!1", "
 STEERING = ("\x1b[2J", "a\nb", "x\x07", "\u202eabc", "-rf")
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_words_that_could_steer_are_not_offered(folder: Path, tab: Tab) -> None:
     tags = ", ".join(f'"{_escaped(tag)}"' for tag in (*STEERING, *NASTY))
     text = simple_entry('"\\e[2Jx\\nrm\\t$(id)"', "2026-10-03")
@@ -543,7 +544,10 @@ def test_the_script_for_powershell_has_its_parts() -> None:
         ("bash", ".bashrc", ".config/laering/tab.bash"),
         ("zsh", ".zshrc", ".config/laering/tab.zsh"),
         ("fish", None, ".config/fish/completions/laering.fish"),
-        ("powershell", "PS/profile.ps1", "PS/laering-tab.ps1"),
+        pytest.param(
+            *("powershell", "PS/profile.ps1", "PS/laering-tab.ps1"),
+            marks=pytest.mark.posix("needs a script that stands in for a program"),
+        ),
     ],
 )
 def test_it_is_set_up_once_and_keeps_what_stood_there(

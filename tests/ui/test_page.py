@@ -129,6 +129,7 @@ def test_the_trend_tells_its_months_to_those_who_do_not_see_it(
     assert labels.count("ingen i disse månedene") == 4
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_the_contents_name_every_part_in_its_order(tmp_path: Path, run: Run) -> None:
     for name, make in JOURNALS.items():
         make(tmp_path / name)

@@ -161,9 +161,9 @@ def _values(path: Path) -> Mapping[str, Any] | None:
 
 
 def _text_in(path: Path) -> str:
-    """The text that was open in an editor; empty when there is none."""
+    """The text that was open in an editor, whose line ends may be Windows'; empty without one."""
     data = bytes_of(str(path), MAX_BYTES)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return data.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(data, bytes) else ""
 
 
 def _held(path: Path) -> Waiting | None:
