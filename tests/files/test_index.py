@@ -734,6 +734,7 @@ def test_journals_of_the_same_name_have_an_index_each(folder: Path, tmp_path: Pa
     assert len([*cache().glob("journal-*.db")]) == 2
 
 
+@pytest.mark.posix("needs links")
 def test_a_journal_has_one_index_whichever_way_leads_to_it(journal: Journal) -> None:
     link = journal.root.parent / "lenke"
     link.symlink_to(journal.root)
@@ -764,6 +765,7 @@ def test_a_journal_of_any_name_has_an_index(folder: Path, name: str) -> None:
     assert state.look_of(database()) == database().with_suffix(".seen").read_bytes()
 
 
+@pytest.mark.posix("needs folders that move while somebody stands in them")
 def test_a_journal_that_took_anothers_place_has_its_own_answers(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,3 +34,11 @@ def test_lines_that_are_pasted_into_a_console_are_one_answer(
     given = asker.answer("Hva skjedde?", "", Typing("", lambda _: None), required=True)
 
     assert given == "Først\nså\ntil slutt"
+
+
+def test_who_sends_the_output_elsewhere_is_asked_in_plain_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+    assert Terminal().simple_prompts
