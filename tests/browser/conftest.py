@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import Run
-from tests.faults.needs import cannot_run
-from tests.waiting import PATIENCE
-
-from .journals import JOURNALS
+from tests.support.journals import JOURNALS
+from tests.support.needs import cannot_run
+from tests.support.runs import Run
+from tests.support.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.journals import JOURNALS
+
 from .conftest import MakeReport, Open
-from .journals import JOURNALS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
