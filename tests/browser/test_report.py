@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.journals import JOURNALS
 
-from .conftest import MakeReport, Open
+from .visit import MakeReport, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
