@@ -10,11 +10,12 @@ import pytest
 
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats import table
-from tests.numbers import made_up, reckoning, retelling
-from tests.numbers.reckoning import Told
 from tests.support.entries import entry_file, simple_entry
 from tests.support.places import GOLDEN
 from tests.support.runs import TODAY, Result, Run
+
+from . import made_up, reckoning, retelling
+from .reckoning import FIGURES, Told, figures_of
 
 JOURNAL = GOLDEN / "journal"
 
@@ -58,9 +59,8 @@ def told(
     sources = [argument for source in only for argument in ("--kilde", source)]
     result = run("rapport", period, *journals, *sources, "--ut", str(out), today=today)
     assert result.code == 0, result.stderr
-    parse, figures = retelling.PARSERS[name]
-    found = parse(out.read_bytes())
-    return {figure: found[figure] for figure in figures}
+    found = retelling.PARSERS[name](out.read_bytes())
+    return {figure: found[figure] for figure in figures_of(name)}
 
 
 @cache
@@ -79,7 +79,7 @@ def reckoned(
 ) -> Told:
     """What that format must say."""
     figures = _reckoned(folders, period, today, only)
-    return {figure: figures[figure] for figure in retelling.PARSERS[name][1]}
+    return {figure: figures[figure] for figure in figures_of(name)}
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +89,24 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_format_is_read_back() -> None:
     assert not set(table.names()) - set(retelling.PARSERS)
+
+
+def test_every_figure_has_a_name_of_its_own_and_a_format_that_shows_it() -> None:
+    names = [figure.name for figure in FIGURES]
+
+    assert len(names) == len(set(names))
+    assert {form for figure in FIGURES for form in figure.formats} == set(table.names())
+    assert [figure.name for figure in FIGURES if not (figure.what and figure.formats)] == []
+
+
+@pytest.mark.parametrize("name", table.names())
+def test_what_is_read_back_is_a_figure_of_the_table(run: Run, name: str) -> None:
+    out = Path.cwd() / f"rapport{table.by_name(name).endings[0]}"
+    run("--journal", str(JOURNAL), "rapport", "2026-11", "--ut", str(out))
+
+    found = retelling.PARSERS[name](out.read_bytes())
+
+    assert set(figures_of(name)) <= found.keys() <= {figure.name for figure in FIGURES}
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -160,7 +178,7 @@ def test_the_made_up_journals_have_something_of_everything(
         for seed, today, period in MADE_UP_CASES
     ]
 
-    for figure in retelling.IN_DOCUMENTS | retelling.IN_DATA:
+    for figure in [each.name for each in FIGURES]:
         assert len({repr(each[figure]) for each in found}) > 1 or figure == "journal", figure
     assert any(row[2] for each in found for row in each["repeats"])
     assert any(not row[2] for each in found for row in each["repeats"])
@@ -196,7 +214,7 @@ def test_a_private_event_names_no_earlier_one(folder: Path, run: Run) -> None:
         path = folder / f"rapport{table.by_name(name).endings[0]}"
         run("rapport", "2026-11", "--ut", str(path))
         shown = path.read_bytes()
-        found = str(retelling.PARSERS[name][0](shown))
+        found = str(retelling.PARSERS[name](shown))
         assert "Første" not in found, name
         assert "2026-10-02-en" not in found, name
 
