@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.waiting import PATIENCE
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
-WAITING = "tests/waiting.py"
+WAITING = "tests/support/waiting.py"
 PIPES: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
 ALONE = ("-p", "no:xdist", "-p", "no:cacheprovider")
 CLOCKS = (
@@ -133,7 +133,9 @@ def warn(kind: type[Warning], module: str) -> None:
 
 
 @CHANGES
-@pytest.mark.parametrize("module", ["laering", "laering.files.system.disk", "tests.ui.test_page"])
+@pytest.mark.parametrize(
+    "module", ["laering", "laering.files.system.disk", "tests.ui.formats.test_page"]
+)
 def test_what_we_do_that_will_not_do_for_long_is_an_error(kind: type[Warning], module: str) -> None:
     with pytest.raises(kind):
         warn(kind, module)

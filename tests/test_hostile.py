@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ import pytest
 from laering.domain.errors import NoJournal
 from laering.files.journal.root import find_root
 from laering.files.system import disk
-from tests.conftest import Result, entry_file, simple_entry
+from tests.support.entries import entry_file, simple_entry
+from tests.support.runs import Result, Run
 
-Run = Callable[..., Result]
 SUDDEN = "sviktet"
 
 

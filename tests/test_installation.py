@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import laering
 from laering.domain.errors import PartMissing, PartUnfit
 from laering.ui.desk import installation
-from tests.conftest import simple_entry
+from tests.support.entries import simple_entry
+from tests.support.places import SOURCES
 
-SOURCES = str(Path(laering.__file__).resolve().parents[1])
 CALLS = (
     ("--version",),
     ("--help",),

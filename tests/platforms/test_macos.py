@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from laering.files.system import disk, macos
-from tests.conftest import Run, simple_entry
+from tests.support.entries import simple_entry
+from tests.support.runs import Run
 
 pytestmark = pytest.mark.posix("needs the calls that macOS shares with Linux")
 

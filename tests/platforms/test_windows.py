@@ -9,7 +9,8 @@ import pytest
 from laering.ui.asking.lines import LineAsker
 from laering.ui.asking.protocol import Typing
 from laering.ui.desk.terminal import Terminal
-from tests.conftest import Run, entry_file, simple_entry
+from tests.support.entries import entry_file, simple_entry
+from tests.support.runs import Run
 
 
 def test_what_is_copied_can_be_pasted(folder: Path, run: Run) -> None:
