@@ -6,7 +6,7 @@ Nothing is read month-first, nothing is guessed: what can be read in two ways is
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from laering.domain.errors import (
     AmbiguousDate,
@@ -164,7 +164,7 @@ def read_date(text: str, today: date) -> Day:
     """
     day = _read_day(text, today, ahead=False)
     if day.date > today:
-        raise FutureDate(value=text, today=today.isoformat())
+        raise FutureDate(value=text, today=today)
     return day
 
 
@@ -179,7 +179,7 @@ def read_due(text: str, today: date, since: date | None = None) -> Day:
     try:
         due = _due(_words(text), today, since)
     except (OverflowError, ValueError):
-        raise ImpossibleDate(value=text, **_shown(today)) from None
+        raise _fault(ImpossibleDate, text, today) from None
     return due or _read_day(text, today, ahead=True, since=since)
 
 
@@ -255,11 +255,11 @@ def read_period(text: str, today: date) -> Period:
 def _read_day(text: str, today: date, *, ahead: bool, since: date | None = None) -> Day:
     words = _words(text)
     if not words:
-        raise BadDate(value=text, **_shown(today))
+        raise _fault(BadDate, text, today)
     try:
         counted = _counted(words, today) or _weekday(words, today, ahead=ahead)
     except OverflowError:
-        raise ImpossibleDate(value=text, **_shown(today)) from None
+        raise _fault(ImpossibleDate, text, today) from None
     if counted is not None:
         return Day(counted, exact=False)
     return _written(text, words, since or today, ahead=ahead)
@@ -280,27 +280,25 @@ def _counted(words: str, today: date) -> date | None:
 
 def _written(text: str, words: str, today: date, *, ahead: bool) -> Day:
     """A day written with numbers, or with the month's name."""
-    shown = _shown(today)
     match = re.match(_ISO, words)
     if match is not None:
-        return Day(_make(text, shown, int(match[1]), int(match[2]), int(match[3])), exact=True)
+        return Day(_make(text, today, int(match[1]), int(match[2]), int(match[3])), exact=True)
     match = re.match(_DAY_FIRST, words)
     if match is not None and not match[4]:
         return _day_month(text, today, int(match[1]), int(match[2]), match[3], ahead=ahead)
     if match is not None or re.match(_SLASHED, words):
-        raise AmbiguousDate(value=text, **shown)
+        raise _fault(AmbiguousDate, text, today)
     match = re.match(_NAMED, words)
     if match is not None and match[2] in MONTHS:
         return _day_month(text, today, int(match[1]), MONTHS[match[2]], match[3], ahead=ahead)
-    raise BadDate(value=text, **shown)
+    raise _fault(BadDate, text, today)
 
 
 def _day_month(
     text: str, today: date, day: int, month_: int, year_: str | None, *, ahead: bool
 ) -> Day:
-    shown = _shown(today)
     if year_:
-        return Day(_make(text, shown, int(year_), month_, day), exact=True)
+        return Day(_make(text, today, int(year_), month_, day), exact=True)
     step = 1 if ahead else -1
     # 29 February may be some years away; every other day and month comes within one.
     for distance in range(9):
@@ -310,7 +308,7 @@ def _day_month(
             continue
         if (found >= today) if ahead else (found <= today):
             return Day(found, exact=False)
-    raise ImpossibleDate(value=text, **shown)
+    raise _fault(ImpossibleDate, text, today)
 
 
 def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
@@ -406,16 +404,20 @@ _WRITTEN = (
 )
 
 
-def _shown(today: date) -> dict[str, str]:
-    """How a date is written, for messages: today in the two usual forms."""
-    return {"iso": today.isoformat(), "written": f"{today.day:02}.{today.month:02}.{today.year}"}
+_DateFault = TypeVar("_DateFault", BadDate, ImpossibleDate, AmbiguousDate)
 
 
-def _make(text: str, shown: dict[str, str], year_: int, month_: int, day: int) -> date:
+def _fault(kind: type[_DateFault], text: str, today: date) -> _DateFault:
+    """What is wrong with a date, and how one is written: today in the two usual forms."""
+    written = f"{today.day:02}.{today.month:02}.{today.year}"
+    return kind(value=text, iso=today.isoformat(), written=written)
+
+
+def _make(text: str, today: date, year_: int, month_: int, day: int) -> date:
     try:
         return date(year_, month_, day)
     except ValueError:
-        raise ImpossibleDate(value=text, **shown) from None
+        raise _fault(ImpossibleDate, text, today) from None
 
 
 def _words(text: str) -> str:

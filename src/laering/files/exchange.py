@@ -12,7 +12,14 @@ from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
 from laering.domain.entry import OUTCOMES, Body, Given
-from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
+from laering.domain.errors import (
+    N_,
+    BadInputFile,
+    Reason,
+    UnknownOutcome,
+    UnparsedInput,
+    WrongInput,
+)
 from laering.domain.period import read_date
 from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot
@@ -48,13 +55,13 @@ def read_given(data: bytes, name: str, today: date) -> Given:
         try:
             header, body = tree.read_foreign(text)
         except tree.BadYaml as error:
-            raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
+            raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
         body = _joined(_Fields(name, header).text("body"), body) or ""
         return _from_mapping({**header, "body": body}, name, today)
     try:
         return _from_mapping(tree.read_mapping(text), name, today)
     except tree.BadYaml as error:
-        raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0]) from None
+        raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0]) from None
 
 
 def text_of(data: bytes) -> str:
@@ -69,7 +76,7 @@ def _json(text: str, name: str) -> Mapping[str, Any]:
         # Half a character may be escaped anywhere in it: it is made whole and read again.
         found = json.loads(_whole(json.dumps(json.loads(text), ensure_ascii=False)))
     except json.JSONDecodeError as error:
-        raise BadInputFile(path=name, reason=NOT_JSON, line=error.lineno) from None
+        raise UnparsedInput(path=name, reason=NOT_JSON, line=error.lineno) from None
     except (RecursionError, ValueError):
         raise BadInputFile(path=name, reason=NOT_MAPPING) from None
     if not isinstance(found, dict):
@@ -84,8 +91,8 @@ class _Fields:
     name: str
     values: Mapping[str, Any]
 
-    def fault(self, key: str) -> LaeringError:
-        return BadInputFile(path=self.name, reason=WRONG_TYPE, detail=key)
+    def fault(self, key: str) -> WrongInput:
+        return WrongInput(path=self.name, reason=WRONG_TYPE, detail=key)
 
     def text(self, key: str) -> str | None:
         value = self.values.get(key)

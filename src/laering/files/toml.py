@@ -124,5 +124,5 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise _fault(path, line, BACKSLASH if escaped else NOT_TOML) from None
 
 
-def _fault(path: Path, line: int, reason: Reason, detail: object = "") -> BadConfig:
+def _fault(path: Path, line: int, reason: Reason, detail: str | OSError = "") -> BadConfig:
     return BadConfig(path=path, line=line, reason=reason, key="", detail=detail)

@@ -18,6 +18,7 @@ from laering.domain.errors import (
     LaeringError,
     NoActions,
     NoSuchAction,
+    NotAsItStands,
     NotFinished,
     OpenAlready,
     WhichAction,
@@ -328,7 +329,7 @@ def _chosen(
     raise WhichAction(title=entry.title, actions=listed)
 
 
-def _told(fault: type[LaeringError], entry: Entry, action: Action, today: date) -> LaeringError:
+def _told(fault: type[NotAsItStands], entry: Entry, action: Action, today: date) -> LaeringError:
     line = action_line(action, today, number=True)
     return fault(entry=entry.id, number=action.number, actions=(line,))
 
