@@ -10,14 +10,15 @@ from datetime import date, timedelta
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
 from laering.domain.period import Period, month, months_until
+from laering.domain.private import may_tell
 from laering.domain.report import (
     MONTHS_SHOWN,
-    Task,
     by_urgency,
     by_waiting,
     count_by_month,
     is_to_judge,
 )
+from laering.domain.survey import Task
 
 SETTLED = timedelta(days=30)
 # What an id may begin with and be found again, whichever letters the rest of it has.
@@ -120,7 +121,7 @@ def remember(entries: Sequence[Entry], today: date) -> Entry | None:
     turns from day to day.
     """
     old = sorted(
-        (entry for entry in entries if not entry.private and today - entry.date > SETTLED),
+        (entry for entry in entries if may_tell(entry) and today - entry.date > SETTLED),
         key=lambda entry: (entry.date, entry.id),
     )
     if not old:

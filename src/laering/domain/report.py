@@ -2,51 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from laering.domain import private
 from laering.domain.action import OFF, Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
+from laering.domain.survey import Days, Survey, Task
 
 MONTHS_SHOWN = 12
 ENOUGH_FOR_PERCENT = 10
-
-
-class Task(NamedTuple):
-    """An action together with the id, path, date, source and journal of its entry."""
-
-    entry: str
-    path: str
-    entered: date
-    source: str
-    action: Action
-    private: bool = False
-    journal: str = ""
-
-
-Days = Counter[tuple[date, str]]
-"""How many entries each day and source has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What was read of a journal for a report.
-
-    ``inside`` are the entries of the period, whole; ``around`` counts those of the months and
-    the period before that it is compared with, and ``earlier`` are those that one inside
-    repeats. ``tasks`` are the actions of every file, whenever it was written, and ``private``
-    the ids of all entries that are told to nobody.
-    """
-
-    inside: Sequence[Entry]
-    around: Days
-    earlier: Sequence[Entry]
-    tasks: Sequence[Task]
-    problems: Sequence[Problem]
-    private: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +135,12 @@ def build(
     and not told, unless ``with_private``.
     """
     if with_private:
-        surveys = [_without_secrets(survey) for survey in surveys]
+        surveys = [private.all_told(survey) for survey in surveys]
     whole = [
         [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
     ]
     inside = [
-        _told(entry, survey.private)
+        private.as_told(entry, survey.private)
         for survey, entries in zip(surveys, whole, strict=True)
         for entry in entries
     ]
@@ -227,33 +194,6 @@ def build(
         skipped=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
         months=tuple(months),
     )
-
-
-def _without_secrets(survey: Survey) -> Survey:
-    """The survey with nothing private in it: everything may be told."""
-    return replace(
-        survey,
-        inside=[replace(entry, private=False) for entry in survey.inside],
-        tasks=[task._replace(private=False) for task in survey.tasks],
-        private=frozenset(),
-    )
-
-
-def _told(entry: Entry, private: frozenset[str]) -> Entry:
-    """The entry as others may read it; of a private one only its day, source and outcome."""
-    if entry.private:
-        return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
-    if private.isdisjoint(entry.repeats):
-        return entry
-    return replace(entry, repeats=tuple(each for each in entry.repeats if each not in private))
-
-
-def _told_task(task: Task) -> Task:
-    """The action as others may read it; of a private entry only its dates."""
-    if not task.private:
-        return task
-    action = task.action._replace(text="", owners=(), effect=None, signs="")
-    return task._replace(entry="", action=action)
 
 
 def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
@@ -312,11 +252,11 @@ def _actions(
     ended = [task for task in tasks if task.action.finished]
     finished = [task for task in ended if task.action.done and task.action.done in period]
     with_due = [task for task in finished if task.action.due]
-    still_open = [_told_task(task) for task in tasks if task.action.open]
+    still_open = [private.task_as_told(task) for task in tasks if task.action.open]
     still_open.sort(key=by_urgency)
     called_off = [task for task in tasks if task.action.state == OFF]
     effects = [effect for task in ended if (effect := task.action.effect) is not None]
-    unjudged = [_told_task(task) for task in ended if task.action.effect is None]
+    unjudged = [private.task_as_told(task) for task in ended if task.action.effect is None]
     unjudged.sort(key=by_waiting)
     # A file that does not tell was written on the day it happened.
     to_entry = [((entry.written or entry.date) - entry.date).days for entry in inside]
@@ -397,11 +337,11 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     public = {name: each for name, each in known.items() if name not in survey.private}
     found = []
     for entry in again:
-        told = _told(entry, survey.private)
+        told = private.as_told(entry, survey.private)
         # Whether something was done is asked of every event before it; private ones are not named.
         before = {*entry.repeats, *(each.id for each in earlier_than(entry.repeats, known))}
         days = [finished[name] for name in before - {entry.id} if name in finished]
-        named = () if entry.private else earlier_than(entry.repeats, public)
+        named = earlier_than(entry.repeats, public) if private.may_tell(entry) else ()
         found.append(
             Repeat(
                 entry=told,

@@ -21,6 +21,7 @@ from laering.domain.errors import (
     WrongInput,
 )
 from laering.domain.period import read_date
+from laering.domain.private import affirmed
 from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot
 from laering.files.entry import codec, tree
@@ -142,7 +143,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         author=fields.text("author"),
         repeats=fields.texts("repeats"),
         # As in an entry's own file: anything but a plain no keeps it private.
-        private=_affirmed(values.get("private")),
+        private=affirmed(values.get("private")),
         extra=fields.extra(),
         happened=_answer(fields.text("happened"), body, 0),
         learned=_answer(fields.text("learned"), body, 1),
@@ -179,14 +180,6 @@ def _joined(first: str | None, second: str | None) -> str | None:
     return "\n\n".join(told.values()) or next(iter(texts), None)
 
 
-def _affirmed(value: Any) -> bool:
-    """Whether a value is anything but a plain no."""
-    is_no = (
-        isinstance(value, str | int | float) and str(value).strip().casefold() in codec.NOT_PRIVATE
-    )
-    return value is not None and not is_no
-
-
 def _actions(value: Any, today: date, since: date | None, fault: Any) -> tuple[Action, ...]:
     if value is None:
         return ()
@@ -205,7 +198,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
         judged = (
             Effect(
-                _affirmed(effect.get("worked")),
+                affirmed(effect.get("worked")),
                 _day(effect.get("date")),
                 str(effect.get("text") or ""),
             )
@@ -242,7 +235,7 @@ def _state(item: Mapping[str, Any], done: date | None) -> State:
     known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
     if isinstance(said, str) and said in known:
         return known[said]
-    return DONE if done is not None or _affirmed(item.get("finished")) else OPEN
+    return DONE if done is not None or affirmed(item.get("finished")) else OPEN
 
 
 def _day(value: Any) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laering.domain import private
 from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
@@ -45,7 +46,7 @@ from laering.files.system.halves import in_halves
 from laering.files.system.held import why_not_written
 
 if TYPE_CHECKING:
-    from laering.domain.report import Days, Survey, Task
+    from laering.domain.survey import Days, Survey, Task
 
 _OURS = re.compile(r"[a-z0-9-]+")
 
@@ -113,8 +114,8 @@ class Journal:
     def says_private(self, path: str) -> bool:
         """Whether a file that cannot be read as an entry was meant to be told to nobody."""
         target = self._target(path)
-        data = b"" if target is None else bytes_of(target, codec.PRIVATE_WITHIN, cut=True)
-        return isinstance(data, bytes) and codec.says_private(data)
+        data = b"" if target is None else bytes_of(target, private.LOOKED_AT, cut=True)
+        return isinstance(data, bytes) and private.says_private(data)
 
     def _linked(self, path: str) -> bytes | Fault:
         """The bytes behind a symbolic link, as long as it stays in the journal."""
@@ -147,7 +148,8 @@ class Journal:
 
     def survey(self, period: Period, today: date, progress: Progress = quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import Survey, compared_with
+        from laering.domain.report import compared_with
+        from laering.domain.survey import Survey
 
         compared = compared_with(period, today)
         paths = list(self.paths())
@@ -175,13 +177,13 @@ class Journal:
 
     def _look(self, paths: Iterable[str], period: Period, compared: Period) -> "Survey":
         """What these files say: whole entries of the period, days and sources around it."""
-        from laering.domain.report import Survey
+        from laering.domain.survey import Survey
 
         inside: list[Entry] = []
         around: Days = Counter()
         tasks: list[Task] = []
         problems: list[Problem] = []
-        private: set[str] = set()
+        secret: set[str] = set()
         root = f"{self.root}{os.sep}"
         told = Told(period)
         journal = self.name
@@ -204,12 +206,12 @@ class Journal:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
                 around[found.date, found.source] += 1
-            if found.private:
-                private.add(name)
+            if private.is_private(found):
+                secret.add(name)
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
                 tasks += tasks_in(packed, name, path, found, journal)
-        return Survey(inside, around, [], tasks, problems, frozenset(private))
+        return Survey(inside, around, [], tasks, problems, frozenset(secret))
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.

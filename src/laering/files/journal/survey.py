@@ -8,7 +8,7 @@ from laering.domain.entry import Entry
 from laering.files.entry import canonical
 
 if TYPE_CHECKING:
-    from laering.domain.report import Task
+    from laering.domain.survey import Task
 
 _T = TypeVar("_T")
 
@@ -27,7 +27,7 @@ def tasks_in(
     packed: bytes, name: str, path: str, found: Entry | canonical.Head, journal: str
 ) -> "list[Task]":
     """The actions in an entry's text, each with what a report needs to know of the entry."""
-    from laering.domain.report import Task
+    from laering.domain.survey import Task
 
     return [
         Task(name, path, found.date, found.source, action, found.private, journal)

@@ -25,6 +25,7 @@ from laering.domain.errors import (
 )
 from laering.domain.home import handle
 from laering.domain.period import read_date
+from laering.domain.private import may_tell
 from laering.domain.recurrence import coming
 from laering.domain.report import is_to_judge
 from laering.domain.typed import read_typed
@@ -88,7 +89,7 @@ def show(
     if form == "ics":
         from laering.ui.formats.calendar import calendar
 
-        told = [each for each in found if with_private or not each[0].private]
+        told = [each for each in found if may_tell(each[0], with_private=with_private)]
         terminal.data(calendar(told, journal.name, call.today))
         private = len(found) - len(told)
         if private:
