@@ -9,14 +9,12 @@ from datetime import date, timedelta
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
+from laering.domain.figures import by_urgency, by_waiting, is_to_judge
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
 from laering.domain.report import (
     MONTHS_SHOWN,
-    by_urgency,
-    by_waiting,
     count_by_month,
-    is_to_judge,
 )
 from laering.domain.survey import Task
 

@@ -23,11 +23,11 @@ from laering.domain.errors import (
     OpenAlready,
     WhichAction,
 )
+from laering.domain.figures import is_to_judge
 from laering.domain.home import handle
 from laering.domain.period import read_date
 from laering.domain.private import may_tell
 from laering.domain.recurrence import coming
-from laering.domain.report import is_to_judge
 from laering.domain.typed import read_typed
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
