@@ -12,6 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
+from laering.domain.text.fences import without_code
+
 State = Literal["open", "begun", "done", "off"]
 
 OPEN: State = "open"
@@ -26,10 +29,8 @@ _STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": O
 
 BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
 
-ITEM = r"(?:[-*+]|\d{1,9}[.)])"
-
 # Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
-TASK = re.compile(rf"(?P<start>[ \t>]*{ITEM}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+TASK = re.compile(rf"(?P<start>{QUOTED}{BULLET}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
 
 _DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
 
@@ -56,8 +57,6 @@ _GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
 
 _BRACKETS = re.compile(r"[(\[][ ]?\x00[ \x00]*[)\]]")
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
-
 # The letters of a name, also those that are composed of a letter and its mark.
 _NAME = r"@\w[\w\u0300-\u036f.-]*"
 
@@ -80,7 +79,7 @@ _WRITTEN = re.compile(
 )
 
 _EFFECT = re.compile(
-    rf"[ \t]+(?:{ITEM}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
+    rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
 
 
@@ -272,13 +271,6 @@ def _closed(gap: re.Match[str]) -> str:
     return mark
 
 
-def without_code(text: str) -> str:
-    """The text with something else, as long, for each piece of code in it."""
-    if "`" not in text:
-        return text
-    return _CODE.sub(lambda code: "\x01" * len(code[0]), text)
-
-
 def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
     """An action's words and its owners, every ``@name`` in them.
 
@@ -341,10 +333,7 @@ def goes_on(line: str) -> bool:
     return bool(line.strip()) and not _BEGINS_ANEW.match(line)
 
 
-_BEGINS_ANEW = re.compile(
-    rf"[ \t]*(?:{ITEM}(?:[ \t]|$)|#{{1,6}}(?:[ \t]|$)|`{{3}}|~{{3}}|(?:[-*_=][ \t]*){{3,}}$|[|<])"
-    rf"|{_EFFECT.pattern}"
-)
+_BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
 
 
 def tells_more(line: str) -> bool:

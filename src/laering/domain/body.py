@@ -20,6 +20,7 @@ from laering.domain.action import Action, read_written
 from laering.domain.entry import Answers, Body, Entry
 from laering.domain.items import prose_and_actions
 from laering.domain.rewriting import write_task
+from laering.domain.text.beginnings import BULLET, PACKED_BOX, QUOTED
 from laering.domain.text.escapes import escape, unescape
 from laering.domain.text.sections import Cut, cuts_of, text_of
 
@@ -54,7 +55,7 @@ _FIRST, _SECOND, _THIRD = (
     for place in range(3)
 )
 
-_FIRST_TASK = re.compile(rb"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\n]{1,4}\](?=[ \t\n]|\Z)")
+_FIRST_TASK = re.compile(rf"\n{QUOTED}{BULLET}[ \t]+".encode() + PACKED_BOX + rb"(?=[ \t\n]|\Z)")
 
 _QUESTIONS = 3
 

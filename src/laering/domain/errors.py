@@ -9,32 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, dataclass_transform
 
+from laering.domain.marks import N_
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import PurePath
+
+    from laering.domain.marks import Reason, Told
 
     AnyPath = str | PurePath
 
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
-
-
-def N_(message: str) -> str:
-    """Mark a source string for the catalogue; it is translated where it is shown."""
-    return message
-
-
-class Told(str):
-    """Words that are put already: they are shown with their line breaks."""
-
-    __slots__ = ()
-
-
-class Reason(str):
-    """A source string given as a fact: it goes through the catalogue as the message does."""
-
-    __slots__ = ()
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from laering.domain.action import ITEM, SIGNS, TASK, fields_of, iso, owners_in, without_code
-from laering.domain.errors import N_, Reason
+from laering.domain.action import SIGNS, TASK, fields_of, iso, owners_in
+from laering.domain.marks import N_, Reason
+from laering.domain.text.beginnings import BULLET, QUOTED
+from laering.domain.text.fences import without_code
 
 
 def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
@@ -51,7 +53,7 @@ def box_of(line: str) -> re.Match[str] | None:
 
 # A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
 _BOX = re.compile(
-    rf"(?P<bullet>[ \t>]*{ITEM})[ \t]*"
+    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
     r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
 )
 

@@ -13,8 +13,8 @@ from laering.domain.action import (
     folded,
     iso,
     names_in,
-    without_code,
 )
+from laering.domain.text.fences import without_code
 
 
 def write_task(action: Action) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from laering.domain.action import ITEM, Action, owners_in, read_task
+from laering.domain.action import Action, owners_in, read_task
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
 from laering.domain.period import MONTHS, WEEKDAYS, read_due
+from laering.domain.text.beginnings import BULLET
 
 
 def read_typed(text: str, today: date, since: date | None = None) -> Action:
@@ -32,7 +33,7 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     return action
 
 
-_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{ITEM}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
+_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
 
 
 def _owner_is_one_word(text: str) -> None:

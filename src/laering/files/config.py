@@ -10,7 +10,7 @@ from pathlib import Path
 
 from laering.domain.body import HEADINGS
 from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
-from laering.domain.errors import N_, Reason
+from laering.domain.marks import N_, Reason
 from laering.files.toml import Table, load
 
 JOURNAL_FILE = "laering.toml"

@@ -12,14 +12,8 @@ from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
 from laering.domain.entry import OUTCOMES, Body, Given
-from laering.domain.errors import (
-    N_,
-    BadInputFile,
-    Reason,
-    UnknownOutcome,
-    UnparsedInput,
-    WrongInput,
-)
+from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.marks import N_, Reason
 from laering.domain.period import read_date
 from laering.domain.private import affirmed
 from laering.domain.typed import read_typed

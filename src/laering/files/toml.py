@@ -8,7 +8,8 @@ from pathlib import Path
 from stat import S_ISCHR, S_ISREG
 from typing import Any
 
-from laering.domain.errors import N_, BadConfig, Reason
+from laering.domain.errors import BadConfig
+from laering.domain.marks import N_, Reason
 
 _MAX_BYTES = 64_000
 # A key in many parts costs the reader the square of their number, in time and in memory.

@@ -19,7 +19,8 @@ from click.shell_completion import _resolve_context, _resolve_incomplete
 
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Entry
-from laering.domain.errors import N_, LaeringError
+from laering.domain.errors import LaeringError
+from laering.domain.marks import N_
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES, slug_of
 from laering.i18n import LANGUAGES, _, spoken

@@ -14,7 +14,6 @@ from laering.domain import private
 from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
-    N_,
     AmbiguousEntry,
     CannotRead,
     CannotWrite,
@@ -23,8 +22,8 @@ from laering.domain.errors import (
     LeadsOut,
     NoEntries,
     NoSuchEntry,
-    Reason,
 )
+from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config

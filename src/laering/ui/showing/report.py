@@ -11,8 +11,8 @@ from dataclasses import replace
 from laering.domain.action import BEGUN, Action
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
-from laering.domain.errors import N_
 from laering.domain.figures import ActionSummary
+from laering.domain.marks import N_
 from laering.domain.private import is_private, is_veiled
 from laering.domain.report import (
     ENOUGH_FOR_PERCENT,
