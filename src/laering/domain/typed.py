@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from laering.domain.action import Action, owners_in, read_task
+from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
-from laering.domain.period import MONTHS, WEEKDAYS, read_due
 from laering.domain.text.beginnings import BULLET
 
 

@@ -11,10 +11,10 @@ from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
+from laering.domain.dates import read_date
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
 from laering.domain.marks import N_, Reason
-from laering.domain.period import read_date
 from laering.domain.private import affirmed
 from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot

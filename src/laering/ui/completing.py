@@ -315,7 +315,7 @@ def periods(asked: Asked) -> Iterator[Offer]:
     """
     yield from (Offer(word) for word in map(_, _PERIODS) if _begins(word, asked.typed))
     if asked.typed and not asked.typed[0].isdigit():
-        from laering.domain.period import MONTHS
+        from laering.domain.dates import MONTHS
 
         own = [name for name in MONTHS if len(name) > 3 or name == "mai"]
         months = own[12:] if spoken() == "en" else own[:12]

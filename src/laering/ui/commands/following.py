@@ -7,6 +7,7 @@ from laering.domain import followup
 from laering.domain.action import BEGUN, DONE, OFF, Action, Effect, folded
 from laering.domain.body import split, unpack
 from laering.domain.characters import HARMFUL
+from laering.domain.dates import read_date
 from laering.domain.entry import Entry
 from laering.domain.errors import (
     CalledOff,
@@ -25,7 +26,6 @@ from laering.domain.errors import (
 )
 from laering.domain.figures import is_to_judge
 from laering.domain.home import handle
-from laering.domain.period import read_date
 from laering.domain.private import may_tell
 from laering.domain.recurrence import coming
 from laering.domain.typed import read_typed

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from laering.domain.body import unpack
+from laering.domain.dates import MONTHS
 from laering.domain.entry import Entry, Source
-from laering.domain.period import MONTHS
 from laering.domain.private import is_veiled
 from laering.domain.report import Report
 from laering.i18n import _
