@@ -23,19 +23,23 @@ def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
     if box is not None:
         yield BOX, ""
     rest = (task["rest"] or "") if task else box["rest"] if box else ""
-    told = without_code(rest)
-    for sign in islice(_SIGN.finditer(told), _SIGNS_READ):
-        day = sign[2].rstrip(".,;:)]!?")
-        if sign[1] == "❌" and not day[:1].isdigit():
-            continue
-        if _ISO.fullmatch(day) is None or iso(day) is None:
-            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
+    yield from _flaws_of_days(without_code(rest))
     mark = task["mark"] if task else "x" if box and box["mark"] else " "
     fields = fields_of(rest)
     if not owners_in(fields.text)[0]:
         yield NO_TEXT, ""
     if fields.done and mark in (" ", "/"):
         yield DONE_OPEN, ""
+
+
+def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
+    """What is wrong with the dates behind a box. A ❌ alone is no date that is missing."""
+    for sign in islice(_SIGN.finditer(rest), _SIGNS_READ):
+        day = sign[2].rstrip(".,;:)]!?")
+        if sign[1] == "❌" and not day[:1].isdigit():
+            continue
+        if _ISO.fullmatch(day) is None or iso(day) is None:
+            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
 
 
 def box_of(line: str) -> re.Match[str] | None:

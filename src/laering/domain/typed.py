@@ -96,15 +96,8 @@ def _due_in(
     """
     last = before[-1].casefold().rstrip(":") if before else ""
     always = last in _ALWAYS
-    if last in _NO_DAY_AFTER:
-        return None
     written = " ".join(said)
-    number = _NUMBER.fullmatch(written)
-    if number is not None and not always:
-        day, month = int(number[1]), int(number[2] or 0)
-        if number[3] or not (0 < day <= 31 and 0 < month <= 12):
-            return None
-    if not always and last in _NO_DATE_AFTER:
+    if last in _NO_DAY_AFTER or (not always and _is_else(written, last)):
         return None
     if written.casefold() in _ONLY_BY and last not in _BY:
         return None
@@ -116,6 +109,16 @@ def _due_in(
         if not always and _FRACTION.fullmatch(written):
             return None
         raise
+
+
+def _is_else(written: str, last: str) -> bool:
+    """Whether words are no date, for the one before them or for the number that they are."""
+    number = _NUMBER.fullmatch(written)
+    if number is None:
+        return last in _NO_DATE_AFTER
+    day, month = int(number[1]), int(number[2] or 0)
+    possible = 0 < day <= 31 and 0 < month <= 12
+    return bool(number[3]) or not possible or last in _NO_DATE_AFTER
 
 
 # A number as prices, times, sections and versions have it, which a day and a month have too.
