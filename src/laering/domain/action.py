@@ -299,6 +299,7 @@ def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def names_in(text: str) -> list[str]:
+    """The names in an action's words, without ``@``, as often as they stand there, composed."""
     return [
         composed(name[1:].rstrip(".-"))
         for several in _OWNERS.findall(without_code(text))
@@ -314,6 +315,7 @@ def _one(owner: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def iso(text: str | None) -> date | None:
+    """The day of a text ``YYYY-MM-DD``; None for no text, and for a day that does not exist."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

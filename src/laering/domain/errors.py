@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     AnyPath = str | PurePath
 
+# The exit statuses: it could not be done; it was asked for wrongly; the person stopped it.
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130

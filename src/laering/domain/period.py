@@ -78,7 +78,10 @@ def months_until(end: date, count: int) -> list[Period]:
 
 
 def read_period(text: str, today: date) -> Period:
-    """The period a person wrote. Raises BadPeriod, BackwardPeriod or ImpossibleDate."""
+    """The period a person wrote.
+
+    Raises BadPeriod or BackwardPeriod, and for a single day what ``read_day`` does.
+    """
     words = plain_words(text).replace("-", " ").replace("_", " ")
     compact = text.strip().casefold()
     if words in ("alt", "alle", "all", "everything"):

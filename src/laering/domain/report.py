@@ -13,7 +13,10 @@ from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
 
 MONTHS_SHOWN = 12
+"""How many months a trend goes back, the report's own included."""
+
 ENOUGH_FOR_PERCENT = 10
+"""How many entries a period must have before a percentage of them means anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class SourceSummary:
 
     @property
     def count(self) -> int:
+        """How many entries of the period are from this source."""
         return len(self.entries)
 
 

@@ -16,6 +16,7 @@ from laering.files.toml import Table, load
 JOURNAL_FILE = "laering.toml"
 DEFAULT_LANGUAGE = "nb"
 EFFECT_DAYS = 90
+"""After so many days it is asked whether an action worked, when the settings say nothing."""
 
 _SETTINGS = frozenset({"name", "language", "sources", "effect_days", "tone"})
 _OF_SOURCE = frozenset({"id", "name", "question"})

@@ -36,8 +36,8 @@ EMPTY = Reason(N_("it is empty."))
 def read_given(data: bytes, name: str, today: date) -> Given:
     """What a file in JSON, YAML or Markdown says of a learning.
 
-    The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile,
-    or what is wrong with a date or outcome in it.
+    The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile or
+    UnknownOutcome, and for a date or an action in it what ``read_date`` and ``read_typed`` do.
     """
     text = text_of(data).replace("\r\n", "\n")
     if not text.strip():

@@ -15,6 +15,7 @@ _MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)", re.MULTILINE)
 
 
 def escape(text: str) -> str:
+    """The text with one backslash before what would read as structure; ``unescape`` undoes it."""
     if not _MAYBE.search(text):
         return text
     lines = text.split("\n")
@@ -40,6 +41,7 @@ def _escape_line(line: str) -> str:
 
 
 def unescape(text: str) -> str:
+    """The text as it was typed: without one backslash where ``escape`` puts one."""
     if "\\" not in text:
         return text
     lines = text.split("\n")

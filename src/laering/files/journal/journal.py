@@ -85,7 +85,7 @@ class Journal:
         return sorted(places, key=lambda place: (place.id, place.path))
 
     def paths(self, period: Period | None = None) -> Iterator[str]:
-        """The paths of the files in ``entries/``, in no order; see ``places``."""
+        """Paths of the files in ``entries/``, in no order, see ``places``. Raises CannotRead."""
         return markdown_below(self.root, ENTRIES, DEPTH, period)
 
     def read(self, places: Iterable[Place]) -> Reading:
@@ -306,7 +306,7 @@ class Journal:
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.
 
-        Raises CannotWrite.
+        Raises CannotWrite, HeldOpen or NotFlushed.
         """
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")
         found = codec.read(data, "")
@@ -349,7 +349,10 @@ class Journal:
         return became[0]
 
     def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> None:
-        """Change the bytes of one file, see ``disk.rewrite``; never of one outside the journal."""
+        """Change the bytes of one file, as ``disk.rewrite`` does; never of one outside the journal.
+
+        Raises CannotWrite, and what ``rewrite`` does.
+        """
         target = self._target(path)
         if target is None:
             raise CannotWrite(path=path, reason=OUTSIDE)
@@ -357,7 +360,7 @@ class Journal:
 
 
 def open_journal(root: Path) -> Journal:
-    """The journal in a folder. Raises JournalMissing, LeadsOut or BadConfig."""
+    """The journal in a folder. Raises JournalMissing, CannotRead, LeadsOut or BadConfig."""
     try:
         there = is_journal(root)
     except OSError as error:

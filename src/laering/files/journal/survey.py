@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 STRIDE = 512
+"""How many files are read between two reports of progress."""
 
 SAMPLE = 16
+"""One path in so many tells how many of the files are of the period."""
 
 Progress = Callable[[int, int], None]
 
