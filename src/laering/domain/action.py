@@ -82,6 +82,8 @@ _EFFECT = re.compile(
     rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
 
+_BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -220,7 +222,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
     )
 
 
-class _Fields(NamedTuple):
+class Fields(NamedTuple):
     """What stands behind a box: the words, and what the signs say."""
 
     text: str
@@ -230,11 +232,11 @@ class _Fields(NamedTuple):
     signs: str
 
 
-def fields_of(rest: str) -> _Fields:
+def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
     text = " ".join(rest.replace("\x00", " ").split())
     if _SIGN_SEEN.search(text) is None:
-        return _Fields(text, None, None, None, "")
+        return Fields(text, None, None, None, "")
     due = done = off = None
     signs: list[str] = []
     pieces: list[str] = []
@@ -257,7 +259,7 @@ def fields_of(rest: str) -> _Fields:
     joined = "".join(pieces)
     if at:
         joined = _GAP.sub(_closed, _BRACKETS.sub("\x00", joined)).strip()
-    return _Fields(joined, due, done, off, " ".join(signs))
+    return Fields(joined, due, done, off, " ".join(signs))
 
 
 def _closed(gap: re.Match[str]) -> str:
@@ -333,9 +335,6 @@ def read_effect(line: str) -> Effect | None:
 def goes_on(line: str) -> bool:
     """Whether a line below an action, bare of quote signs, may belong to its paragraph."""
     return bool(line.strip()) and not _BEGINS_ANEW.match(line)
-
-
-_BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
 
 
 def tells_more(line: str) -> bool:

@@ -9,6 +9,31 @@ from laering.domain.marks import N_, Reason
 from laering.domain.text.beginnings import BULLET, QUOTED
 from laering.domain.text.fences import without_code
 
+# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
+_BOX = re.compile(
+    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
+    r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
+)
+
+# An action has a few dates; more than these nobody looks through.
+_SIGNS_READ = 10
+
+_BEGINS = '@📅✅«"“*_'
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+_SIGN = re.compile(rf"([📅📆🗓✅❌])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
+
+BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+
+NO_TEXT = Reason(N_("it does not say what is to be done"))
+
+BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
+
+NO_DAY = Reason(N_("the date after {detail} is missing"))
+
+DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))
+
 
 def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
     """Why a line that is meant as an action cannot be read as one: reasons with their details.
@@ -53,29 +78,3 @@ def box_of(line: str) -> re.Match[str] | None:
     first = box["rest"][:1]
     meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
     return box if meant or not first.strip() else None
-
-
-# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
-_BOX = re.compile(
-    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
-    r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
-)
-
-# An action has a few dates; more than these nobody looks through.
-_SIGNS_READ = 10
-
-_BEGINS = '@📅✅«"“*_'
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-
-_SIGN = re.compile(rf"([📅📆🗓✅❌])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
-
-BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
-
-NO_TEXT = Reason(N_("it does not say what is to be done"))
-
-BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
-
-NO_DAY = Reason(N_("the date after {detail} is missing"))
-
-DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))

@@ -10,6 +10,36 @@ from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
 from laering.domain.text.beginnings import BULLET
 
+_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
+
+_DAY_NAMES = frozenset({*MONTHS, *WEEKDAYS, "i", "om", "innen", "frist"})
+
+# A number as prices, times, sections and versions have it, which a day and a month have too.
+_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,2})(\d*)\.?")
+
+_FRACTION = re.compile(r"\d{1,4}[/\\]\d{1,4}")
+
+# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
+_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken", "at"})
+
+_NO_DATE_AFTER = frozenset(
+    {
+        *("punkt", "pkt", "pkt.", "kap", "kap.", "kapittel", "kapitlet", "§", "§§", "versjon"),
+        *("versjonen", "ver", "ver.", "v", "v.", "kr", "kr.", "kroner", "nok", "side", "s.", "nr"),
+        *("nr.", "nummer", "avsnitt", "tabell", "figur", "del", "artikkel", "art.", "utgave"),
+        *("rev", "rev.", "revisjon", "vedlegg", "post", "linje", "ledd", "section", "sec."),
+        *("point", "chapter", "version", "page", "part", "no.", "number"),
+    }
+)
+
+_BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
+
+_ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
+
+_ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
+
+_DATE_WORDS = 4
+
 
 def read_typed(text: str, today: date, since: date | None = None) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
@@ -33,9 +63,6 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     return action
 
 
-_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
-
-
 def _owner_is_one_word(text: str) -> None:
     """Raises OwnerWithSpaces for «Ring @Kari Nordmann»: a name after the name."""
     words = text.split()
@@ -52,9 +79,6 @@ def _owner_is_one_word(text: str) -> None:
         ):
             owner = f"{name} {more}"
             raise OwnerWithSpaces(owner=owner, joined=owner.replace(" ", "-"))
-
-
-_DAY_NAMES = frozenset({*MONTHS, *WEEKDAYS, "i", "om", "innen", "frist"})
 
 
 def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
@@ -119,30 +143,3 @@ def _is_else(written: str, last: str) -> bool:
     day, month = int(number[1]), int(number[2] or 0)
     possible = 0 < day <= 31 and 0 < month <= 12
     return bool(number[3]) or not possible or last in _NO_DATE_AFTER
-
-
-# A number as prices, times, sections and versions have it, which a day and a month have too.
-_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,2})(\d*)\.?")
-
-_FRACTION = re.compile(r"\d{1,4}[/\\]\d{1,4}")
-
-# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
-_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken", "at"})
-
-_NO_DATE_AFTER = frozenset(
-    {
-        *("punkt", "pkt", "pkt.", "kap", "kap.", "kapittel", "kapitlet", "§", "§§", "versjon"),
-        *("versjonen", "ver", "ver.", "v", "v.", "kr", "kr.", "kroner", "nok", "side", "s.", "nr"),
-        *("nr.", "nummer", "avsnitt", "tabell", "figur", "del", "artikkel", "art.", "utgave"),
-        *("rev", "rev.", "revisjon", "vedlegg", "post", "linje", "ledd", "section", "sec."),
-        *("point", "chapter", "version", "page", "part", "no.", "number"),
-    }
-)
-
-_BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
-
-_ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
-
-_ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
-
-_DATE_WORDS = 4
