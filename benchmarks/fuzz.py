@@ -89,7 +89,7 @@ def _fuzz(arguments: list[str]) -> int:
     atheris: Any = import_module("atheris")
 
     with atheris.instrument_imports(include=["laering"]):
-        from laering.domain import body, check, mend, report
+        from laering.domain import body, check, mend, report, survey
         from laering.domain.entry import DEFAULT_SOURCES, Draft, Entry
         from laering.domain.errors import LaeringError
         from laering.domain.period import month
@@ -113,11 +113,11 @@ def _fuzz(arguments: list[str]) -> int:
         assert body.actions_in(found.packed) == parts.actions
         json_data.dumps(json_data.entry_data(found, TODAY))
         tasks = [
-            report.Task(found.id, found.path, found.date, found.source, action, found.private)
+            survey.Task(found.id, found.path, found.date, found.source, action, found.private)
             for action in parts.actions
         ]
-        survey = report.Survey([found], Counter(), [], tasks, [])
-        made = report.build([survey], DEFAULT_SOURCES, november, TODAY, journal="a")
+        read = survey.Survey([found], Counter(), [], tasks, [])
+        made = report.build([read], DEFAULT_SOURCES, november, TODAY, journal="a")
         for form in table.FORMATS:
             # A PDF takes too long here; its own tests say what it makes of anything.
             for piece in form.render(made, "") if form.encoding else ():

@@ -812,7 +812,7 @@ def _one_period(call: Call, first: str | None, second: str | None) -> "Period | 
     from laering.domain.errors import TwoPeriods
 
     periods = [period for text in (first, second) if (period := _period(call, text))]
-    if len(set(periods)) > 1:
+    if first and second and len(set(periods)) > 1:
         raise TwoPeriods(first=first, second=second)
     return periods[0] if periods else None
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laering.domain.dates import read_date, read_due
 from laering.domain.errors import (
     AmbiguousDate,
     BackwardPeriod,
@@ -16,7 +17,7 @@ from laering.domain.errors import (
     ImpossibleDate,
     LaeringError,
 )
-from laering.domain.period import months_until, read_date, read_due, read_period
+from laering.domain.period import months_until, read_period
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -9,7 +9,8 @@ from laering.domain import report as reports
 from laering.domain.action import DONE, Action, Effect
 from laering.domain.entry import DEFAULT_SOURCES, Entry
 from laering.domain.period import Period, month, year
-from laering.domain.report import Report, Survey, Task, compared_with
+from laering.domain.report import Report, compared_with
+from laering.domain.survey import Survey, Task
 
 TODAY = date(2026, 11, 23)
 NOVEMBER = month(2026, 11)

@@ -12,6 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
+from laering.domain.text.fences import without_code
+
 State = Literal["open", "begun", "done", "off"]
 
 OPEN: State = "open"
@@ -26,10 +29,8 @@ _STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": O
 
 BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
 
-ITEM = r"(?:[-*+]|\d{1,9}[.)])"
-
 # Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
-TASK = re.compile(rf"(?P<start>[ \t>]*{ITEM}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+TASK = re.compile(rf"(?P<start>{QUOTED}{BULLET}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
 
 _DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
 
@@ -56,8 +57,6 @@ _GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
 
 _BRACKETS = re.compile(r"[(\[][ ]?\x00[ \x00]*[)\]]")
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
-
 # The letters of a name, also those that are composed of a letter and its mark.
 _NAME = r"@\w[\w\u0300-\u036f.-]*"
 
@@ -80,8 +79,10 @@ _WRITTEN = re.compile(
 )
 
 _EFFECT = re.compile(
-    rf"[ \t]+(?:{ITEM}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
+    rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
+
+_BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
     )
 
 
-class _Fields(NamedTuple):
+class Fields(NamedTuple):
     """What stands behind a box: the words, and what the signs say."""
 
     text: str
@@ -231,11 +232,11 @@ class _Fields(NamedTuple):
     signs: str
 
 
-def fields_of(rest: str) -> _Fields:
+def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
     text = " ".join(rest.replace("\x00", " ").split())
     if _SIGN_SEEN.search(text) is None:
-        return _Fields(text, None, None, None, "")
+        return Fields(text, None, None, None, "")
     due = done = off = None
     signs: list[str] = []
     pieces: list[str] = []
@@ -258,7 +259,7 @@ def fields_of(rest: str) -> _Fields:
     joined = "".join(pieces)
     if at:
         joined = _GAP.sub(_closed, _BRACKETS.sub("\x00", joined)).strip()
-    return _Fields(joined, due, done, off, " ".join(signs))
+    return Fields(joined, due, done, off, " ".join(signs))
 
 
 def _closed(gap: re.Match[str]) -> str:
@@ -270,13 +271,6 @@ def _closed(gap: re.Match[str]) -> str:
     if mark in ".,;:" and (gap.end() == len(gap.string) or before in ("", *".,;:!?")):
         return ""
     return mark
-
-
-def without_code(text: str) -> str:
-    """The text with something else, as long, for each piece of code in it."""
-    if "`" not in text:
-        return text
-    return _CODE.sub(lambda code: "\x01" * len(code[0]), text)
 
 
 def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
@@ -307,6 +301,7 @@ def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def names_in(text: str) -> list[str]:
+    """The names in an action's words, without ``@``, as often as they stand there, composed."""
     return [
         composed(name[1:].rstrip(".-"))
         for several in _OWNERS.findall(without_code(text))
@@ -322,6 +317,7 @@ def _one(owner: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def iso(text: str | None) -> date | None:
+    """The day of a text ``YYYY-MM-DD``; None for no text, and for a day that does not exist."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -339,12 +335,6 @@ def read_effect(line: str) -> Effect | None:
 def goes_on(line: str) -> bool:
     """Whether a line below an action, bare of quote signs, may belong to its paragraph."""
     return bool(line.strip()) and not _BEGINS_ANEW.match(line)
-
-
-_BEGINS_ANEW = re.compile(
-    rf"[ \t]*(?:{ITEM}(?:[ \t]|$)|#{{1,6}}(?:[ \t]|$)|`{{3}}|~{{3}}|(?:[-*_=][ \t]*){{3,}}$|[|<])"
-    rf"|{_EFFECT.pattern}"
-)
 
 
 def tells_more(line: str) -> bool:

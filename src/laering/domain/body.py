@@ -20,6 +20,7 @@ from laering.domain.action import Action, read_written
 from laering.domain.entry import Answers, Body, Entry
 from laering.domain.items import prose_and_actions
 from laering.domain.rewriting import write_task
+from laering.domain.text.beginnings import BULLET, PACKED_BOX, QUOTED
 from laering.domain.text.escapes import escape, unescape
 from laering.domain.text.sections import Cut, cuts_of, text_of
 
@@ -54,7 +55,7 @@ _FIRST, _SECOND, _THIRD = (
     for place in range(3)
 )
 
-_FIRST_TASK = re.compile(rb"\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\n]{1,4}\](?=[ \t\n]|\Z)")
+_FIRST_TASK = re.compile(rf"\n{QUOTED}{BULLET}[ \t]+".encode() + PACKED_BOX + rb"(?=[ \t\n]|\Z)")
 
 _QUESTIONS = 3
 
@@ -111,18 +112,8 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
     """
     if b"[" not in packed:
         return ()
-    heading = packed.rfind(b"\n##")
-    start = packed.find(b"\n", heading + 1) + 1
-    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
-        return _split_any(packed).actions
-    # A «<» or «%» may begin a comment, in which nothing is an action.
-    doubtful = b"##" in packed[start:] or packed.find(b"<", start) >= 0
-    if doubtful or packed.find(b"%", start) >= 0 or packed[heading:start] not in _THIRD:
-        return _split_any(packed).actions
-    second = packed.rfind(b"\n##", 0, heading)
-    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
-        return _split_any(packed).actions
-    if _until_line_end(packed, second) not in _SECOND:
+    start = _below_questions(packed)
+    if start is None:
         return _split_any(packed).actions
     first = _FIRST_TASK.search(packed, start - 1)
     if first is None or first[0].startswith((b"\n    ", b"\n\t")) or b">" in first[0]:
@@ -136,6 +127,22 @@ def actions_in(packed: bytes) -> tuple[Action, ...]:
         elif written:
             return prose_and_actions(tail)[1]
     return tuple(found)
+
+
+def _below_questions(packed: bytes) -> int | None:
+    """Where the text below the three questions begins; None where it is not plain that it does."""
+    heading = packed.rfind(b"\n##")
+    start = packed.find(b"\n", heading + 1) + 1
+    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
+        return None
+    # A «<» or «%» may begin a comment, in which nothing is an action.
+    doubtful = b"##" in packed[start:] or packed.find(b"<", start) >= 0
+    if doubtful or packed.find(b"%", start) >= 0 or packed[heading:start] not in _THIRD:
+        return None
+    second = packed.rfind(b"\n##", 0, heading)
+    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
+        return None
+    return start if _until_line_end(packed, second) in _SECOND else None
 
 
 def _until_line_end(packed: bytes, start: int) -> bytes:

@@ -16,10 +16,11 @@ from laering.domain.action import is_task, mark_of, read_effect
 from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
-from laering.domain.errors import N_, Reason
 from laering.domain.flaws import flaws_of
 from laering.domain.items import Item, items, whole
-from laering.domain.text.comments import bare, idle_lines, told_lines
+from laering.domain.marks import N_, Reason
+from laering.domain.text.beginnings import bare
+from laering.domain.text.comments import idle_lines, told_lines
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {

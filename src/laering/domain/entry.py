@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from laering.domain.action import Action
-from laering.domain.errors import N_
+from laering.domain.marks import N_
 
 GOOD = "bra"
 LESS_GOOD = "mindre-bra"

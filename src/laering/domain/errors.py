@@ -1,48 +1,60 @@
 """What can go wrong, one class each: facts, an exit status and an English source string.
 
 Nothing here prints. The front door puts the message through the catalogue, fills in the
-facts and ends with the exit status.
+facts and ends with the exit status. A class's annotations are its facts, and all are given by
+name: a type checker finds one that is missing, misspelt or of another kind.
 """
 
-from typing import ClassVar
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar, dataclass_transform
+
+from laering.domain.marks import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import PurePath
+
+    from laering.domain.marks import Reason, Told
+
+    AnyPath = str | PurePath
+
+# The exit statuses: it could not be done; it was asked for wrongly; the person stopped it.
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
 
 
-def N_(message: str) -> str:
-    """Mark a source string for the catalogue; it is translated where it is shown."""
-    return message
-
-
-class Told(str):
-    """Words that are put already: they are shown with their line breaks."""
-
-    __slots__ = ()
-
-
-class Reason(str):
-    """A source string given as a fact: it goes through the catalogue as the message does."""
-
-    __slots__ = ()
-
-
+@dataclass_transform(kw_only_default=True, eq_default=False)
 class LaeringError(Exception):
     """Something that could not be done, told to the person in one or two sentences.
 
     ``message`` is a format string over ``facts``. A fact that is a tuple is shown as a list,
-    one line each; every other fact is shown as text. ``go_on`` is the command that goes on with
-    what the person had written, when it is kept.
+    one line each; every other fact is shown as text. One that the message does not show is told
+    of in the class's docstring. ``go_on`` is the command that goes on with what the person had
+    written, when it is kept.
     """
 
     message: ClassVar[str] = ""
     exit_code: ClassVar[int] = FAILED
+    go_on: str | None
 
-    def __init__(self, **facts: object) -> None:
-        super().__init__(facts)
-        self.facts = facts
-        self.go_on: str | None = None
+    if TYPE_CHECKING:
+
+        def __init__(self) -> None:
+            """Each class takes the facts of its annotations; one that has none takes nothing."""
+
+    else:
+        # Some 80 real data classes would take longer to make than a command to run.
+        def __init__(self, **facts: object) -> None:
+            super().__init__(facts)
+            vars(self).update(facts)
+            self.go_on = None
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What is known of the case, by the names that the message has for it."""
+        return {name: fact for name, fact in vars(self).items() if name != "go_on"}
 
 
 class UsageFault(LaeringError):
@@ -63,10 +75,12 @@ class HereGone(LaeringError):
 
 
 class JournalMissing(UsageFault):
+    path: AnyPath
     message = N_("There is no journal in «{path}». Make one with «laering start {path}».")
 
 
 class LeadsOut(UsageFault):
+    path: AnyPath
     message = N_(
         "«{path}» is a link that leads out of the journal, and is not followed. "
         "Put the file or folder itself there."
@@ -74,34 +88,49 @@ class LeadsOut(UsageFault):
 
 
 class UnknownSource(UsageFault):
+    value: str
+    sources: tuple[str, ...]
     message = N_("There is no source called «{value}».\nThe sources are:\n{sources}")
 
 
 class UnknownSourceNear(UnknownSource):
+    near: str
     message = N_(
         "There is no source called «{value}». Did you mean «{near}»?\nThe sources are:\n{sources}"
     )
 
 
 class UnknownOutcome(UsageFault):
+    value: str
     message = N_("«{value}» is no outcome. Write «bra» or «mindre-bra».")
 
 
 class BadDate(UsageFault):
+    value: str
+    iso: str
+    written: str
     message = N_("«{value}» is no date. Write it like {iso} or {written}.")
 
 
 class ImpossibleDate(UsageFault):
+    value: str
+    iso: str
+    written: str
     message = N_("The date «{value}» does not exist. Write it like {iso} or {written}.")
 
 
 class AmbiguousDate(UsageFault):
+    value: str
+    iso: str
+    written: str
     message = N_(
         "«{value}» can be read in several ways. Write it in full, like {iso} or {written}."
     )
 
 
 class FutureDate(UsageFault):
+    value: str
+    today: date
     message = N_(
         "«{value}» has not been yet. A learning is about something that has happened; "
         "write a date up to {today}."
@@ -109,6 +138,7 @@ class FutureDate(UsageFault):
 
 
 class BadPeriod(UsageFault):
+    value: str
     message = N_(
         "«{value}» is no period. Write for example 2026-11, 2026-K4, 2026-u47, november, "
         "forrige-måned or 2026-11-01..2026-11-15."
@@ -116,10 +146,13 @@ class BadPeriod(UsageFault):
 
 
 class TwoPeriods(UsageFault):
+    first: str
+    second: str
     message = N_("«{first}» and «{second}» are two periods. Write only one of them.")
 
 
 class BackwardPeriod(UsageFault):
+    value: str
     message = N_("The period «{value}» ends before it begins. Turn the two dates around.")
 
 
@@ -128,18 +161,22 @@ class EmptyTitle(UsageFault):
 
 
 class EmptyAnswer(UsageFault):
+    question: str
     message = N_("«{question}» has no answer. A learning needs at least what happened.")
 
 
 class MissingEvenForLater(UsageFault):
+    missing: tuple[str, ...]
     message = N_("The input ended too early. A learning needs at least this:\n{missing}")
 
 
 class EmptyAction(UsageFault):
+    value: str
     message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
 
 
 class MissingAnswers(UsageFault):
+    missing: tuple[str, ...]
     message = N_(
         "The input ended too early. This is missing:\n{missing}\n"
         "Give it as options, or use --senere to save what there is."
@@ -151,22 +188,44 @@ class EndedEarly(UsageFault):
 
 
 class BadInputFile(UsageFault):
+    path: AnyPath
+    reason: Reason
     message = N_("«{path}» could not be read as a learning: {reason}")
 
 
+class UnparsedInput(BadInputFile):
+    """An input that stops making sense: the reason tells at which ``line``."""
+
+    line: int
+
+
+class WrongInput(BadInputFile):
+    """An input with a value of the wrong kind: the reason tells of which key, ``detail``."""
+
+    detail: str
+
+
 class UnreadableInput(UsageFault):
+    path: AnyPath
+    reason: OSError
     message = N_("«{path}» cannot be read: {reason}")
 
 
 class UnknownFormat(UsageFault):
+    value: str
+    formats: str
     message = N_("There is no format called «{value}» here. The formats are: {formats}.")
 
 
 class NoEnding(UsageFault):
+    path: AnyPath
+    ending: str
     message = N_("The file «{path}» has no ending. Write for example {path}{ending}.")
 
 
 class UnknownEnding(UsageFault):
+    value: str
+    endings: str
     message = N_("No format goes with the ending «{value}». The endings are: {endings}.")
 
 
@@ -178,6 +237,10 @@ class SheetEnding(UnknownEnding):
 
 
 class AnothersEnding(UsageFault):
+    path: AnyPath
+    other: str
+    value: str
+    ending: str
     message = N_(
         "The file «{path}» ends as one of the format {other}, and the format that is asked for is "
         "{value}. Leave the format out, or write to a file that ends in {ending}."
@@ -185,6 +248,7 @@ class AnothersEnding(UsageFault):
 
 
 class NotForBrowser(UsageFault):
+    value: str
     message = N_(
         "«--åpne» shows the report as a page in the browser, and «{value}» is no page. "
         "Leave the format out, or write to a file that ends in .html."
@@ -192,54 +256,77 @@ class NotForBrowser(UsageFault):
 
 
 class UnknownLanguage(UsageFault):
+    value: str
+    languages: str
     message = N_("The program does not know the language «{value}». Write {languages}.")
 
 
 class BadConfig(UsageFault):
+    """What is wrong in a file of settings; the reason may tell of ``key`` and ``detail``."""
+
+    path: AnyPath
+    line: int
+    reason: Reason
+    key: str
+    detail: str | OSError
     message = N_("{path}:{line}: {reason}")
 
 
 class NotAnEntry(UsageFault):
+    path: AnyPath
     message = N_("«{path}» is not among the journal's entries.")
 
 
 class UnknownCode(UsageFault):
+    value: str
+    codes: str
     message = N_("There is no problem called «{value}». They are: {codes}.")
 
 
 class NotPositive(UsageFault):
+    value: int
     message = N_("{value} is too few. Write 1 or more.")
 
 
 class UnknownShell(UsageFault):
+    shells: str
     message = N_("Completion can be set up in these shells: {shells}. This is none of them.")
 
 
 class OutputExists(UsageFault):
+    path: AnyPath
     message = N_("«{path}» is a folder. Write the name of a file.")
 
 
 class OutputFolderMissing(UsageFault):
+    path: AnyPath
     message = N_("There is no folder «{path}». Make it first, or choose another place.")
 
 
 class OutputUnwritable(UsageFault):
+    path: AnyPath
+    reason: OSError
     message = N_("«{path}» cannot be written: {reason}. Choose another place.")
 
 
 class NotOnWindows(UsageFault):
+    path: AnyPath
+    reason: Reason
     message = N_("«{path}» cannot be a name on Windows: {reason}. Choose another name.")
 
 
 class OutputInEntries(UsageFault):
+    path: AnyPath
     message = N_("«{path}» is where the journal is kept. Write to another place.")
 
 
 class PdfMissing(LaeringError):
+    command: str
     message = N_("A PDF takes one thing more than laering itself. Install it with: {command}")
 
 
 class PdfTooLong(LaeringError):
+    pages: int
     message = N_(
         "That would be about {pages} pages, more than this machine has the memory to set as a PDF. "
         "Take a shorter period, one source at a time, or another format."
@@ -247,6 +334,7 @@ class PdfTooLong(LaeringError):
 
 
 class PdfFailed(LaeringError):
+    reason: str
     message = N_(
         "The PDF could not be made ({reason}). Nothing was written. "
         "Take another format, and please report it."
@@ -254,6 +342,8 @@ class PdfFailed(LaeringError):
 
 
 class BytesOnScreen(UsageFault):
+    value: str
+    ending: str
     message = N_(
         "A {value} file cannot be shown on the screen. Say where it is to be written, for example: "
         "--ut rapport{ending}"
@@ -261,12 +351,15 @@ class BytesOnScreen(UsageFault):
 
 
 class CannotWrite(LaeringError):
+    path: AnyPath
+    reason: OSError | Reason
     message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
 
 
 class HeldOpen(LaeringError):
     """A file that the system lets nobody change while another program has it open."""
 
+    path: AnyPath
     message = N_(
         "«{path}» is open in another program. Close it there, and try again. "
         "Nothing was saved there."
@@ -274,6 +367,7 @@ class HeldOpen(LaeringError):
 
 
 class OutputHeld(HeldOpen):
+    free: str
     message = N_(
         "«{path}» is open in another program. Close it there, and try again, "
         "or write to another file: --ut {free}"
@@ -283,12 +377,16 @@ class OutputHeld(HeldOpen):
 class NotFlushed(LaeringError):
     """The file is there, but only the disk knows whether it would survive a power cut."""
 
+    path: AnyPath
+    reason: OSError
     message = N_(
         "«{path}» is written, but the disk did not confirm it: {reason}. Look whether it is there."
     )
 
 
 class CannotRead(LaeringError):
+    path: AnyPath
+    reason: OSError
     message = N_("«{path}» cannot be read: {reason}")
 
 
@@ -297,22 +395,31 @@ class NoEntries(LaeringError):
 
 
 class NoSuchEntry(LaeringError):
+    reference: str
     message = N_(
         "No entry fits «{reference}». «laering liste» shows them all; a part of the name is enough."
     )
 
 
 class AmbiguousEntry(LaeringError):
+    reference: str
+    candidates: tuple[str, ...]
     message = N_(
         "Several entries fit «{reference}»:\n{candidates}\nWrite a little more of the name."
     )
 
 
 class BrokenEntry(LaeringError):
+    path: AnyPath
+    line: int
+    reason: str
+    entry: str
     message = N_("{path}:{line}: {reason} Mend it with «laering rediger {entry}».")
 
 
 class PrivateEntry(LaeringError):
+    title: str
+    entry: str
     message = N_(
         "«{title}» is private, and nothing of it is shared. "
         "To share it after all: laering del {entry} --med-private"
@@ -327,6 +434,7 @@ class NoClipboard(LaeringError):
 
 
 class TooLongToCopy(LaeringError):
+    most: int
     message = N_(
         "The text is too long for the terminal to copy (more than {most} bytes), "
         "so it is shown instead. Put it in a file with --ut."
@@ -338,6 +446,8 @@ class RepeatsItself(UsageFault):
 
 
 class LaterEvent(UsageFault):
+    entry: str
+    earlier: str
     message = N_(
         "«{earlier}» happened after «{entry}». The later one repeats the earlier: "
         "laering gjentar {earlier} {entry}"
@@ -345,10 +455,15 @@ class LaterEvent(UsageFault):
 
 
 class RepeatsAlready(LaeringError):
+    entry: str
+    earlier: str
     message = N_("«{entry}» is marked as a repeat of «{earlier}» already.")
 
 
 class CannotLink(LaeringError):
+    path: AnyPath
+    entry: str
+    earlier: str
     message = N_(
         "The front matter of «{path}» is not written so that a line can be added safely. "
         "Add it yourself with «laering rediger {entry}»: repeats: [{earlier}]"
@@ -356,48 +471,63 @@ class CannotLink(LaeringError):
 
 
 class NoActions(LaeringError):
+    title: str
+    entry: str
     message = N_(
         "«{title}» has no actions. Add one with: laering tiltak ny {entry} New field @ola 15.12"
     )
 
 
 class NoSuchAction(LaeringError):
+    title: str
+    number: int
+    actions: tuple[str, ...]
     message = N_("«{title}» has no action {number}. These are there:\n{actions}")
 
 
 class WhichAction(LaeringError):
+    title: str
+    actions: tuple[str, ...]
     message = N_(
         "«{title}» has several actions. "
         "Say which one by its number, last in the command:\n{actions}"
     )
 
 
-class FinishedAlready(LaeringError):
+class NotAsItStands(LaeringError):
+    """What cannot be done to an action as it stands; ``entry`` and ``number`` lead to it."""
+
+    entry: str
+    number: int
+    actions: tuple[str, ...]
+
+
+class FinishedAlready(NotAsItStands):
     message = N_(
         "That one is finished already:\n{actions}\nOpen it again with: "
         "laering tiltak gjenåpne {entry} {number}"
     )
 
 
-class CalledOff(LaeringError):
+class CalledOff(NotAsItStands):
     message = N_(
         "That one was called off:\n{actions}\nOpen it again first with: "
         "laering tiltak gjenåpne {entry} {number}"
     )
 
 
-class NotFinished(LaeringError):
+class NotFinished(NotAsItStands):
     message = N_(
         "That one is not finished yet:\n{actions}\nFinish it with: "
         "laering tiltak ferdig {entry} {number}"
     )
 
 
-class OpenAlready(LaeringError):
+class OpenAlready(NotAsItStands):
     message = N_("That one is open already:\n{actions}")
 
 
-class JudgedAlready(LaeringError):
+class JudgedAlready(NotAsItStands):
     message = N_(
         "Somebody has told whether that one worked:\n{actions}\n"
         "Make a new one instead: laering tiltak ny {entry} …"
@@ -405,14 +535,20 @@ class JudgedAlready(LaeringError):
 
 
 class DoneBefore(UsageFault):
+    day: str
+    date: str
     message = N_("{day} is before the event, {date}. Write the day it was done.")
 
 
 class OwnerWithSpaces(UsageFault):
+    owner: str
+    joined: str
     message = N_("An owner is one word. Write «{owner}» as @{joined}.")
 
 
 class CannotFollowUp(LaeringError):
+    path: AnyPath
+    entry: str
     message = N_(
         "«{path}» is not written so that this can safely be changed. "
         "Do it yourself with «laering rediger {entry}»."
@@ -422,14 +558,19 @@ class CannotFollowUp(LaeringError):
 class NoText(LaeringError):
     """A file without a text that could be shown or mended."""
 
+    path: AnyPath
+    line: int
+    reason: str
     message = N_("{path}:{line}: {reason}")
 
 
 class NothingUnfinished(LaeringError):
+    title: str
     message = N_("«{title}» is already finished: all three questions have an answer.")
 
 
 class SeveralUnfinished(LaeringError):
+    candidates: tuple[str, ...]
     message = N_(
         "Several entries are unfinished:\n{candidates}\nName the one you mean: laering fullfør ID"
     )
@@ -440,6 +581,7 @@ class NothingWritten(LaeringError):
 
 
 class FileChanged(LaeringError):
+    path: AnyPath
     message = N_(
         "«{path}» was changed by somebody else meanwhile, and was left as it is. Try once more."
     )
@@ -452,16 +594,24 @@ class NoEditor(LaeringError):
 
 
 class EditorFailed(LaeringError):
+    editor: str
+    reason: OSError | Reason | str
     message = N_("The editor «{editor}» could not be run or ended with an error: {reason}")
 
 
 class EditedEntryBroken(LaeringError):
+    path: AnyPath
+    line: int
+    reason: str
+    entry: str
     message = N_(
         "{path}:{line}: {reason} The text is kept; open it again with «laering rediger {entry}»."
     )
 
 
 class EditedDraftBroken(LaeringError):
+    path: AnyPath
+    reason: Told
     message = N_(
         "{reason}\nNothing was saved in the journal, but your text is kept. "
         "Mend it and run: laering ny --fra {path}"
@@ -469,6 +619,8 @@ class EditedDraftBroken(LaeringError):
 
 
 class CannotFill(LaeringError):
+    path: AnyPath
+    entry: str
     message = N_(
         "«{path}» is not written so that the answers can be put in without losing something. "
         "Put them in yourself with «laering rediger {entry}»."
@@ -476,6 +628,8 @@ class CannotFill(LaeringError):
 
 
 class AnsweredMeanwhile(LaeringError):
+    path: AnyPath
+    question: str
     message = N_("«{path}» got an answer to «{question}» from somebody else meanwhile.")
 
 
@@ -487,20 +641,28 @@ class EditorReturned(LaeringError):
 
 
 class EntryGone(LaeringError):
+    path: AnyPath
     message = N_("«{path}» is no longer there.")
 
 
 class PartMissing(LaeringError):
+    name: str
+    command: str
     message = N_("«{name}», which laering needs, is missing or broken; mend it with: {command}")
 
 
 class PartUnfit(LaeringError):
+    name: str
+    version: str
+    command: str
     message = N_(
         "laering cannot use {name} {version}, which is installed here; mend it with: {command}"
     )
 
 
 class GitFailed(LaeringError):
+    command: str
+    reason: OSError | str
     message = N_("git could not do «{command}»: {reason}")
 
 

@@ -4,54 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from laering.domain.action import ITEM, SIGNS, TASK, fields_of, iso, owners_in, without_code
-from laering.domain.errors import N_, Reason
-
-
-def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
-    """Why a line that is meant as an action cannot be read as one: reasons with their details.
-
-    None for a good action, and for a line that nobody means as one. A line that was wrapped is
-    given with what it goes on with, as one.
-    """
-    task = TASK.match(line)
-    box = None if task else box_of(line)
-    if task is None and box is None:
-        return
-    if box is not None:
-        yield BOX, ""
-    rest = (task["rest"] or "") if task else box["rest"] if box else ""
-    told = without_code(rest)
-    for sign in islice(_SIGN.finditer(told), _SIGNS_READ):
-        day = sign[2].rstrip(".,;:)]!?")
-        if sign[1] == "❌" and not day[:1].isdigit():
-            continue
-        if _ISO.fullmatch(day) is None or iso(day) is None:
-            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
-    mark = task["mark"] if task else "x" if box and box["mark"] else " "
-    fields = fields_of(rest)
-    if not owners_in(fields.text)[0]:
-        yield NO_TEXT, ""
-    if fields.done and mark in (" ", "/"):
-        yield DONE_OPEN, ""
-
-
-def box_of(line: str) -> re.Match[str] | None:
-    """The bullet and box that a line begins with as people write them, and the rest of it.
-
-    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
-    """
-    box = _BOX.match(line)
-    if box is None:
-        return None
-    first = box["rest"][:1]
-    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
-    return box if meant or not first.strip() else None
-
+from laering.domain.action import SIGNS, TASK, fields_of, iso, owners_in
+from laering.domain.marks import N_, Reason
+from laering.domain.text.beginnings import BULLET, QUOTED
+from laering.domain.text.fences import without_code
 
 # A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
 _BOX = re.compile(
-    rf"(?P<bullet>[ \t>]*{ITEM})[ \t]*"
+    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
     r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
 )
 
@@ -73,3 +33,48 @@ BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
 NO_DAY = Reason(N_("the date after {detail} is missing"))
 
 DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))
+
+
+def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
+    """Why a line that is meant as an action cannot be read as one: reasons with their details.
+
+    None for a good action, and for a line that nobody means as one. A line that was wrapped is
+    given with what it goes on with, as one.
+    """
+    task = TASK.match(line)
+    box = None if task else box_of(line)
+    if task is None and box is None:
+        return
+    if box is not None:
+        yield BOX, ""
+    rest = (task["rest"] or "") if task else box["rest"] if box else ""
+    yield from _flaws_of_days(without_code(rest))
+    mark = task["mark"] if task else "x" if box and box["mark"] else " "
+    fields = fields_of(rest)
+    if not owners_in(fields.text)[0]:
+        yield NO_TEXT, ""
+    if fields.done and mark in (" ", "/"):
+        yield DONE_OPEN, ""
+
+
+def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
+    """What is wrong with the dates behind a box. A ❌ alone is no date that is missing."""
+    for sign in islice(_SIGN.finditer(rest), _SIGNS_READ):
+        day = sign[2].rstrip(".,;:)]!?")
+        if sign[1] == "❌" and not day[:1].isdigit():
+            continue
+        if _ISO.fullmatch(day) is None or iso(day) is None:
+            yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
+
+
+def box_of(line: str) -> re.Match[str] | None:
+    """The bullet and box that a line begins with as people write them, and the rest of it.
+
+    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
+    """
+    box = _BOX.match(line)
+    if box is None:
+        return None
+    first = box["rest"][:1]
+    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
+    return box if meant or not first.strip() else None

@@ -4,7 +4,6 @@ All functions take the text below the front matter and give it anew, or None whe
 written so that the change is safe. Actions go by their number in the entry, from 1.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +20,7 @@ from laering.domain.rewriting import (
     without,
     write_task,
 )
-
-_BULLET = re.compile(r"([ \t>]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)")
+from laering.domain.text.beginnings import BULLETED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +101,10 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
     if place is None or not place.action.finished:
         return None
     lines = text.split("\n")
-    bullet = _BULLET.match(lines[place.line])
+    bullet = BULLETED.match(lines[place.line])
     if bullet is None:
         return None
-    indent = bullet[1] + " " * len(bullet[2])
+    indent = bullet["before"] + " " * len(bullet["bullet"])
     # Earlier judgements stay, and so does what is written on below the action.
     lines.insert(place.below, effect_line(effect, indent))
     return _checked(text, "\n".join(lines), place.action._replace(effect=effect))
@@ -119,9 +117,9 @@ def added(text: str, action: Action, language: str) -> str | None:
     written = write_task(action)
     section = sections(text)[2]
     if known:
-        bullet = _BULLET.match(lines[known[-1].line])
+        bullet = BULLETED.match(lines[known[-1].line])
         at = known[-1].below
-        lines[at:at] = [f"{bullet[1] if bullet else ''}{line}" for line in written]
+        lines[at:at] = [f"{bullet['before'] if bullet else ''}{line}" for line in written]
     elif section is None:
         lines = _with_section(text, written, language)
     else:

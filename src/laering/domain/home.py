@@ -9,15 +9,14 @@ from datetime import date, timedelta
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
+from laering.domain.figures import by_urgency, by_waiting, is_to_judge
 from laering.domain.period import Period, month, months_until
+from laering.domain.private import may_tell
 from laering.domain.report import (
     MONTHS_SHOWN,
-    Task,
-    by_urgency,
-    by_waiting,
     count_by_month,
-    is_to_judge,
 )
+from laering.domain.survey import Task
 
 SETTLED = timedelta(days=30)
 # What an id may begin with and be found again, whichever letters the rest of it has.
@@ -59,15 +58,7 @@ def build(
 ) -> Home:
     """The home page of a journal with these entries; ``others`` are the ids of its other files."""
     bodies = [(entry, unpack(entry)) for entry in entries]
-    months = months_until(today, MONTHS_SHOWN)
-    by_month = count_by_month(Counter((entry.date, entry.source) for entry in entries), months)
-    known = {source.id for source in sources}
-    strangers = sorted({name for name, _ in by_month} - known)
-    listed = (*sources, *(Source(name, name, "") for name in strangers))
-    trends = {
-        source.id: tuple(by_month[source.id, index] for index in range(len(months)))
-        for source in listed
-    }
+    trends = _trends(entries, sources, today)
     tasks = [
         Task(entry.id, entry.path, entry.date, entry.source, action, journal=journal)
         for entry, body in bodies
@@ -78,8 +69,8 @@ def build(
         today=today,
         month=month(today.year, today.month),
         total=len(entries),
-        sources=tuple((source, trends[source.id][-1], trends[source.id]) for source in listed),
-        silent=tuple(source for source in sources if not trends[source.id][-1]),
+        sources=tuple((source, trend[-1], trend) for source, trend in trends),
+        silent=tuple(source for source, trend in trends[: len(sources)] if not trend[-1]),
         overdue=tuple(
             sorted((task for task in tasks if task.action.overdue(today)), key=by_urgency)
         ),
@@ -96,6 +87,19 @@ def build(
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
         skipped=len(others),
     )
+
+
+def _trends(
+    entries: Sequence[Entry], sources: Sequence[Source], today: date
+) -> list[tuple[Source, tuple[int, ...]]]:
+    """How many entries each source has in twelve months: the journal's own, then the others."""
+    months = months_until(today, MONTHS_SHOWN)
+    by_month = count_by_month(Counter((entry.date, entry.source) for entry in entries), months)
+    strangers = sorted({name for name, _ in by_month} - {source.id for source in sources})
+    return [
+        (source, tuple(by_month[source.id, index] for index in range(len(months))))
+        for source in (*sources, *(Source(name, name, "") for name in strangers))
+    ]
 
 
 def handle(name: str, names: Sequence[str]) -> str:
@@ -120,7 +124,7 @@ def remember(entries: Sequence[Entry], today: date) -> Entry | None:
     turns from day to day.
     """
     old = sorted(
-        (entry for entry in entries if not entry.private and today - entry.date > SETTLED),
+        (entry for entry in entries if may_tell(entry) and today - entry.date > SETTLED),
         key=lambda entry: (entry.date, entry.id),
     )
     if not old:

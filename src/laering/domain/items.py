@@ -16,11 +16,12 @@ from laering.domain.action import (
     read_written,
     tells_more,
 )
-from laering.domain.text.comments import bare, told_lines
+from laering.domain.text.beginnings import BOX, bare
+from laering.domain.text.comments import told_lines
 from laering.domain.text.escapes import unescape
 from laering.domain.text.sections import cuts_of, text_of
 
-_BOX = re.compile(r"\[.\](?=[ \t\n]|$)", re.MULTILINE)
+_BOX = re.compile(rf"{BOX}(?=[ \t\n]|$)", re.MULTILINE)
 
 
 class Item(NamedTuple):

@@ -23,11 +23,16 @@ class Linked(Protocol):
     """What may name earlier events that it repeats: an entry, or as much of one as is known."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its name, by which others name it."""
+
     @property
-    def date(self) -> dt.date: ...
+    def date(self) -> dt.date:
+        """The day it happened."""
+
     @property
-    def repeats(self) -> tuple[str, ...]: ...
+    def repeats(self) -> tuple[str, ...]:
+        """The ids of the earlier events that it names."""
 
 
 _Linked = TypeVar("_Linked", bound=Linked)

@@ -1,52 +1,22 @@
 """Entries and a period -> what there is to say about it: counts, silence, actions, repeats."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from laering.domain.action import OFF, Action
+from laering.domain import private
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
+from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
+from laering.domain.survey import Days, Survey, Task
 
 MONTHS_SHOWN = 12
+"""How many months a trend goes back, the report's own included."""
+
 ENOUGH_FOR_PERCENT = 10
-
-
-class Task(NamedTuple):
-    """An action together with the id, path, date, source and journal of its entry."""
-
-    entry: str
-    path: str
-    entered: date
-    source: str
-    action: Action
-    private: bool = False
-    journal: str = ""
-
-
-Days = Counter[tuple[date, str]]
-"""How many entries each day and source has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What was read of a journal for a report.
-
-    ``inside`` are the entries of the period, whole; ``around`` counts those of the months and
-    the period before that it is compared with, and ``earlier`` are those that one inside
-    repeats. ``tasks`` are the actions of every file, whenever it was written, and ``private``
-    the ids of all entries that are told to nobody.
-    """
-
-    inside: Sequence[Entry]
-    around: Days
-    earlier: Sequence[Entry]
-    tasks: Sequence[Task]
-    problems: Sequence[Problem]
-    private: frozenset[str] = frozenset()
+"""How many entries a period must have before a percentage of them means anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +31,8 @@ class SourceSummary:
 
     @property
     def count(self) -> int:
+        """How many entries of the period are from this source."""
         return len(self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSummary:
-    """The follow-up.
-
-    ``finished`` counts what was done in the period, and ``finished_undated`` what is done nobody
-    knows when, in any. ``off`` counts what was called off in the period, or, where nobody knows
-    when, what an entry of the period had decided. ``overdue`` counts what was past its due date
-    and open at the period's end, or today when the period goes on. As of today are ``open`` and
-    ``open_by_owner``, and of all that is finished ``worked``, ``did_not_work`` and ``unjudged``;
-    ``to_judge`` are those of the last whose time has come.
-    """
-
-    made: int
-    finished: int
-    finished_undated: int
-    off: int
-    finished_with_due: int
-    finished_in_time: int
-    overdue: int
-    open: tuple[Task, ...]
-    open_by_owner: tuple[tuple[str | None, int], ...]
-    worked: int
-    did_not_work: int
-    unjudged: tuple[Task, ...]
-    to_judge: tuple[Task, ...]
-    median_days_to_entry: float | None
-    median_days_to_finished: float | None
-    entries_without: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,58 +109,33 @@ def build(
     and not told, unless ``with_private``.
     """
     if with_private:
-        surveys = [_without_secrets(survey) for survey in surveys]
+        surveys = [private.all_told(survey) for survey in surveys]
     whole = [
         [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
     ]
-    inside = [
-        _told(entry, survey.private)
-        for survey, entries in zip(surveys, whole, strict=True)
-        for entry in entries
-    ]
-    before = period.previous()
-    inside.sort(key=lambda entry: (entry.date, entry.id))
-    days = Counter((entry.date, entry.source) for entry in inside)
-    for survey in surveys:
-        for (day, source), count in survey.around.items():
-            if not only_sources or source in only_sources:
-                days[day, source] += count
-    before_counts: Counter[str] = Counter()
-    for (day, source), count in days.items():
-        before_counts[source] += count if before and day in before else 0
-    counts = Counter(entry.source for entry in inside)
-    listed = [source for source in sources if not only_sources or source.id in only_sources]
-    known = {source.id for source in sources}
-    strangers = sorted((set(counts) | set(+before_counts)) - known)
-    months = _months(period, today)
-    by_month = count_by_month(days, months)
+    read = list(zip(surveys, whole, strict=True))
+    inside = sorted(
+        (private.as_told(entry, survey.private) for survey, entries in read for entry in entries),
+        key=lambda entry: (entry.date, entry.id),
+    )
     tasks = [task for survey in surveys for task in survey.tasks if _chosen(task, only_sources)]
-    again = [
-        repeat
-        for survey, entries in zip(surveys, whole, strict=True)
-        for repeat in _repeats(entries, survey)
-    ]
+    again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
+    days = _days(inside, surveys, only_sources)
+    before = period.previous()
+    earlier = _by_source(days, before) if before else None
+    months = _months(period, today)
     return Report(
         journal=journal,
         period=period,
         today=today,
         previous_period=before,
         count=len(inside),
-        previous=sum(before_counts.values()) if before else None,
-        sources=tuple(
-            SourceSummary(
-                source=source,
-                known=source.id in known,
-                entries=tuple(entry for entry in inside if entry.source == source.id),
-                previous=before_counts[source.id] if before else None,
-                months=tuple(by_month[source.id, index] for index in range(len(months))),
-            )
-            for source in (*listed, *(Source(name, name, "") for name in strangers))
-        ),
+        previous=earlier.total() if earlier is not None else None,
+        sources=_summaries(sources, only_sources, inside, earlier, _trends(days, months)),
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
-        actions=_actions(
+        actions=summed_up(
             tasks, [entry for each in whole for entry in each], period, today, effect_days
         ),
         repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),
@@ -229,31 +145,56 @@ def build(
     )
 
 
-def _without_secrets(survey: Survey) -> Survey:
-    """The survey with nothing private in it: everything may be told."""
-    return replace(
-        survey,
-        inside=[replace(entry, private=False) for entry in survey.inside],
-        tasks=[task._replace(private=False) for task in survey.tasks],
-        private=frozenset(),
+def _days(inside: Iterable[Entry], surveys: Iterable[Survey], only_sources: Sequence[str]) -> Days:
+    """How many entries there are of each day and source, of the period and of those around it."""
+    days = Counter((entry.date, entry.source) for entry in inside)
+    for survey in surveys:
+        for (day, source), count in survey.around.items():
+            if not only_sources or source in only_sources:
+                days[day, source] += count
+    return days
+
+
+def _by_source(days: Days, period: Period) -> Counter[str]:
+    """How many entries each source had in a period; a source that had none is not there."""
+    counts: Counter[str] = Counter()
+    for (day, source), count in days.items():
+        if day in period:
+            counts[source] += count
+    return counts
+
+
+def _trends(days: Days, months: Sequence[Period]) -> Callable[[str], tuple[int, ...]]:
+    """For a source how many entries it has in each of some months."""
+    by_month = count_by_month(days, months)
+    return lambda source: tuple(by_month[source, index] for index in range(len(months)))
+
+
+def _summaries(
+    sources: Sequence[Source],
+    only_sources: Sequence[str],
+    inside: Sequence[Entry],
+    earlier: Counter[str] | None,
+    trends: Callable[[str], tuple[int, ...]],
+) -> tuple[SourceSummary, ...]:
+    """The journal's sources in its order, and then those that only the entries know."""
+    known = {source.id for source in sources}
+    found = {entry.source for entry in inside} | set(earlier or ())
+    listed = [source for source in sources if not only_sources or source.id in only_sources]
+    listed += [Source(name, name, "") for name in sorted(found - known)]
+    entries: dict[str, list[Entry]] = {}
+    for entry in inside:
+        entries.setdefault(entry.source, []).append(entry)
+    return tuple(
+        SourceSummary(
+            source=source,
+            known=source.id in known,
+            entries=tuple(entries.get(source.id, ())),
+            previous=earlier[source.id] if earlier is not None else None,
+            months=trends(source.id),
+        )
+        for source in listed
     )
-
-
-def _told(entry: Entry, private: frozenset[str]) -> Entry:
-    """The entry as others may read it; of a private one only its day, source and outcome."""
-    if entry.private:
-        return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
-    if private.isdisjoint(entry.repeats):
-        return entry
-    return replace(entry, repeats=tuple(each for each in entry.repeats if each not in private))
-
-
-def _told_task(task: Task) -> Task:
-    """The action as others may read it; of a private entry only its dates."""
-    if not task.private:
-        return task
-    action = task.action._replace(text="", owners=(), effect=None, signs="")
-    return task._replace(entry="", action=action)
 
 
 def _chosen(item: Entry | Task, only_sources: Sequence[str]) -> bool:
@@ -277,117 +218,6 @@ def count_by_month(days: Days, months: Sequence[Period]) -> Counter[tuple[str, i
     return counts
 
 
-def is_to_judge(action: Action, today: date, effect_days: int) -> bool:
-    """Whether it is time to ask if a finished action worked: after more than so many days.
-
-    One that was finished nobody knows when is asked about at once.
-    """
-    if not action.finished or action.effect is not None:
-        return False
-    return action.done is None or (today - action.done).days > effect_days
-
-
-def by_urgency(task: Task) -> tuple[date, str, int]:
-    """The order of open actions: the most overdue first, those without a due date last."""
-    return (task.action.due or date.max, task.path, task.action.number)
-
-
-def by_waiting(task: Task) -> tuple[date, str, int]:
-    """The order of finished actions: those that were done first, or at no known time, first."""
-    return (task.action.done or date.min, task.path, task.action.number)
-
-
-def _actions(
-    tasks: Sequence[Task],
-    inside: Sequence[Entry],
-    period: Period,
-    today: date,
-    effect_days: int,
-) -> ActionSummary:
-    paths = {entry.path for entry in inside}
-    # What was late at the end of the period; of one that goes on, what is late today.
-    goes_on = period.end >= today
-    cut = today if goes_on else period.end + timedelta(days=1)
-    made = [task for task in tasks if task.path in paths]
-    ended = [task for task in tasks if task.action.finished]
-    finished = [task for task in ended if task.action.done and task.action.done in period]
-    with_due = [task for task in finished if task.action.due]
-    still_open = [_told_task(task) for task in tasks if task.action.open]
-    still_open.sort(key=by_urgency)
-    called_off = [task for task in tasks if task.action.state == OFF]
-    effects = [effect for task in ended if (effect := task.action.effect) is not None]
-    unjudged = [_told_task(task) for task in ended if task.action.effect is None]
-    unjudged.sort(key=by_waiting)
-    # A file that does not tell was written on the day it happened.
-    to_entry = [((entry.written or entry.date) - entry.date).days for entry in inside]
-    days = [
-        (task.action.done - task.entered).days
-        for task in finished
-        if task.action.done and task.action.done >= task.entered
-    ]
-    with_action = {task.path for task in made}
-    return ActionSummary(
-        made=len(made),
-        finished=len(finished),
-        finished_undated=sum(task.action.done is None for task in ended),
-        off=sum((task.action.off or task.entered) in period for task in called_off),
-        finished_with_due=len(with_due),
-        finished_in_time=sum(_in_time(task.action) for task in with_due),
-        overdue=sum(
-            task.action.overdue(today) if goes_on else _late_at(task, cut) for task in tasks
-        ),
-        open=tuple(still_open),
-        open_by_owner=_by_owner(still_open),
-        worked=sum(effect.worked for effect in effects),
-        did_not_work=sum(not effect.worked for effect in effects),
-        unjudged=tuple(unjudged),
-        to_judge=tuple(task for task in unjudged if is_to_judge(task.action, today, effect_days)),
-        median_days_to_entry=_median([each for each in to_entry if each >= 0]),
-        median_days_to_finished=_median(days),
-        entries_without=sum(entry.path not in with_action for entry in inside),
-    )
-
-
-def _by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:
-    """How many actions each owner has, the most first; those of nobody stand last.
-
-    One that several share is each one's. Names in other letters are the same name, told as it
-    stands first.
-    """
-    names: dict[str | None, str | None] = {}
-    counts: Counter[str | None] = Counter()
-    for owners, count in Counter(task.action.owners for task in tasks).items():
-        for owner in owners or (None,):
-            name = owner.casefold() if owner else None
-            names.setdefault(name, owner)
-            counts[name] += count
-    ordered = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))
-    return tuple((names[name], counts[name]) for name in ordered)
-
-
-def _median(days: list[int]) -> float | None:
-    """The middle value; ``statistics`` would take longer to import than a month to read."""
-    if not days:
-        return None
-    ordered = sorted(days)
-    middle = len(ordered) // 2
-    return (ordered[middle] + ordered[~middle]) / 2
-
-
-def _in_time(action: Action) -> bool:
-    return bool(action.done and action.due and action.done <= action.due)
-
-
-def _late_at(task: Task, cut: date) -> bool:
-    action = task.action
-    if action.due is None or action.due >= cut or task.entered >= cut:
-        return False
-    if action.open:
-        return True
-    ended = action.done if action.finished else action.off
-    return ended is not None and ended >= cut
-
-
 def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     again = [entry for entry in inside if entry.repeats]
     if not again:
@@ -397,11 +227,11 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     public = {name: each for name, each in known.items() if name not in survey.private}
     found = []
     for entry in again:
-        told = _told(entry, survey.private)
+        told = private.as_told(entry, survey.private)
         # Whether something was done is asked of every event before it; private ones are not named.
         before = {*entry.repeats, *(each.id for each in earlier_than(entry.repeats, known))}
         days = [finished[name] for name in before - {entry.id} if name in finished]
-        named = () if entry.private else earlier_than(entry.repeats, public)
+        named = earlier_than(entry.repeats, public) if private.may_tell(entry) else ()
         found.append(
             Repeat(
                 entry=told,

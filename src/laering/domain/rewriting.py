@@ -13,8 +13,15 @@ from laering.domain.action import (
     folded,
     iso,
     names_in,
-    without_code,
 )
+from laering.domain.text.fences import without_code
+
+_MOVED = frozenset("📅📆🗓🛫⏳⌛")
+
+_OVER = frozenset("✅❌➕")
+
+# What Obsidian wants to stand last: the name of a block that is linked to.
+_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 
 
 def write_task(action: Action) -> list[str]:
@@ -88,11 +95,6 @@ def next_task(lines: Sequence[str], days: int, made: date | None) -> list[str]:
     return anew
 
 
-_MOVED = frozenset("📅📆🗓🛫⏳⌛")
-
-_OVER = frozenset("✅❌➕")
-
-
 def _cut(line: str, wanted: Callable[[re.Match[str]], bool]) -> str:
     kept = []
     at = 0
@@ -108,7 +110,3 @@ def _before_last(line: str) -> int:
     bare = line.rstrip(" \t")
     blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
     return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)
-
-
-# What Obsidian wants to stand last: the name of a block that is linked to.
-_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")

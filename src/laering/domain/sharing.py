@@ -8,6 +8,7 @@ from datetime import date
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.private import may_tell
 
 # Letters may come in two: the plain one, and its mark.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -60,7 +61,7 @@ def share(
     days = [
         each.date
         for each in earlier
-        if each.id in entry.repeats and (with_private or not each.private)
+        if each.id in entry.repeats and may_tell(each, with_private=with_private)
     ]
     answers, actions = body.answers, body.actions
     if not with_names:

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from laering.domain.norwegian.blame import GROUPS, WORDS, Group
 from laering.domain.norwegian.people import ENDINGS, MORE_ROLES, NAMES, ROLES
+from laering.domain.text.beginnings import LISTED
+from laering.domain.text.fences import fenced_lines
 
 
 class Remark(NamedTuple):
@@ -42,14 +44,8 @@ _QUOTE = re.compile(r"[«»“”„\"]|\n[ \t\r]*\n")
 
 _CLOSES = {"»": "«", '"': '"', "”": "“"}
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-
-_LINE = re.compile(r"[^\n]*\n?")
-
 # A letter with its first mark: longer runs of marks are no Norwegian, and slow to compose.
 _PIECE = re.compile(r"\s+|.[\u0300-\u036f]?", re.DOTALL)
-
-_ITEM = re.compile(r"[-*+•]|\d{1,3}[.)]")
 
 _WORD = re.compile(r"\w+")
 
@@ -123,16 +119,14 @@ def _without_hidden(text: str) -> str:
 
 
 def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    opened: tuple[str, int] | None = None
-    for line in _LINE.finditer(text):
-        fence = _FENCE.match(line[0])
-        if fence is None:
-            continue
-        if opened is None:
-            opened = fence[1], line.start()
-        elif fence[1].startswith(opened[0]) and not line[0][fence.end() :].strip():
-            yield opened[1], line.end()
-            opened = None
+    lines = text.split("\n")
+    fenced = fenced_lines([line.removesuffix("\r") for line in lines])
+    start = 0
+    for index, line in enumerate(lines):
+        end = start + len(line) + 1
+        if index in fenced:
+            yield start, min(end, len(text))
+        start = end
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
@@ -173,7 +167,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 def _gap(text: str, blanks: re.Match[str]) -> str:
     """A space, or a line end where the blanks part two paragraphs or two items of a list."""
     lines = blanks[0].count("\n")
-    parts = lines > 1 or (lines == 1 and _ITEM.match(text, blanks.end()) is not None)
+    parts = lines > 1 or (lines == 1 and LISTED.match(text, blanks.end()) is not None)
     return "\n" if parts else " "
 
 

@@ -5,9 +5,40 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from laering.domain.action import ITEM, Action, owners_in, read_task
+from laering.domain.action import Action, owners_in, read_task
+from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
-from laering.domain.period import MONTHS, WEEKDAYS, read_due
+from laering.domain.text.beginnings import BULLET
+
+_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
+
+_DAY_NAMES = frozenset({*MONTHS, *WEEKDAYS, "i", "om", "innen", "frist"})
+
+# A number as prices, times, sections and versions have it, which a day and a month have too.
+_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,2})(\d*)\.?")
+
+_FRACTION = re.compile(r"\d{1,4}[/\\]\d{1,4}")
+
+# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
+_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken", "at"})
+
+_NO_DATE_AFTER = frozenset(
+    {
+        *("punkt", "pkt", "pkt.", "kap", "kap.", "kapittel", "kapitlet", "§", "§§", "versjon"),
+        *("versjonen", "ver", "ver.", "v", "v.", "kr", "kr.", "kroner", "nok", "side", "s.", "nr"),
+        *("nr.", "nummer", "avsnitt", "tabell", "figur", "del", "artikkel", "art.", "utgave"),
+        *("rev", "rev.", "revisjon", "vedlegg", "post", "linje", "ledd", "section", "sec."),
+        *("point", "chapter", "version", "page", "part", "no.", "number"),
+    }
+)
+
+_BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
+
+_ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
+
+_ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
+
+_DATE_WORDS = 4
 
 
 def read_typed(text: str, today: date, since: date | None = None) -> Action:
@@ -32,9 +63,6 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     return action
 
 
-_PASTED = re.compile(rf"(?:>[ \t]*)*(?:{ITEM}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
-
-
 def _owner_is_one_word(text: str) -> None:
     """Raises OwnerWithSpaces for «Ring @Kari Nordmann»: a name after the name."""
     words = text.split()
@@ -51,9 +79,6 @@ def _owner_is_one_word(text: str) -> None:
         ):
             owner = f"{name} {more}"
             raise OwnerWithSpaces(owner=owner, joined=owner.replace(" ", "-"))
-
-
-_DAY_NAMES = frozenset({*MONTHS, *WEEKDAYS, "i", "om", "innen", "frist"})
 
 
 def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
@@ -95,15 +120,8 @@ def _due_in(
     """
     last = before[-1].casefold().rstrip(":") if before else ""
     always = last in _ALWAYS
-    if last in _NO_DAY_AFTER:
-        return None
     written = " ".join(said)
-    number = _NUMBER.fullmatch(written)
-    if number is not None and not always:
-        day, month = int(number[1]), int(number[2] or 0)
-        if number[3] or not (0 < day <= 31 and 0 < month <= 12):
-            return None
-    if not always and last in _NO_DATE_AFTER:
+    if last in _NO_DAY_AFTER or (not always and _is_else(written, last)):
         return None
     if written.casefold() in _ONLY_BY and last not in _BY:
         return None
@@ -117,28 +135,11 @@ def _due_in(
         raise
 
 
-# A number as prices, times, sections and versions have it, which a day and a month have too.
-_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,2})(\d*)\.?")
-
-_FRACTION = re.compile(r"\d{1,4}[/\\]\d{1,4}")
-
-# «Vaske ovnen hver fredag» and «Ringe kl. 15.30» have no due date; «ferdig innen fredag» has.
-_NO_DAY_AFTER = frozenset({"hver", "kvar", "every", "each", "kl", "kl.", "klokka", "klokken", "at"})
-
-_NO_DATE_AFTER = frozenset(
-    {
-        *("punkt", "pkt", "pkt.", "kap", "kap.", "kapittel", "kapitlet", "§", "§§", "versjon"),
-        *("versjonen", "ver", "ver.", "v", "v.", "kr", "kr.", "kroner", "nok", "side", "s.", "nr"),
-        *("nr.", "nummer", "avsnitt", "tabell", "figur", "del", "artikkel", "art.", "utgave"),
-        *("rev", "rev.", "revisjon", "vedlegg", "post", "linje", "ledd", "section", "sec."),
-        *("point", "chapter", "version", "page", "part", "no.", "number"),
-    }
-)
-
-_BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
-
-_ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
-
-_ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
-
-_DATE_WORDS = 4
+def _is_else(written: str, last: str) -> bool:
+    """Whether words are no date, for the one before them or for the number that they are."""
+    number = _NUMBER.fullmatch(written)
+    if number is None:
+        return last in _NO_DATE_AFTER
+    day, month = int(number[1]), int(number[2] or 0)
+    possible = 0 < day <= 31 and 0 < month <= 12
+    return bool(number[3]) or not possible or last in _NO_DATE_AFTER

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from laering.domain.body import HEADINGS
 from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
-from laering.domain.errors import N_, Reason
+from laering.domain.marks import N_, Reason
 from laering.files.toml import Table, load
 
 JOURNAL_FILE = "laering.toml"
 DEFAULT_LANGUAGE = "nb"
 EFFECT_DAYS = 90
+"""After so many days it is asked whether an action worked, when the settings say nothing."""
 
 _SETTINGS = frozenset({"name", "language", "sources", "effect_days", "tone"})
 _OF_SOURCE = frozenset({"id", "name", "question"})

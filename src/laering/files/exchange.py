@@ -11,9 +11,11 @@ from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
+from laering.domain.dates import read_date
 from laering.domain.entry import OUTCOMES, Body, Given
-from laering.domain.errors import N_, BadInputFile, LaeringError, Reason, UnknownOutcome
-from laering.domain.period import read_date
+from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.marks import N_, Reason
+from laering.domain.private import affirmed
 from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot
 from laering.files.entry import codec, tree
@@ -34,8 +36,8 @@ EMPTY = Reason(N_("it is empty."))
 def read_given(data: bytes, name: str, today: date) -> Given:
     """What a file in JSON, YAML or Markdown says of a learning.
 
-    The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile,
-    or what is wrong with a date or outcome in it.
+    The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile or
+    UnknownOutcome, and for a date or an action in it what ``read_date`` and ``read_typed`` do.
     """
     text = text_of(data).replace("\r\n", "\n")
     if not text.strip():
@@ -48,13 +50,13 @@ def read_given(data: bytes, name: str, today: date) -> Given:
         try:
             header, body = tree.read_foreign(text)
         except tree.BadYaml as error:
-            raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
+            raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
         body = _joined(_Fields(name, header).text("body"), body) or ""
         return _from_mapping({**header, "body": body}, name, today)
     try:
         return _from_mapping(tree.read_mapping(text), name, today)
     except tree.BadYaml as error:
-        raise BadInputFile(path=name, reason=NOT_YAML, line=error.args[0]) from None
+        raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0]) from None
 
 
 def text_of(data: bytes) -> str:
@@ -69,7 +71,7 @@ def _json(text: str, name: str) -> Mapping[str, Any]:
         # Half a character may be escaped anywhere in it: it is made whole and read again.
         found = json.loads(_whole(json.dumps(json.loads(text), ensure_ascii=False)))
     except json.JSONDecodeError as error:
-        raise BadInputFile(path=name, reason=NOT_JSON, line=error.lineno) from None
+        raise UnparsedInput(path=name, reason=NOT_JSON, line=error.lineno) from None
     except (RecursionError, ValueError):
         raise BadInputFile(path=name, reason=NOT_MAPPING) from None
     if not isinstance(found, dict):
@@ -84,8 +86,8 @@ class _Fields:
     name: str
     values: Mapping[str, Any]
 
-    def fault(self, key: str) -> LaeringError:
-        return BadInputFile(path=self.name, reason=WRONG_TYPE, detail=key)
+    def fault(self, key: str) -> WrongInput:
+        return WrongInput(path=self.name, reason=WRONG_TYPE, detail=key)
 
     def text(self, key: str) -> str | None:
         value = self.values.get(key)
@@ -135,7 +137,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         author=fields.text("author"),
         repeats=fields.texts("repeats"),
         # As in an entry's own file: anything but a plain no keeps it private.
-        private=_affirmed(values.get("private")),
+        private=affirmed(values.get("private")),
         extra=fields.extra(),
         happened=_answer(fields.text("happened"), body, 0),
         learned=_answer(fields.text("learned"), body, 1),
@@ -172,14 +174,6 @@ def _joined(first: str | None, second: str | None) -> str | None:
     return "\n\n".join(told.values()) or next(iter(texts), None)
 
 
-def _affirmed(value: Any) -> bool:
-    """Whether a value is anything but a plain no."""
-    is_no = (
-        isinstance(value, str | int | float) and str(value).strip().casefold() in codec.NOT_PRIVATE
-    )
-    return value is not None and not is_no
-
-
 def _actions(value: Any, today: date, since: date | None, fault: Any) -> tuple[Action, ...]:
     if value is None:
         return ()
@@ -198,7 +192,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
         judged = (
             Effect(
-                _affirmed(effect.get("worked")),
+                affirmed(effect.get("worked")),
                 _day(effect.get("date")),
                 str(effect.get("text") or ""),
             )
@@ -235,7 +229,7 @@ def _state(item: Mapping[str, Any], done: date | None) -> State:
     known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
     if isinstance(said, str) and said in known:
         return known[said]
-    return DONE if done is not None or _affirmed(item.get("finished")) else OPEN
+    return DONE if done is not None or affirmed(item.get("finished")) else OPEN
 
 
 def _day(value: Any) -> date | None:

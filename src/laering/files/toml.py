@@ -8,7 +8,8 @@ from pathlib import Path
 from stat import S_ISCHR, S_ISREG
 from typing import Any
 
-from laering.domain.errors import N_, BadConfig, Reason
+from laering.domain.errors import BadConfig
+from laering.domain.marks import N_, Reason
 
 _MAX_BYTES = 64_000
 # A key in many parts costs the reader the square of their number, in time and in memory.
@@ -124,5 +125,5 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise _fault(path, line, BACKSLASH if escaped else NOT_TOML) from None
 
 
-def _fault(path: Path, line: int, reason: Reason, detail: object = "") -> BadConfig:
+def _fault(path: Path, line: int, reason: Reason, detail: str | OSError = "") -> BadConfig:
     return BadConfig(path=path, line=line, reason=reason, key="", detail=detail)

@@ -19,7 +19,8 @@ from click.shell_completion import _resolve_context, _resolve_incomplete
 
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Entry
-from laering.domain.errors import N_, LaeringError
+from laering.domain.errors import LaeringError
+from laering.domain.marks import N_
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES, slug_of
 from laering.i18n import LANGUAGES, _, spoken
@@ -314,7 +315,7 @@ def periods(asked: Asked) -> Iterator[Offer]:
     """
     yield from (Offer(word) for word in map(_, _PERIODS) if _begins(word, asked.typed))
     if asked.typed and not asked.typed[0].isdigit():
-        from laering.domain.period import MONTHS
+        from laering.domain.dates import MONTHS
 
         own = [name for name in MONTHS if len(name) > 3 or name == "mai"]
         months = own[12:] if spoken() == "en" else own[:12]

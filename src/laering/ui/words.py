@@ -11,7 +11,8 @@ from datetime import date, datetime
 from laering.domain import check
 from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
-from laering.domain.errors import N_, LaeringError, Reason, Told
+from laering.domain.errors import LaeringError
+from laering.domain.marks import N_, Reason, Told
 from laering.domain.period import Period
 from laering.files.system import windows
 from laering.files.system.held import number_of

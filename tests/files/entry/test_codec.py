@@ -8,6 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from laering.domain import private
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Draft, Entry, Problem
@@ -401,7 +402,7 @@ def test_a_slip_in_the_key_keeps_an_entry_private(key: str) -> None:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "latin-1"])
 def test_a_broken_file_that_may_mean_to_be_private_is(text: str, encoding: str) -> None:
-    assert codec.says_private(text.encode(encoding))
+    assert private.says_private(text.encode(encoding))
 
 
 @pytest.mark.parametrize(
@@ -416,7 +417,7 @@ def test_a_broken_file_that_may_mean_to_be_private_is(text: str, encoding: str) 
     ],
 )
 def test_a_broken_file_that_says_it_is_not_private_is_not(text: str) -> None:
-    assert not codec.says_private(text.encode())
+    assert not private.says_private(text.encode())
 
 
 def test_a_text_with_windows_line_ends_below_a_header_with_others_is_read() -> None:

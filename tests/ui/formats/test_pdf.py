@@ -19,7 +19,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from laering.domain.entry import DEFAULT_SOURCES
 from laering.domain.errors import PdfTooLong
 from laering.domain.period import Period, month
-from laering.domain.report import Report, Survey, build
+from laering.domain.report import Report, build
+from laering.domain.survey import Survey
 from laering.files.journal.journal import open_journal
 from laering.ui.desk.terminal import ProgressBar
 from laering.ui.formats import typesetter

@@ -13,7 +13,8 @@ from laering.domain.action import DONE, Action, Effect
 from laering.domain.body import compose
 from laering.domain.entry import DEFAULT_SOURCES, Answers, Body, Entry
 from laering.domain.period import month
-from laering.domain.report import Report, Survey, Task, build
+from laering.domain.report import Report, build
+from laering.domain.survey import Survey, Task
 from laering.ui.formats.table import by_name
 
 TODAY = date(2026, 11, 23)

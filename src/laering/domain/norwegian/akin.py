@@ -1,7 +1,7 @@
 """Words that stand for the same at work, or nearly always tell of the same kind of event.
 
 A group begins at the margin; what is indented belongs to the group above. Regular inflections and
-compounds are left out where the stem or a part of the word is here, see ``domain.language``.
+compounds are left out where the stem or a part of the word is here, see ``norwegian.stems``.
 """
 
 GROUPS = """

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from laering.domain.errors import N_
+from laering.domain.marks import N_
 
 
 class Group(NamedTuple):

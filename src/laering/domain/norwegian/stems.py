@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+")
 
 GRAM = 4
 
+"""How many letters a gram has."""
+
 EDGE = "_"
 
 """Stands before and after a stem when it is cut into grams."""

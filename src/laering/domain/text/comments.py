@@ -4,25 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from laering.domain.text.fences import fenced_lines
+from laering.domain.text.beginnings import ITEM, bare
+from laering.domain.text.fences import fenced_lines, without_code
 
 _COMMENT = re.compile(r"<!--|%%")
 
 _CLOSING = {"<!--": "-->", "%%": "%%"}
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
-
-_QUOTE = re.compile(r"(?: {0,3}>)+ ?")
-
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
-
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-
-
-def bare(line: str) -> str:
-    """A line without the signs of a quote before it."""
-    quote = _QUOTE.match(line) if ">" in line else None
-    return line if quote is None else line[quote.end() :]
 
 
 def idle_lines(lines: Sequence[str]) -> AbstractSet[int]:
@@ -68,7 +57,7 @@ def _add_indented(lines: Sequence[str], idle: set[int], first: int) -> None:
         elif line.strip():
             if indented and not in_list and (not before.strip() or index - 1 in idle):
                 idle.add(index)
-            elif _ITEM.match(line):
+            elif ITEM.match(line):
                 in_list = True
             elif not before.strip() and line[:1] not in (" ", "\t"):
                 in_list = False
@@ -105,7 +94,7 @@ def _comments(
         for closing in _CLOSING.values()
     }
     index = column = 0
-    coded = _coded(lines[0]) if lines else ""
+    coded = without_code(lines[0]) if lines else ""
     while index < len(lines):
         opening = None if index in idle else _COMMENT.search(coded, column)
         end = index
@@ -124,7 +113,7 @@ def _comments(
         else:
             end, column = index + 1, 0
         if end != index and end < len(lines):
-            coded = _coded(lines[end])
+            coded = without_code(lines[end])
         index = end
 
 
@@ -135,8 +124,3 @@ def _blanked(line: str, cuts: Sequence[tuple[int, int]]) -> str:
         pieces += (line[at:first], "\0" * (last - first))
         at = last
     return "".join((*pieces, line[at:]))
-
-
-def _coded(line: str) -> str:
-    """The line with something else, as long, for each piece of code in it."""
-    return _CODE.sub(lambda code: "\1" * len(code[0]), line) if "`" in line else line

@@ -2,18 +2,20 @@
 
 import re
 
-from laering.domain.text.fences import OPENS, fenced_lines
+from laering.domain.text.beginnings import BOX, BULLET, QUOTED
+from laering.domain.text.fences import FENCE, OPENS, fenced_lines
 
 _STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
 
-_ESCAPED_FENCE = re.compile(r"^( {0,3})(\\+)(`{3}|~{3})")
+_ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 
-_TASK_LIKE = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\\*)(\[.\](?:[ \t]|$))")
+_TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 
-_MAYBE = re.compile(r"^[ \t]*(?:\\|#|-|=|`{3}|~{3}|[*+>]|\d)", re.MULTILINE)
+_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)", re.MULTILINE)
 
 
 def escape(text: str) -> str:
+    """The text with one backslash before what would read as structure; ``unescape`` undoes it."""
     if not _MAYBE.search(text):
         return text
     lines = text.split("\n")
@@ -39,6 +41,7 @@ def _escape_line(line: str) -> str:
 
 
 def unescape(text: str) -> str:
+    """The text as it was typed: without one backslash where ``escape`` puts one."""
     if "\\" not in text:
         return text
     lines = text.split("\n")

@@ -1,12 +1,23 @@
-"""Which lines are code between fences."""
+"""What is code: lines between fences, and pieces of a line between backticks."""
 
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+FENCE = r"`{3}|~{3}"
+"""What a fence begins with."""
+
 OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
 
 CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
+
+
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+
+
+def without_code(text: str) -> str:
+    """The text with something else, as long, for each piece of code in it."""
+    return _CODE.sub(lambda code: "\x01" * len(code[0]), text) if "`" in text else text
 
 
 def fenced_lines(lines: Sequence[str]) -> AbstractSet[int]:

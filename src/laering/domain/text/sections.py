@@ -54,4 +54,5 @@ def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tu
 
 
 def text_of(packed: bytes) -> str:
+    """The text in a piece of a body that is kept as UTF-8; what is none becomes ``�``."""
     return packed.decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.entry import Begun, Given
 
 FORM = 1
+"""Of what a snapshot holds; one with another number is none."""
 
 # What a snapshot in a stranger's hand can make of reading it.
 ODD = (KeyError, IndexError, TypeError, ValueError, OverflowError)
@@ -37,10 +38,12 @@ def given_of(values: Mapping[str, Any]) -> Given | None:
 
 
 def dumped(values: Mapping[str, Any]) -> bytes:
+    """The values as JSON in UTF-8; half a character, which JSON can hold, becomes a «?»."""
     return json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def given_data(given: Given) -> dict[str, Any]:
+    """What is given as values that JSON has; days are ``YYYY-MM-DD``."""
     values: dict[str, Any] = {name: getattr(given, name) for name in _GIVEN_TEXTS}
     values["date"], values["written"] = _iso(given.date), _iso(given.written)
     values["private"] = given.private

@@ -52,6 +52,7 @@ def head(data: bytes) -> Head | None:
 
 
 def quick(text: str, data: bytes, path: str) -> Entry | None:
+    """The entry in a file as the program writes it; None when ``codec`` must look closer."""
     known = _canonical_header(text)
     if known is None:
         return None

@@ -11,6 +11,7 @@ from datetime import date
 from laering.domain.body import compose
 from laering.domain.check import BLOCKING, Header, Look, read_day
 from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
+from laering.domain.private import said_in
 from laering.files.entry.canonical import quick
 from laering.files.entry.tree import Fault, dump, pairs_of
 from laering.files.system.disk import MAX_BYTES
@@ -18,32 +19,6 @@ from laering.files.system.disk import MAX_BYTES
 KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written")
 
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-
-# The word as a key, however it stands there, with the value on its line; or alone on a line.
-_SAYS_PRIVATE = re.compile(
-    rb"(?<![\w-])private[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
-    rb"|(?<![^\r\n])[ \t\"'?+-]*+private[ \t\"']*+(?![^\r\n])",
-    re.IGNORECASE,
-)
-
-PRIVATE_WITHIN = 64_000
-
-"""How much of a file is looked at to tell whether it was meant to be private."""
-
-NOT_PRIVATE = frozenset({"false", "no", "off", "0", "nei"})
-
-
-def says_private(data: bytes) -> bool:
-    """Whether a file that cannot be read as an entry was meant to be told to nobody.
-
-    Any ``private`` that is not plainly denied counts, whatever else its first bytes say.
-    """
-    # Without zeros and a byte-order mark, text in UTF-16 has its letters where other text has them.
-    head = data[:PRIVATE_WITHIN].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    return any(
-        (said[1] or b"").decode("latin-1").casefold() not in NOT_PRIVATE
-        for said in _SAYS_PRIVATE.finditer(head)
-    )
 
 
 def write(draft: Draft, language: str) -> str:
@@ -133,22 +108,10 @@ def _entry(header: Header, body: str) -> Entry | Problem:
         tags=lists["tags"],
         author=texts.get("author") or None,
         repeats=lists["repeats"],
-        private=_is_private(header),
+        private=said_in((name.text, value.text) for name, value in header.pairs),
         extra=tuple(_extra(header)),
         packed=body.encode("utf-8", "surrogatepass"),
         written=read_day(written.one_line) if written is not None else None,
-    )
-
-
-def _is_private(header: Header) -> bool:
-    """Anything but a plain no keeps an entry private: a slip must not tell it to others.
-
-    So do other letters in the key, a key without a value, and one yes of several.
-    """
-    return any(
-        value.text.strip().casefold() not in NOT_PRIVATE
-        for name, value in header.pairs
-        if name.text.strip().casefold() == "private"
     )
 
 

@@ -55,6 +55,8 @@ def read_foreign(text: str) -> tuple[dict[str, Any], str]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """Why a header cannot be read: its line, from 0, and the code and facts of a ``Problem``."""
+
     line: int
     code: str
     facts: tuple[tuple[str, str], ...] = ()
@@ -64,6 +66,7 @@ Pairs = list[tuple[Value, Value]]
 
 
 def plain(node: Value) -> Any:
+    """A value of a header as Python has it: texts, lists and mappings of them, None for nothing."""
     if node.kind == "list":
         return [plain(item) for item in node.value or () if isinstance(item, Value)]
     if node.kind == "mapping":
@@ -196,6 +199,7 @@ def _flow_list(dumper: Any, value: list[object]) -> Any:
 
 
 def dump(value: object) -> str:
+    """A value as YAML: a mapping one key a line in its order, a list on one line, no escapes."""
     import yaml
 
     text: str = yaml.dump(

@@ -26,4 +26,5 @@ def row_of(journal: Journal, path: str) -> Row | Problem:
 
 
 def body(stored: str) -> str:
+    """The terms of a file's stems, as an index is given them: with blanks between."""
     return " ".join(term[:KEPT] for term in terms_of(stored.split(" ")))

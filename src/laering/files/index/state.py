@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FORM = 5
+"""Of what an index holds, and of how words become terms; another number makes it anew."""
 
 
 def seen(path: Path) -> Path:
@@ -26,6 +27,7 @@ def seen(path: Path) -> Path:
 
 
 def remove_index(path: Path) -> None:
+    """Remove an index and what tells how it looked, as far as that can be done."""
     for each in (path, seen(path)):
         with suppress(OSError):
             remove(each)

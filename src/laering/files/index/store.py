@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 STRIDE = 256
+"""How many files are read between two reports of progress."""
 
 TABLES = """
 CREATE TABLE docs(
@@ -64,12 +65,15 @@ class Memory:
         progress(len(places), len(places))
 
     def size(self) -> tuple[int, int, int]:
+        """How many entries there are, and how many telling stems and grams they have."""
         return len(self._rows), sum(row[2] for row in self._rows), sum(row[3] for row in self._rows)
 
     def frequency(self, term: str) -> int:
+        """How many entries hold a term."""
         return len(self._holding.get(term[:KEPT], ()))
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
+        """The numbers of the entries that hold all the terms of one of the ways."""
         found: set[int] = set()
         for terms in ways:
             held = (self._holding.get(term[:KEPT], set()) for term in terms)
@@ -77,18 +81,22 @@ class Memory:
         return found
 
     def beginning(self, start: str) -> Collection[int]:
+        """The numbers of the entries that hold a term with this beginning."""
         start = start[:KEPT]
         found = (held for term, held in self._holding.items() if term.startswith(start))
         return set().union(*found)
 
     def everything(self) -> Collection[int]:
+        """The numbers of all entries."""
         return range(len(self._rows))
 
     def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        """Those of the entries whose paths come last, at most so many of them."""
         path = {number: os.fsencode(self._rows[number][0]) for number in numbers}
         return sorted(numbers, key=path.__getitem__, reverse=True)[:most]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
+        """Of each entry its path, its stems, and how many stems and grams tell."""
         return (self._rows[number] for number in numbers)
 
 
@@ -99,19 +107,23 @@ class Database:
         self._connection = connection
 
     def size(self) -> tuple[int, int, int]:
+        """How many entries there are, and how many telling stems and grams they have."""
         _, entries, stem_count, gram_count = self._totals()
         return entries, stem_count, gram_count
 
     def frequency(self, term: str) -> int:
+        """How many entries hold a term."""
         query = "SELECT doc FROM vocabulary WHERE term = ?"
         row = self._connection.execute(query, (term[:KEPT],)).fetchone()
         return int(row[0]) if row else 0
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
+        """The numbers of the entries that hold all the terms of one of the ways."""
         parts = ("(" + " AND ".join(f'"{term[:KEPT]}"' for term in terms) + ")" for terms in ways)
         return self._numbers(" OR ".join(parts))
 
     def beginning(self, start: str) -> Collection[int]:
+        """The numbers of the entries that hold a term with this beginning."""
         return self._numbers(f'"{start[:KEPT]}"*')
 
     def _numbers(self, query: str) -> Collection[int]:
@@ -119,10 +131,12 @@ class Database:
         return {number for (number,) in rows}
 
     def everything(self) -> Collection[int]:
+        """The numbers of all entries."""
         rows = self._connection.execute("SELECT id FROM docs WHERE is_entry")
         return {number for (number,) in rows}
 
     def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        """Those of the entries whose paths come last, at most so many of them."""
         rows = self._connection.execute("SELECT id FROM docs ORDER BY path DESC")
         return list(islice((number for (number,) in rows if number in numbers), most))
 
@@ -132,6 +146,7 @@ class Database:
         return {os.fsdecode(self._one(query, number)[0]) for number in numbers}
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
+        """Of each entry its path, its stems, and how many stems and grams tell."""
         query = """SELECT path, stems, stem_count, gram_count FROM docs JOIN texts USING(id)
             WHERE id = ?"""
         for number in numbers:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laering.domain import private
 from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
-    N_,
     AmbiguousEntry,
     CannotRead,
     CannotWrite,
@@ -22,8 +22,8 @@ from laering.domain.errors import (
     LeadsOut,
     NoEntries,
     NoSuchEntry,
-    Reason,
 )
+from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
@@ -45,7 +45,7 @@ from laering.files.system.halves import in_halves
 from laering.files.system.held import why_not_written
 
 if TYPE_CHECKING:
-    from laering.domain.report import Days, Survey, Task
+    from laering.domain.survey import Days, Survey, Task
 
 _OURS = re.compile(r"[a-z0-9-]+")
 
@@ -85,7 +85,7 @@ class Journal:
         return sorted(places, key=lambda place: (place.id, place.path))
 
     def paths(self, period: Period | None = None) -> Iterator[str]:
-        """The paths of the files in ``entries/``, in no order; see ``places``."""
+        """Paths of the files in ``entries/``, in no order, see ``places``. Raises CannotRead."""
         return markdown_below(self.root, ENTRIES, DEPTH, period)
 
     def read(self, places: Iterable[Place]) -> Reading:
@@ -113,8 +113,8 @@ class Journal:
     def says_private(self, path: str) -> bool:
         """Whether a file that cannot be read as an entry was meant to be told to nobody."""
         target = self._target(path)
-        data = b"" if target is None else bytes_of(target, codec.PRIVATE_WITHIN, cut=True)
-        return isinstance(data, bytes) and codec.says_private(data)
+        data = b"" if target is None else bytes_of(target, private.LOOKED_AT, cut=True)
+        return isinstance(data, bytes) and private.says_private(data)
 
     def _linked(self, path: str) -> bytes | Fault:
         """The bytes behind a symbolic link, as long as it stays in the journal."""
@@ -147,7 +147,8 @@ class Journal:
 
     def survey(self, period: Period, today: date, progress: Progress = quiet) -> "Survey":
         """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import Survey, compared_with
+        from laering.domain.report import compared_with
+        from laering.domain.survey import Survey
 
         compared = compared_with(period, today)
         paths = list(self.paths())
@@ -175,13 +176,13 @@ class Journal:
 
     def _look(self, paths: Iterable[str], period: Period, compared: Period) -> "Survey":
         """What these files say: whole entries of the period, days and sources around it."""
-        from laering.domain.report import Survey
+        from laering.domain.survey import Survey
 
         inside: list[Entry] = []
         around: Days = Counter()
         tasks: list[Task] = []
         problems: list[Problem] = []
-        private: set[str] = set()
+        secret: set[str] = set()
         root = f"{self.root}{os.sep}"
         told = Told(period)
         journal = self.name
@@ -204,12 +205,12 @@ class Journal:
                 inside.append(found)
             elif compared.start <= found.date <= compared.end:
                 around[found.date, found.source] += 1
-            if found.private:
-                private.add(name)
+            if private.is_private(found):
+                secret.add(name)
             packed = found.packed if isinstance(found, Entry) else data[found.end :]
             if b"[" in packed:
                 tasks += tasks_in(packed, name, path, found, journal)
-        return Survey(inside, around, [], tasks, problems, frozenset(private))
+        return Survey(inside, around, [], tasks, problems, frozenset(secret))
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
@@ -305,7 +306,7 @@ class Journal:
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.
 
-        Raises CannotWrite.
+        Raises CannotWrite, HeldOpen or NotFlushed.
         """
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")
         found = codec.read(data, "")
@@ -348,7 +349,10 @@ class Journal:
         return became[0]
 
     def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> None:
-        """Change the bytes of one file, see ``disk.rewrite``; never of one outside the journal."""
+        """Change the bytes of one file, as ``disk.rewrite`` does; never of one outside the journal.
+
+        Raises CannotWrite, and what ``rewrite`` does.
+        """
         target = self._target(path)
         if target is None:
             raise CannotWrite(path=path, reason=OUTSIDE)
@@ -356,7 +360,7 @@ class Journal:
 
 
 def open_journal(root: Path) -> Journal:
-    """The journal in a folder. Raises JournalMissing, LeadsOut or BadConfig."""
+    """The journal in a folder. Raises JournalMissing, CannotRead, LeadsOut or BadConfig."""
     try:
         there = is_journal(root)
     except OSError as error:

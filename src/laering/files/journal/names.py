@@ -16,16 +16,19 @@ from laering.domain.period import Period
 from laering.files.system.disk import is_link, sweep
 
 OWN_LINKS = 2
+"""How many links a folder has that has none in it, where links are counted."""
 
 ENTRIES = "entries"
 
 SLUG_LENGTH = 60
+"""How many characters of a title a file's name has, at most."""
 
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)[-.]")
 
 _HEAD = 11
 
 DEPTH = 16
+"""How many folders down entries are looked for."""
 
 # A name that leads nowhere but to a file in the folder itself.
 SAFE_ID = re.compile(r"[\w][\w.-]*")
@@ -86,6 +89,7 @@ _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th"
 
 
 def name_date(name: str) -> date | None:
+    """The day that an entry's name begins with; None without one."""
     match = _DATED.match(name)
     if match is None:
         return None
@@ -100,7 +104,8 @@ def markdown_below(
 ) -> Iterator[str]:
     """Every ``.md`` file in a folder and those in it, relative to ``root``; hidden ones are not.
 
-    With a ``period`` a file whose name tells a day outside it is left out.
+    With a ``period`` a file whose name tells a day outside it is left out. Raises CannotRead when
+    the folder it begins with cannot be read.
     """
     where = os.path.join(root, folder)
     try:

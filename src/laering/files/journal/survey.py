@@ -8,13 +8,15 @@ from laering.domain.entry import Entry
 from laering.files.entry import canonical
 
 if TYPE_CHECKING:
-    from laering.domain.report import Task
+    from laering.domain.survey import Task
 
 _T = TypeVar("_T")
 
 STRIDE = 512
+"""How many files are read between two reports of progress."""
 
 SAMPLE = 16
+"""One path in so many tells how many of the files are of the period."""
 
 Progress = Callable[[int, int], None]
 
@@ -27,7 +29,7 @@ def tasks_in(
     packed: bytes, name: str, path: str, found: Entry | canonical.Head, journal: str
 ) -> "list[Task]":
     """The actions in an entry's text, each with what a report needs to know of the entry."""
-    from laering.domain.report import Task
+    from laering.domain.survey import Task
 
     return [
         Task(name, path, found.date, found.source, action, found.private, journal)

@@ -6,6 +6,7 @@ Excel keeps a file for as long as it shows it, OneDrive and an antivirus for a m
 import os
 from collections.abc import Callable
 from errno import EACCES, ENAMETOOLONG, ETXTBSY
+from pathlib import PurePath
 from time import monotonic, sleep
 from typing import NamedTuple, TypeVar
 
@@ -69,7 +70,9 @@ def is_held(error: OSError, *paths: str | os.PathLike[str]) -> bool:
     return number in _SHARED
 
 
-def why_not_written(error: OSError, target: str | os.PathLike[str], shown: object) -> LaeringError:
+def why_not_written(
+    error: OSError, target: str | os.PathLike[str], shown: str | PurePath
+) -> LaeringError:
     """The error for a file that could not be written; ``shown`` is its name in messages."""
     if is_held(error, target):
         return HeldOpen(path=shown)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from laering.domain.errors import N_, NotOnWindows, Reason
+from laering.domain.errors import NotOnWindows
+from laering.domain.marks import N_, Reason
 
 HERE = os.name == "nt"
 

@@ -7,6 +7,7 @@ from laering.domain import followup
 from laering.domain.action import BEGUN, DONE, OFF, Action, Effect, folded
 from laering.domain.body import split, unpack
 from laering.domain.characters import HARMFUL
+from laering.domain.dates import read_date
 from laering.domain.entry import Entry
 from laering.domain.errors import (
     CalledOff,
@@ -18,14 +19,15 @@ from laering.domain.errors import (
     LaeringError,
     NoActions,
     NoSuchAction,
+    NotAsItStands,
     NotFinished,
     OpenAlready,
     WhichAction,
 )
+from laering.domain.figures import is_to_judge
 from laering.domain.home import handle
-from laering.domain.period import read_date
+from laering.domain.private import may_tell
 from laering.domain.recurrence import coming
-from laering.domain.report import is_to_judge
 from laering.domain.typed import read_typed
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
@@ -87,7 +89,7 @@ def show(
     if form == "ics":
         from laering.ui.formats.calendar import calendar
 
-        told = [each for each in found if with_private or not each[0].private]
+        told = [each for each in found if may_tell(each[0], with_private=with_private)]
         terminal.data(calendar(told, journal.name, call.today))
         private = len(found) - len(told)
         if private:
@@ -328,7 +330,7 @@ def _chosen(
     raise WhichAction(title=entry.title, actions=listed)
 
 
-def _told(fault: type[LaeringError], entry: Entry, action: Action, today: date) -> LaeringError:
+def _told(fault: type[NotAsItStands], entry: Entry, action: Action, today: date) -> LaeringError:
     line = action_line(action, today, number=True)
     return fault(entry=entry.id, number=action.number, actions=(line,))
 

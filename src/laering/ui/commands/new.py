@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from laering.domain.dates import read_date
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.errors import NoJournal, UnreadableInput
-from laering.domain.period import read_date
 from laering.domain.typed import read_typed
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget

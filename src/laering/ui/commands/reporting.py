@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from laering.domain import report as reports
-from laering.domain.entry import Problem, Source
+from laering.domain.entry import Source
 from laering.domain.errors import (
     BytesOnScreen,
     CannotWrite,
@@ -21,7 +21,9 @@ from laering.domain.errors import (
     OutputUnwritable,
 )
 from laering.domain.period import Period
-from laering.domain.report import Report, Survey
+from laering.domain.private import names_kept
+from laering.domain.report import Report
+from laering.domain.survey import Survey
 from laering.files.config import JOURNAL_FILE
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import ENTRIES, folded_id
@@ -107,7 +109,8 @@ def make(
     for journal in journals:
         survey = journal.survey(period, call.today, progress)
         if not with_private:
-            survey = _without_secret_names(survey, journal)
+            unreadable = {each.path for each in survey.problems if journal.says_private(each.path)}
+            survey = names_kept(survey, unreadable, folded_id)
         surveys.append(_moved(survey, journal, journals[0]))
     return reports.build(
         surveys,
@@ -118,31 +121,6 @@ def make(
         only_sources=only,
         effect_days=journals[0].config.effect_days,
         with_private=with_private,
-    )
-
-
-def _without_secret_names(survey: Survey, journal: Journal) -> Survey:
-    """The survey as others may read it: the name of a private file may be its title.
-
-    A file that says it is private is named neither when it cannot be read, nor by an entry that
-    repeats it, however that spells its name.
-    """
-    hidden = {each.path for each in survey.problems if journal.says_private(each.path)}
-    private = survey.private | {PurePosixPath(path).stem for path in hidden}
-    folded = {folded_id(name) for name in private}
-    named = {
-        name
-        for entry in (*survey.inside, *survey.earlier)
-        for name in entry.repeats
-        if folded and folded_id(name) in folded
-    }
-    return replace(
-        survey,
-        problems=[
-            Problem(f"{ENTRIES}/…", 1, "private") if each.path in hidden else each
-            for each in survey.problems
-        ],
-        private=private | named,
     )
 
 

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from laering.domain.errors import NoClipboard, PrivateEntry, TooLongToCopy
+from laering.domain.errors import NoClipboard, TooLongToCopy
+from laering.domain.private import check_told
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
@@ -18,8 +19,7 @@ def make(
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
     entry = readable(journal, journal.find(reference))
-    if entry.private and not with_private:
-        raise PrivateEntry(title=entry.title, entry=entry.id)
+    check_told(entry, with_private=with_private)
     return share(
         entry,
         journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),

@@ -6,13 +6,8 @@ from pathlib import Path
 from time import monotonic
 
 from laering.domain.entry import Begun, Entry, Given
-from laering.domain.errors import (
-    EditedDraftBroken,
-    EditorReturned,
-    LaeringError,
-    NothingWritten,
-    Told,
-)
+from laering.domain.errors import EditedDraftBroken, EditorReturned, LaeringError, NothingWritten
+from laering.domain.marks import Told
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting
 from laering.files.entry import codec

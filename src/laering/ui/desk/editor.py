@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from errno import ENOENT
 from pathlib import Path
 
-from laering.domain.errors import N_, EditorFailed, LaeringError, NoEditor, Reason
+from laering.domain.errors import EditorFailed, LaeringError, NoEditor
+from laering.domain.marks import N_, Reason
 from laering.files.personal import BATCH, program
 from laering.files.system import windows
 from laering.i18n import outside_environment

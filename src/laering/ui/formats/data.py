@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Body, Entry, Problem, Source
+from laering.domain.private import is_veiled
 from laering.ui.words import period_label, problem_text, source_name, source_question
 
 if TYPE_CHECKING:
     from laering.domain.home import Home
     from laering.domain.period import Period
-    from laering.domain.report import Report, SourceSummary, Task
+    from laering.domain.report import Report, SourceSummary
     from laering.domain.sharing import Share
+    from laering.domain.survey import Task
 
 
 def entry_data(
@@ -36,7 +38,7 @@ def entry_data(
         "learned": body.answers.learned,
         "differently": body.answers.differently,
         "actions": [action_data(entry.id, action, today, journal) for action in body.actions],
-        "unfinished": body.unfinished and not (entry.private and not entry.id),
+        "unfinished": body.unfinished and not is_veiled(entry),
     }
 
 

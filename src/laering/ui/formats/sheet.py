@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from laering.domain.body import unpack
+from laering.domain.dates import MONTHS
 from laering.domain.entry import Entry, Source
-from laering.domain.period import MONTHS
+from laering.domain.private import is_veiled
 from laering.domain.report import Report
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
@@ -63,7 +64,7 @@ def _cells(entry: Entry, source: Source, today: date) -> list[str]:
         ", ".join(entry.tags),
         entry.author or "",
         ", ".join(entry.repeats),
-        _("yes") if body.unfinished and not entry.private else "",
+        _("yes") if body.unfinished and not is_veiled(entry) else "",
         entry.path,
     ]
     return [entry.date.isoformat(), *map(_text, texts)]

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from laering.domain.characters import number_of
-from laering.domain.errors import N_, PdfFailed, PdfMissing, PdfTooLong
+from laering.domain.errors import PdfFailed, PdfMissing, PdfTooLong
+from laering.domain.marks import N_
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
 

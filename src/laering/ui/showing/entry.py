@@ -6,6 +6,7 @@ from datetime import date
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.items import without_actions
+from laering.domain.private import is_private
 from laering.domain.repeats import Event
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line
@@ -58,7 +59,7 @@ def _marked(entry: Entry) -> str:
         marks.append("✓")
     if entry.repeats:
         marks.append("↻")
-    if entry.private:
+    if is_private(entry):
         marks.append(_("(private)"))
     if unpack(entry).unfinished:
         marks.append(_("(unfinished)"))
@@ -76,7 +77,7 @@ def entry_blocks(
         names.get(entry.source, entry.source),
         outcome_name(entry.outcome),
         entry.author or "",
-        _("private") if entry.private else "",
+        _("private") if is_private(entry) else "",
     ]
     yield Heading(entry.title, 1)
     yield Line(" · ".join(part for part in about if part), "quiet")

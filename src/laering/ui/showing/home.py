@@ -8,7 +8,7 @@ from typing import TypeVar
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.home import Home, handle
-from laering.domain.report import Task
+from laering.domain.survey import Task
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Table, Trend

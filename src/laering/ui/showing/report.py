@@ -11,15 +11,16 @@ from dataclasses import replace
 from laering.domain.action import BEGUN, Action
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
-from laering.domain.errors import N_
+from laering.domain.figures import ActionSummary
+from laering.domain.marks import N_
+from laering.domain.private import is_private, is_veiled
 from laering.domain.report import (
     ENOUGH_FOR_PERCENT,
-    ActionSummary,
     Repeat,
     Report,
     SourceSummary,
-    Task,
 )
+from laering.domain.survey import Task
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
 from laering.ui.showing.blocks import (
@@ -298,7 +299,7 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
     about += [f"#{tag}" for tag in entry.tags]
-    if body.unfinished and not entry.private:
+    if body.unfinished and not is_veiled(entry):
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
@@ -418,7 +419,7 @@ def _effects(actions: ActionSummary) -> str:
 
 def _owners(actions: ActionSummary) -> Iterator[str]:
     """How many open actions each owner has; whose a private one is, is told to nobody."""
-    private = sum(task.private for task in actions.open)
+    private = sum(map(is_private, actions.open))
     for owner, count in actions.open_by_owner:
         if owner is not None:
             yield f"@{owner}: {count}"
