@@ -180,7 +180,7 @@ class Changing:
         patch.setenv("XDG_CACHE_HOME", str(base / "cache"))
         patch.setattr(os, "lstat", self._lstat)
         patch.setattr(os, "fsync", lambda _: None)
-        patch.setattr(index, "time_ns", lambda: self._now)
+        patch.setattr(upkeep, "time_ns", lambda: self._now)
         patch.setattr(index, "_PATIENCE", 0)
         # A few entries are as many as hundreds.
         patch.setattr(similarity, "_FEW", 3)
@@ -243,7 +243,7 @@ class Changing:
     def be_killed(self, where: str, after: int) -> None:
         """End in the middle of bringing the index up to date."""
         left = [after]
-        real = getattr(index, where)
+        real = getattr(upkeep, where)
 
         def dying(*arguments: object) -> object:
             left[0] -= 1
@@ -252,7 +252,7 @@ class Changing:
             return real(*arguments)
 
         with pytest.MonkeyPatch.context() as patch, suppress(Killed):
-            patch.setattr(index, where, dying)
+            patch.setattr(upkeep, where, dying)
             resembling(self.journal, "ovnen")
 
     def damage(self, ending: str, size: int) -> None:
@@ -319,7 +319,7 @@ _changes = st.one_of(
 _accidents = st.one_of(
     st.tuples(
         st.just("be_killed"),
-        st.sampled_from(["_learn", "_forget", "_row", "put"]),
+        st.sampled_from(["_learn", "_forget", "words_of", "put"]),
         st.integers(0, 5),
     ),
     st.tuples(st.just("damage"), st.sampled_from([".db", ".seen"]), st.sampled_from([0, 5000])),
@@ -501,7 +501,7 @@ def test_what_fits_is_always_among_what_may_fit(
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(store.TABLES)
         for place in shelf.places():
-            upkeep._learn(connection, reading.row_of(journal, place.path), place.path)
+            upkeep._learn(connection, reading.words_of(journal, place.path), place.path)
         kept = Database(connection)
         in_database, in_memory = query.holding(kept), query.holding(memory)
         by_database = None if in_database is None else kept.paths(in_database)
@@ -650,7 +650,8 @@ def test_a_file_that_is_gone_before_it_is_looked_at_hides_no_other(
 def test_progress_is_told_from_the_first_file_to_the_last(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(store, "STRIDE", 2)
+    for each in (store, upkeep):
+        monkeypatch.setattr(each, "STRIDE", 2)
     monkeypatch.setattr(index, "_PATIENCE", 0)
     if how == "memory":
         monkeypatch.setattr(index, "hold", lambda _: None)
@@ -919,19 +920,19 @@ def test_what_a_link_in_its_place_leads_to_is_left_alone(
 
 
 def _older_form(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(state, "FORM", state.FORM - 1)
+    patch.setattr(state, "_FORM", state._FORM - 1)
 
 
 def _other_program(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "__version__", "0.0.1")
+    patch.setattr(state, "__version__", "0.0.1")
 
 
 def _other_letters(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "unidata_version", "9.0.0")
+    patch.setattr(state, "unidata_version", "9.0.0")
 
 
 def _other_stemmer(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("laering.files.index.index.PathFinder.find_spec", lambda _: None)
+    patch.setattr("laering.files.index.state.PathFinder.find_spec", lambda _: None)
 
 
 @pytest.mark.usefixtures("settled")
@@ -941,7 +942,7 @@ def test_an_index_that_was_made_otherwise_is_made_anew(
 ) -> None:
     with monkeypatch.context() as patch:
         older(patch)
-        patch.setattr(index, "stems", lambda text: ["gammel"])
+        patch.setattr(reading, "stems", lambda text: ["gammel"])
         state._makers.cache_clear()
         resembling(journal, MOVED)
     state._makers.cache_clear()
@@ -982,7 +983,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _no_fts5(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(store, "TABLES", store.TABLES.replace("USING fts5", "USING fts99"))
+    patch.setattr(state, "TABLES", store.TABLES.replace("USING fts5", "USING fts99"))
 
 
 def _no_sqlite(patch: pytest.MonkeyPatch) -> None:
@@ -1003,14 +1004,14 @@ def _home_without_a_name(patch: pytest.MonkeyPatch) -> None:
 def _full_for_the_index(patch: pytest.MonkeyPatch) -> None:
     # It may have no page more than when it is empty, and its pages are small.
     full = f"PRAGMA page_size=512;{store.TABLES}PRAGMA max_page_count=1;"
-    patch.setattr(store, "TABLES", full)
+    patch.setattr(state, "TABLES", full)
 
 
 def _full_for(name: str) -> Callable[[pytest.MonkeyPatch], None]:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    return lambda patch: patch.setattr(index, name, full)
+    return lambda patch: patch.setattr(upkeep if name == "put" else index, name, full)
 
 
 def _a_file_for_a_folder(patch: pytest.MonkeyPatch) -> None:

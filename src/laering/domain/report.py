@@ -242,7 +242,7 @@ def _without_secrets(survey: Survey) -> Survey:
 def _told(entry: Entry, private: frozenset[str]) -> Entry:
     """The entry as others may read it; of a private one only its day, source and outcome."""
     if entry.private:
-        return Entry("", "", "", entry.date, entry.source, entry.outcome, private=True)
+        return Entry("", entry.date, entry.source, entry.outcome, private=True)
     if private.isdisjoint(entry.repeats):
         return entry
     return replace(entry, repeats=tuple(each for each in entry.repeats if each not in private))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from laering.domain.entry import Begun
 from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import FORM, dumped, given_data
+from laering.files.drafts.snapshot import VERSION, dumped, given_data
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
 from laering.files.system.disk import hold, let_go, put
@@ -179,7 +179,7 @@ class Keeper:
             path,
             dumped(
                 {
-                    "draft": FORM,
+                    "draft": VERSION,
                     "journal": self._journal,
                     "entry": self.entry,
                     "since": self._since.isoformat(timespec="seconds"),

@@ -25,6 +25,7 @@ from laering.domain.report import Report, Survey
 from laering.files.config import JOURNAL_FILE
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import ENTRIES, folded_id
+from laering.files.journal.survey import survey_of
 from laering.files.personal import expanded
 from laering.files.system import windows
 from laering.files.system.disk import free_name, write_whole
@@ -105,7 +106,7 @@ def make(
     progress = call.terminal.progress(_("Reading"))
     surveys = []
     for journal in journals:
-        survey = journal.survey(period, call.today, progress)
+        survey = survey_of(journal, period, call.today, progress)
         if not with_private:
             survey = _without_secret_names(survey, journal)
         surveys.append(_moved(survey, journal, journals[0]))
