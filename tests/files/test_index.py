@@ -37,7 +37,7 @@ from laering.files.index.store import Database, Memory
 from laering.files.journal import journal as journals
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import Place
-from laering.files.system import disk
+from laering.files.system import contents, locks
 from laering.ui.desk.terminal import Terminal
 from tests.conftest import Result, entry_file, simple_entry
 from tests.test_surroundings import powerless
@@ -617,7 +617,7 @@ def test_where_nothing_changed_nothing_is_written(
 def test_a_file_that_could_not_be_read_is_read_when_it_can(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.bytes_of
+    real = contents.bytes_of
 
     def failing(path: str) -> object:
         if path.endswith("2026-05-05-sak.md"):
@@ -967,7 +967,7 @@ def test_a_term_without_its_entry_makes_the_index_anew(
         if not next(first, False):
             real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(upkeep, "bring_up_to_date", refresh)
+    monkeypatch.setattr(index, "bring_up_to_date", refresh)
 
     assert searched(journal, "ovnen") == searched_in_all(journal, "ovnen")
     assert next(first, None) is None
@@ -1075,7 +1075,7 @@ def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_seco
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resembling(journal, MOVED)
-    held = disk.hold(database().with_suffix(".lock"))
+    held = locks.hold(database().with_suffix(".lock"))
     assert held is not None
     clock = count(step=0.25)
     monkeypatch.setattr(index, "monotonic", lambda: next(clock))

@@ -29,7 +29,7 @@ from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import slug_of
 from laering.files.journal.root import find_root
 from laering.files.journal.survey import survey_of
-from laering.files.system import disk
+from laering.files.system import contents
 from tests.conftest import TODAY, entry_file, simple_entry
 
 
@@ -171,7 +171,7 @@ def test_a_period_opens_only_the_files_it_must(
     entry_file(folder, "uten-dato.md", simple_entry("Uten dato i navnet", "2026-11-02"))
     entry_file(folder, "2026-11-03-flyttet.md", simple_entry("Sier oktober", "2026-10-03"))
     opened: list[str] = []
-    read = disk.bytes_of
+    read = contents.bytes_of
 
     def listening(path: str) -> object:
         opened.append(path)

@@ -13,9 +13,10 @@ from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
 from laering.files.drafts.snapshot import VERSION, dumped, given_data
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
-from laering.files.system.disk import hold, let_go, put
+from laering.files.system.disk import put
 from laering.files.system.folders import make_private
 from laering.files.system.held import remove
+from laering.files.system.locks import hold, let_go
 
 if TYPE_CHECKING:
     from threading import Condition

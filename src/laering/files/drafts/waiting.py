@@ -14,8 +14,10 @@ from laering.domain.entry import Begun, Entry
 from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
 from laering.files.drafts.snapshot import NO_SNAPSHOT, VERSION, begun_of
 from laering.files.system import folders
-from laering.files.system.disk import bytes_of, hold, let_go, sweep
+from laering.files.system.contents import bytes_of
+from laering.files.system.disk import sweep
 from laering.files.system.folders import mode_of_mine
+from laering.files.system.locks import hold, let_go
 
 
 @dataclass(frozen=True, slots=True)

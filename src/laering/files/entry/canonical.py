@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from laering.domain.entry import Entry
 from laering.domain.keys import KEYS, LISTS, NAMES, Key, Kind
-from laering.files.system.disk import MAX_BYTES
+from laering.files.system.contents import MAX_BYTES
 
 NULLS = frozenset({"null", "Null", "NULL"})
 

@@ -15,7 +15,7 @@ from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.keys import KEYS, NAMES, Key, Kind
 from laering.files.entry.canonical import quick
 from laering.files.entry.tree import Fault, dump, pairs_of
-from laering.files.system.disk import MAX_BYTES
+from laering.files.system.contents import MAX_BYTES
 
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 

@@ -21,8 +21,8 @@ from laering.files.index.upkeep import bring_up_to_date
 from laering.files.journal.journal import Journal
 from laering.files.journal.progress import Progress, quiet
 from laering.files.system import folders
-from laering.files.system.disk import hold, let_go
 from laering.files.system.folders import make_private
+from laering.files.system.locks import hold, let_go
 
 if TYPE_CHECKING:
     from laering.domain.search import Query

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from laering import __version__
 from laering.files.index.store import TABLES
-from laering.files.system.disk import bytes_of
+from laering.files.system.contents import bytes_of
 from laering.files.system.held import remove
 
 if TYPE_CHECKING:

@@ -34,7 +34,8 @@ from laering.files.journal.names import (
 )
 from laering.files.journal.progress import Progress, counted, quiet
 from laering.files.journal.root import is_journal, lies_in
-from laering.files.system.disk import LINK, Fault, bytes_of, create, is_link, rewrite
+from laering.files.system.contents import LINK, Fault, bytes_of, is_link
+from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
 
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))

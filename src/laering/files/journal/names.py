@@ -13,7 +13,8 @@ from stat import S_ISDIR
 
 from laering.domain.errors import CannotRead
 from laering.domain.period import Period
-from laering.files.system.disk import is_link, sweep
+from laering.files.system.contents import is_link
+from laering.files.system.disk import sweep
 
 OWN_LINKS = 2
 
