@@ -1,6 +1,7 @@
 """The house and its rules: what may know what, and how large a room may be."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -196,3 +197,26 @@ def test_no_command_is_longer_than_a_quarter_of_a_screen() -> None:
     assert len(commands) >= 8
     for command in commands:
         assert len(command.body) <= 12, command.name
+
+
+def test_one_function_tells_which_day_a_files_name_tells() -> None:
+    """Days in texts have homes of their own; a new expression for one belongs in none of them."""
+    homes = {
+        "domain/action.py",  # the dates on an action's line
+        "domain/flaws.py",  # what is nearly one
+        "domain/check.py",  # the day in a header
+        "domain/period.py",  # what a person types
+        "files/entry/canonical.py",  # the day in a header as the program writes it
+        "files/journal/names.py",  # the day that a name tells
+        "ui/formats/pdf.py",  # where a line may be broken within a name
+    }
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search(r"\\d\{4\}\)?-", node.value)
+    }
+
+    assert found <= homes

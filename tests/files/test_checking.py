@@ -21,7 +21,7 @@ from laering.domain.flaws import flaws_of
 from laering.domain.mend import MENDERS, recoded
 from laering.files.checking import mended
 from laering.files.entry import codec
-from laering.files.journal.edits_kept import with_own_line_ends
+from laering.files.journal.line_ends import with_own_line_ends
 from tests.support.entries import entry_file, simple_entry
 from tests.support.places import CORPUS
 from tests.support.runs import Run

@@ -20,7 +20,6 @@ from laering.domain.body import compose
 from laering.domain.entry import Answers, Begun, Body, Entry, Given
 from laering.files.drafts import keeper as keeping
 from laering.files.drafts import snapshot
-from laering.files.drafts import waiting as drafts_left
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.snapshot import given_of
 from laering.files.drafts.waiting import forget, waiting
@@ -134,7 +133,7 @@ def test_a_draft_is_offered_when_its_writer_has_ended(folder: Path) -> None:
 
 def test_a_draft_that_is_being_written_is_not_offered(folder: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from laering.files.draft import Keeper;"
+        "import sys; from pathlib import Path; from laering.files.drafts.keeper import Keeper;"
         "from laering.domain.entry import Begun, Given;"
         "k = Keeper(Path(sys.argv[1])); k.answered(Begun(Given(happened='x'))); print(k.settle());"
         "sys.stdout.flush(); sys.stdin.read()"
@@ -321,7 +320,7 @@ def test_a_draft_that_says_anything_more_than_an_entry_stays(
 
 def _entry(answers: Answers) -> Entry:
     packed = compose(Body(answers), "nb").encode()
-    return Entry("a", "entries/a.md", "Tittel", date(2026, 11, 1), "avvik", packed=packed)
+    return Entry("Tittel", date(2026, 11, 1), "avvik", id="a", path="entries/a.md", packed=packed)
 
 
 def test_what_was_being_typed_is_part_of_a_draft_that_is_read_as_a_file(folder: Path) -> None:
@@ -425,7 +424,7 @@ def test_the_day_it_was_begun_is_remembered(folder: Path, monkeypatch: pytest.Mo
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             return begun
 
-    monkeypatch.setattr(drafts_left, "datetime", Clock)
+    monkeypatch.setattr(keeping, "datetime", Clock)
     path = left(folder)
 
     offered = next(waiting(folder))

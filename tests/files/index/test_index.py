@@ -37,7 +37,7 @@ from laering.files.index.store import Database, Memory
 from laering.files.journal import journal as journals
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import Place
-from laering.files.system import disk
+from laering.files.system import contents, locks
 from laering.ui.desk.terminal import Terminal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.needs import powerless
@@ -179,7 +179,7 @@ class Changing:
         patch.setenv("XDG_CACHE_HOME", str(base / "cache"))
         patch.setattr(os, "lstat", self._lstat)
         patch.setattr(os, "fsync", lambda _: None)
-        patch.setattr(index, "time_ns", lambda: self._now)
+        patch.setattr(upkeep, "time_ns", lambda: self._now)
         patch.setattr(index, "_PATIENCE", 0)
         # A few entries are as many as hundreds.
         patch.setattr(similarity, "_FEW", 3)
@@ -242,7 +242,7 @@ class Changing:
     def be_killed(self, where: str, after: int) -> None:
         """End in the middle of bringing the index up to date."""
         left = [after]
-        real = getattr(index, where)
+        real = getattr(upkeep, where)
 
         def dying(*arguments: object) -> object:
             left[0] -= 1
@@ -251,7 +251,7 @@ class Changing:
             return real(*arguments)
 
         with pytest.MonkeyPatch.context() as patch, suppress(Killed):
-            patch.setattr(index, where, dying)
+            patch.setattr(upkeep, where, dying)
             resembling(self.journal, "ovnen")
 
     def damage(self, ending: str, size: int) -> None:
@@ -318,7 +318,7 @@ _changes = st.one_of(
 _accidents = st.one_of(
     st.tuples(
         st.just("be_killed"),
-        st.sampled_from(["_learn", "_forget", "_row", "put"]),
+        st.sampled_from(["_learn", "_forget", "words_of", "put"]),
         st.integers(0, 5),
     ),
     st.tuples(st.just("damage"), st.sampled_from([".db", ".seen"]), st.sampled_from([0, 5000])),
@@ -500,7 +500,7 @@ def test_what_fits_is_always_among_what_may_fit(
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(store.TABLES)
         for place in shelf.places():
-            upkeep._learn(connection, reading.row_of(journal, place.path), place.path)
+            upkeep._learn(connection, reading.words_of(journal, place.path), place.path)
         kept = Database(connection)
         in_database, in_memory = query.holding(kept), query.holding(memory)
         by_database = None if in_database is None else kept.paths(in_database)
@@ -616,7 +616,7 @@ def test_where_nothing_changed_nothing_is_written(
 def test_a_file_that_could_not_be_read_is_read_when_it_can(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.bytes_of
+    real = contents.bytes_of
 
     def failing(path: str) -> object:
         if path.endswith("2026-05-05-sak.md"):
@@ -649,7 +649,8 @@ def test_a_file_that_is_gone_before_it_is_looked_at_hides_no_other(
 def test_progress_is_told_from_the_first_file_to_the_last(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(store, "STRIDE", 2)
+    for each in (store, upkeep):
+        monkeypatch.setattr(each, "STRIDE", 2)
     monkeypatch.setattr(index, "_PATIENCE", 0)
     if how == "memory":
         monkeypatch.setattr(index, "hold", lambda _: None)
@@ -927,19 +928,19 @@ def test_what_a_link_in_its_place_leads_to_is_left_alone(
 
 
 def _older_form(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(state, "FORM", state.FORM - 1)
+    patch.setattr(state, "_FORM", state._FORM - 1)
 
 
 def _other_program(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "__version__", "0.0.1")
+    patch.setattr(state, "__version__", "0.0.1")
 
 
 def _other_letters(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(index, "unidata_version", "9.0.0")
+    patch.setattr(state, "unidata_version", "9.0.0")
 
 
 def _other_stemmer(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("laering.files.index.index.PathFinder.find_spec", lambda _: None)
+    patch.setattr("laering.files.index.state.PathFinder.find_spec", lambda _: None)
 
 
 @pytest.mark.usefixtures("settled")
@@ -949,7 +950,7 @@ def test_an_index_that_was_made_otherwise_is_made_anew(
 ) -> None:
     with monkeypatch.context() as patch:
         older(patch)
-        patch.setattr(index, "stems", lambda text: ["gammel"])
+        patch.setattr(reading, "stems", lambda text: ["gammel"])
         state._makers.cache_clear()
         resembling(journal, MOVED)
     state._makers.cache_clear()
@@ -974,7 +975,7 @@ def test_a_term_without_its_entry_makes_the_index_anew(
         if not next(first, False):
             real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(upkeep, "bring_up_to_date", refresh)
+    monkeypatch.setattr(index, "bring_up_to_date", refresh)
 
     assert searched(journal, "ovnen") == searched_in_all(journal, "ovnen")
     assert next(first, None) is None
@@ -990,7 +991,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _no_fts5(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(store, "TABLES", store.TABLES.replace("USING fts5", "USING fts99"))
+    patch.setattr(state, "TABLES", store.TABLES.replace("USING fts5", "USING fts99"))
 
 
 def _no_sqlite(patch: pytest.MonkeyPatch) -> None:
@@ -1011,14 +1012,14 @@ def _home_without_a_name(patch: pytest.MonkeyPatch) -> None:
 def _full_for_the_index(patch: pytest.MonkeyPatch) -> None:
     # It may have no page more than when it is empty, and its pages are small.
     full = f"PRAGMA page_size=512;{store.TABLES}PRAGMA max_page_count=1;"
-    patch.setattr(store, "TABLES", full)
+    patch.setattr(state, "TABLES", full)
 
 
 def _full_for(name: str) -> Callable[[pytest.MonkeyPatch], None]:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    return lambda patch: patch.setattr(index, name, full)
+    return lambda patch: patch.setattr(upkeep if name == "put" else index, name, full)
 
 
 def _a_file_for_a_folder(patch: pytest.MonkeyPatch) -> None:
@@ -1082,7 +1083,7 @@ def test_an_index_that_another_holds_is_waited_for_in_vain_no_longer_than_a_seco
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resembling(journal, MOVED)
-    held = disk.hold(database().with_suffix(".lock"))
+    held = locks.hold(database().with_suffix(".lock"))
     assert held is not None
     clock = count(step=0.25)
     monkeypatch.setattr(index, "monotonic", lambda: next(clock))

@@ -23,12 +23,13 @@ from laering.domain.errors import (
     NoSuchEntry,
 )
 from laering.domain.period import everything, month
-from laering.files.journal import edits_kept, names
 from laering.files.journal import journal as journals
+from laering.files.journal import line_ends, names
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import slug_of
 from laering.files.journal.root import find_root
-from laering.files.system import disk
+from laering.files.journal.survey import survey_of
+from laering.files.system import contents
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import TODAY
 
@@ -177,7 +178,7 @@ def test_a_period_opens_only_the_files_it_must(
     entry_file(folder, "uten-dato.md", simple_entry("Uten dato i navnet", "2026-11-02"))
     entry_file(folder, "2026-11-03-flyttet.md", simple_entry("Sier oktober", "2026-10-03"))
     opened: list[str] = []
-    read = disk.bytes_of
+    read = contents.bytes_of
 
     def listening(path: str) -> object:
         opened.append(path)
@@ -215,7 +216,7 @@ def test_only_a_file_system_that_counts_folders_is_believed(
 def test_a_report_counts_an_entry_where_its_header_says(journal: Journal, folder: Path) -> None:
     entry_file(folder, "2026-03-03-flyttet.md", simple_entry("Sier november", "2026-11-03"))
 
-    survey = journal.survey(month(2026, 11), TODAY)
+    survey = survey_of(journal, month(2026, 11), TODAY)
 
     assert [entry.title for entry in survey.inside] == ["Sier november"]
 
@@ -224,7 +225,7 @@ def test_a_report_finds_open_actions_in_every_file(journal: Journal, folder: Pat
     third = "- [ ] Gammel sak @ola 📅 2020-01-01"
     entry_file(folder, "2019-01-01-gammel.md", simple_entry("Gammel", "2019-01-01", third=third))
 
-    survey = journal.survey(month(2026, 11), TODAY)
+    survey = survey_of(journal, month(2026, 11), TODAY)
 
     assert [(task.entry, task.action.text) for task in survey.tasks] == [
         ("2019-01-01-gammel", "Gammel sak")
@@ -396,7 +397,7 @@ def test_lines_that_stay_keep_their_ends(lines: list[tuple[str, str]], data: st.
         parts = plain.split("\n")
         return "\n".join([*parts[:place], "ny", *parts[place:]])
 
-    changed = edits_kept.with_own_line_ends(text, put_in)
+    changed = line_ends.with_own_line_ends(text, put_in)
 
     first = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
     before = "".join(line + end for line, end in lines[:place])
@@ -439,7 +440,7 @@ def test_a_whole_journal_can_be_surveyed(journal: Journal) -> None:
         journal.create(_draft(f"Sak {number}"))
     seen: list[tuple[int, int]] = []
 
-    survey = journal.survey(everything(), TODAY, lambda done, total: seen.append((done, total)))
+    survey = survey_of(journal, everything(), TODAY, lambda done, total: seen.append((done, total)))
 
     assert len(survey.inside) == 30
     assert unpack(survey.inside[0]).answers == Answers("a", "b", "c")

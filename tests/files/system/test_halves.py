@@ -8,6 +8,7 @@ import pytest
 
 from laering.domain.period import month
 from laering.files.journal import journal
+from laering.files.journal.survey import survey_of
 from laering.files.system import halves
 from laering.files.system.halves import in_halves
 from tests.support.entries import entry_file, simple_entry
@@ -68,9 +69,9 @@ def test_a_report_is_the_same_from_two_halves(
     entry_file(folder, "2026-11-02-tull.md", "tull")
     kept = journal.open_journal(folder)
 
-    two = kept.survey(month(2026, 11), TODAY)
+    two = survey_of(kept, month(2026, 11), TODAY)
     monkeypatch.setattr(halves, "ENOUGH", 1000)
-    one = kept.survey(month(2026, 11), TODAY)
+    one = survey_of(kept, month(2026, 11), TODAY)
 
     assert (two.inside, two.around, two.tasks) == (one.inside, one.around, one.tasks)
     assert two.problems == one.problems

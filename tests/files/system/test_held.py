@@ -13,7 +13,7 @@ from laering.domain.errors import CannotWrite, HeldOpen
 from laering.files.drafts import keeper as keeping
 from laering.files.drafts import waiting as drafts_left
 from laering.files.journal.journal import open_journal
-from laering.files.system import disk, folders, held
+from laering.files.system import contents, disk, folders, held, locks
 from tests.support.entries import entry_file, simple_entry
 
 ON_WINDOWS = os.name == "nt"
@@ -183,7 +183,7 @@ def test_an_entry_that_cannot_even_be_read_is_held_and_not_gone(
     if lasts:
         with pytest.raises(HeldOpen):
             journal.rewrite("entries/2026-11-20-a.md", lambda data: data + b"mer\n")
-        assert disk.bytes_of(str(path)) == disk.HELD
+        assert contents.bytes_of(str(path)) == contents.HELD
     else:
         journal.rewrite("entries/2026-11-20-a.md", lambda data: data + b"mer\n")
         assert path.read_bytes().endswith(b"mer\n")
@@ -278,10 +278,11 @@ def sticky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", open_)
     monkeypatch.setattr(os, "close", close)
     monkeypatch.setattr(os, "unlink", unlink)
-    monkeypatch.setattr(disk, "hold", lambda path: os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    monkeypatch.setattr(keeping, "hold", disk.hold)
-    monkeypatch.setattr(drafts_left, "hold", disk.hold)
-    monkeypatch.setattr(disk, "_POSIX", False)
+    monkeypatch.setattr(locks, "hold", lambda path: os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    monkeypatch.setattr(keeping, "hold", locks.hold)
+    monkeypatch.setattr(drafts_left, "hold", locks.hold)
+    for each in (disk, locks):
+        monkeypatch.setattr(each, "_POSIX", False)
 
 
 @pytest.fixture
@@ -337,8 +338,8 @@ def test_a_process_is_told_from_none() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
 
-    assert disk._lives(os.getpid())
-    assert not disk._lives(ended.pid)
+    assert locks._lives(os.getpid())
+    assert not locks._lives(ended.pid)
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="few may make links there")
@@ -347,10 +348,10 @@ def test_a_link_is_not_followed_where_the_system_cannot_be_asked_not_to(
 ) -> None:
     (tmp_path / "hemmelig").write_text("passord", encoding="utf-8")
     (tmp_path / "a.md").symlink_to("hemmelig")
-    monkeypatch.setattr(disk, "_READ", os.O_RDONLY)
-    monkeypatch.setattr(disk, "_FOLLOWS", True)
+    monkeypatch.setattr(contents, "_READ", os.O_RDONLY)
+    monkeypatch.setattr(contents, "_FOLLOWS", True)
 
-    assert disk.bytes_of(str(tmp_path / "a.md")) is disk.LINK
+    assert contents.bytes_of(str(tmp_path / "a.md")) is contents.LINK
 
 
 def test_a_junction_that_leads_out_is_not_walked_into(

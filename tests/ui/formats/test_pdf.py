@@ -22,6 +22,7 @@ from laering.domain.period import Period, month
 from laering.domain.report import Report, build
 from laering.domain.survey import Survey
 from laering.files.journal.journal import open_journal
+from laering.files.journal.survey import survey_of
 from laering.ui.desk.terminal import ProgressBar
 from laering.ui.formats import typesetter
 from laering.ui.formats.pdf import _addressed, pdf
@@ -78,7 +79,7 @@ def _golden() -> Report:
     journal = open_journal(JOURNAL)
     period = month(2026, 11)
     return build(
-        [journal.survey(period, TODAY)], DEFAULT_SOURCES, period, TODAY, journal="Fjordbakeriet"
+        [survey_of(journal, period, TODAY)], DEFAULT_SOURCES, period, TODAY, journal="Fjordbakeriet"
     )
 
 

@@ -45,7 +45,7 @@ def _shown(report: Report, form: str = "terminal") -> str:
 def _entry(number: int, days: int = 0) -> Entry:
     name = f"2026-11-02-{number}"
     written = DAY + timedelta(days=days) if days else None
-    return Entry(name, f"entries/{name}.md", name, DAY, "avvik", written=written)
+    return Entry(name, DAY, "avvik", written=written, id=name, path=f"entries/{name}.md")
 
 
 def test_every_form_tells_the_same_of_the_follow_up() -> None:

@@ -52,7 +52,9 @@ def _entry(
     text = f"## Hva skjedde?\n\nx\n\n## Hva kan vi lære av det?\n\n{learned}\n\n"
     text += "## Hva kan vi gjøre annerledes neste gang?\n\n" + "\n".join(lines)
     name = f"{day}-{SLUG}"
-    return Entry(name, f"entries/{name}.md", title, day, source, packed=text.encode("utf-8"))
+    return Entry(
+        title, day, source, id=name, path=f"entries/{name}.md", packed=text.encode("utf-8")
+    )
 
 
 def _journal(

@@ -13,7 +13,7 @@ from laering.domain.characters import HARMFUL, number_of, western
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from laering.files.journal.survey import Progress
+    from laering.files.journal.progress import Progress
 
 _PROGRESS_AFTER = 1.0
 
