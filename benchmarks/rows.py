@@ -258,14 +258,14 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         17,
         "showing 300 kB of code on a terminal, in an entry and alone",
         "the same with 30 kB",
-        Goal(8),
+        Goal(12),
         _long_shown,
     ),
     Ratio(
         18,
         "looking for words of blame in 100 kB of their beginnings",
         "the same in 10 kB",
-        Goal(8),
+        Goal(12),
         _long_remarks,
     ),
     *(

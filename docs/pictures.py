@@ -25,7 +25,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import pictures_pages  # noqa: E402
 
-from tests.terminal.screen import Desk, Window  # noqa: E402
+from tests.support.screen import Desk, Window  # noqa: E402
 
 COLUMNS = 80
 PICTURES = HERE / "pictures"

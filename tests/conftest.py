@@ -2,20 +2,17 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from typer.testing import CliRunner
 
-from laering import i18n, main
-from tests.faults.figures import pytest_terminal_summary
-from tests.program import TODAY
+from laering import i18n
+from tests.support.figures import pytest_terminal_summary
+from tests.support.runs import Run, in_process
 
-__all__ = ["TODAY", "pytest_terminal_summary"]
+__all__ = ["pytest_terminal_summary"]
 
 # The commands' help is made in the language that is spoken when they are imported.
 i18n.activate("nb")
@@ -54,19 +51,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         reason = mark.args[0] if mark is not None else FOR_POSIX.get(folder, terminal)
         if reason is not None:
             item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run of the program left behind."""
-
-    code: int
-    stdout: str
-    stderr: str
-    raw: bytes
-
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,35 +104,4 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run() -> Run:
     """Run the program in this process, through the front door, on 23 November 2026."""
-
-    def call(*arguments: str, stdin: str | bytes = "", today: date = TODAY) -> Result:
-        with CliRunner().isolation(input=stdin) as (out, err, _):
-            code = main.run(arguments, today)
-            out.flush()
-            err.flush()
-            raw = out.getvalue()
-            # What is no text at all is for those who ask for the bytes.
-            shown = "" if raw.startswith(b"%PDF") else raw.decode("utf-8")
-            return Result(code, shown, err.getvalue().decode("utf-8"), raw)
-
-    return call
-
-
-def entry_file(folder: Path, name: str, text: str) -> Path:
-    """Put a file by hand into a journal."""
-    path = folder / "entries" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
-
-
-def simple_entry(
-    title: str, day: str, source: str = "avvik", third: str = "Vi gjør det slik."
-) -> str:
-    """The text of a plain entry file."""
-    return (
-        f"---\ntitle: {title}\ndate: {day}\nsource: {source}\n---\n\n"
-        "## Hva skjedde?\n\nNoe skjedde.\n\n"
-        "## Hva kan vi lære av det?\n\nNoe å lære.\n\n"
-        f"## Hva kan vi gjøre annerledes neste gang?\n\n{third}\n"
-    )
+    return in_process

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.waiting import PATIENCE
+from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
-WAITING = "tests/waiting.py"
+WAITING = "tests/support/waiting.py"
 PIPES: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
 ALONE = ("-p", "no:xdist", "-p", "no:cacheprovider")
 CLOCKS = (
@@ -54,12 +54,14 @@ def banned(code: str, place: str) -> list[int]:
     return [found["location"]["row"] for found in json.loads(done.stdout)]
 
 
+@pytest.mark.posix("needs ruff")
 @pytest.mark.parametrize("code", CLOCKS, ids=lambda code: code.splitlines()[-1])
 def test_whoever_looks_at_the_clock_in_a_test_is_stopped(code: str) -> None:
     assert banned(code, "tests/files/test_new.py")
     assert banned(code, "tests/new/conftest.py")
 
 
+@pytest.mark.posix("needs ruff")
 @pytest.mark.parametrize("place", [WAITING, "src/laering/files/new.py", "benchmarks/new.py"])
 def test_the_clock_is_free_where_it_is_needed(place: str) -> None:
     assert [code for code in CLOCKS if banned(code, place)] == []
@@ -72,6 +74,7 @@ def keywords(tree: ast.AST, name: str) -> Iterator[str]:
             yield ast.unparse(node.value)
 
 
+@pytest.mark.posix("needs no Windows: it reads the tests")
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
 )
@@ -130,7 +133,9 @@ def warn(kind: type[Warning], module: str) -> None:
 
 
 @CHANGES
-@pytest.mark.parametrize("module", ["laering", "laering.files.system.disk", "tests.ui.test_page"])
+@pytest.mark.parametrize(
+    "module", ["laering", "laering.files.system.disk", "tests.ui.formats.test_page"]
+)
 def test_what_we_do_that_will_not_do_for_long_is_an_error(kind: type[Warning], module: str) -> None:
     with pytest.raises(kind):
         warn(kind, module)

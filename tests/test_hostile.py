@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ import pytest
 from laering.domain.errors import NoJournal
 from laering.files.journal.root import find_root
 from laering.files.system import disk
-from tests.conftest import Result, entry_file, simple_entry
+from tests.support.entries import entry_file, simple_entry
+from tests.support.runs import Result, Run
 
-Run = Callable[..., Result]
 SUDDEN = "sviktet"
 
 
@@ -84,6 +83,7 @@ def test_a_report_in_the_place_of_a_link_is_a_new_file(
 @pytest.mark.skipif(not os.path.exists("/dev/fd/1"), reason="the system has no such names")
 @pytest.mark.parametrize("kind", ["pipe", "file"])
 # Not /dev/stdout: root may replace that link, and a mistake in the program would.
+@pytest.mark.posix("needs /dev/fd")
 @pytest.mark.parametrize("name", ["/proc/self/fd/1", "/dev/fd/1"])
 def test_a_report_can_go_to_a_file_that_is_open_already(
     folder: Path, tmp_path: Path, name: str, kind: str
@@ -99,6 +99,7 @@ def test_a_report_can_go_to_a_file_that_is_open_already(
     assert written.startswith("# Hva vi lærte".encode())
 
 
+@pytest.mark.posix("needs /dev/fd")
 @pytest.mark.skipif(not os.path.exists("/dev/fd/1"), reason="the system has no such names")
 def test_only_the_systems_own_links_are_written_through(folder: Path) -> None:
     (folder / "lenke").symlink_to("/dev/stdout")
@@ -110,6 +111,7 @@ def test_only_the_systems_own_links_are_written_through(folder: Path) -> None:
         assert not disk._is_systems(Path(name)), name
 
 
+@pytest.mark.posix("needs pipes with names")
 def test_a_report_leaves_a_pipe_a_pipe(folder: Path, run: Run) -> None:
     os.mkfifo(folder / "ror")
     reader = os.open(folder / "ror", os.O_RDONLY | os.O_NONBLOCK)
@@ -318,6 +320,7 @@ def test_an_entry_that_is_saved_does_not_sound_lost_when_the_output_is(folder: P
     assert len(list((folder / "entries").iterdir())) == 1
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_names_of_files_forge_no_lines(folder: Path, run: Run) -> None:
     name = "2026-11-01-a\n2026-01-01\tavvik\tFORFALSKET.md"
     entry_file(folder, name, simple_entry('"x"', "2026-11-01", source='"a\\n2026\\tb"'))
@@ -329,6 +332,7 @@ def test_names_of_files_forge_no_lines(folder: Path, run: Run) -> None:
     assert not any(line.startswith("Feil") for line in result.stderr.splitlines())
 
 
+@pytest.mark.posix("needs names that Windows forbids")
 def test_a_file_name_that_is_not_utf8_stops_no_report(folder: Path, run: Run) -> None:
     path = os.fsencode(folder / "entries") + b"/2026-11-01-\xff.md"
     with open(path, "wb") as file:

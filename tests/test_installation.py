@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import laering
 from laering.domain.errors import PartMissing, PartUnfit
 from laering.ui.desk import installation
-from tests.conftest import simple_entry
+from tests.support.entries import simple_entry
+from tests.support.places import SOURCES
 
-SOURCES = str(Path(laering.__file__).resolve().parents[1])
 CALLS = (
     ("--version",),
     ("--help",),
@@ -148,7 +147,13 @@ class main:
     ("version", "text"),
     [("0.12.5", REFUSES), ("0.29.2", HAS_ANOTHER), ("0.26.0rc1", HAS_ANOTHER), ("1.0", "")],
 )
-@pytest.mark.parametrize("call", [("--version",), ("--help",), ("ny",), ()])
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(("--version",), ("--help",), ("ny",)),
+        pytest.param((), marks=pytest.mark.posix("needs bash")),
+    ],
+)
 def test_another_typer_is_named_with_the_command_that_mends_it(
     folder: Path, packages: Path, version: str, text: str, call: tuple[str, ...]
 ) -> None:
@@ -251,6 +256,7 @@ def test_what_mends_it_is_the_installer_that_was_used(
     assert installation.mending_command() == command
 
 
+@pytest.mark.posix("needs pip beside the program")
 def test_pip_is_named_by_the_interpreter_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/home/kari/mine ting/bin/python")
 

@@ -5,39 +5,26 @@ missing the tests say so, or fail in CI.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import Run
-from tests.faults.needs import cannot_run
-from tests.waiting import PATIENCE
+from tests.support.journals import JOURNALS
+from tests.support.needs import cannot_run
+from tests.support.runs import Run
+from tests.support.waiting import PATIENCE
 
-from .journals import JOURNALS
+from .visit import MakeReport, Open, Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 _QUIETLY = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-
-
-@dataclass
-class Visit:
-    """A page that is looked at, and what it did that a report must not do."""
-
-    page: "Page"
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-
-Open = Callable[..., Visit]
-MakeReport = Callable[[str], Path]
 
 
 # Not for the whole session: while it is there, nobody else in the process can run an event loop.

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .conftest import MakeReport, Open
-from .journals import JOURNALS
+from tests.support.journals import JOURNALS
+
+from .visit import MakeReport, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

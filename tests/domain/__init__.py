@@ -1,0 +1,1 @@
+"""What a learning is, and what can be said of many."""

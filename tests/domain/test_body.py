@@ -116,7 +116,7 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
 ) -> None:
     typed = Body(Answers(happened, learned, differently), _numbered(actions))
     packed = compose(typed, "nb").encode("utf-8")
-    entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=packed)
+    entry = Entry("x", date(2026, 1, 1), "avvik", id="x", path="entries/x.md", packed=packed)
 
     assert actions_in(entry.packed) == unpack(entry).actions
 
@@ -132,7 +132,9 @@ def test_the_cheap_way_to_the_actions_finds_the_same_ones(
 def test_the_cheap_ways_agree_on_what_is_written_by_hand(text: str) -> None:
     plain = body._split_plain(text.encode("utf-8"))
     assert plain is None or plain == body._split_any(text.encode("utf-8"))
-    entry = Entry("x", "entries/x.md", "x", date(2026, 1, 1), "avvik", packed=text.encode("utf-8"))
+    entry = Entry(
+        "x", date(2026, 1, 1), "avvik", id="x", path="entries/x.md", packed=text.encode("utf-8")
+    )
 
     assert actions_in(entry.packed) == unpack(entry).actions
 

@@ -19,7 +19,7 @@ def _entry(
     text = f"{LEARNED}\n## Hva kan vi gjøre annerledes neste gang?\n\n{actions}\n"
     packed = text.encode("utf-8")
     path = f"entries/{name}.md"
-    return Entry(name, path, name, day, source, private=private, packed=packed)
+    return Entry(name, day, source, private=private, id=name, path=path, packed=packed)
 
 
 def _home(*entries: Entry, effect_days: int = 90) -> Home:
@@ -163,7 +163,7 @@ def test_what_is_fresh_private_or_to_come_is_not_remembered() -> None:
 def test_a_learning_without_what_was_learned_is_not_remembered() -> None:
     path = "entries/x.md"
     unfinished = Entry(
-        "x", path, "x", date(2025, 11, 26), "avvik", packed=b"## Hva skjedde?\n\nx\n"
+        "x", date(2025, 11, 26), "avvik", id="x", path=path, packed=b"## Hva skjedde?\n\nx\n"
     )
 
     home = _home(unfinished)

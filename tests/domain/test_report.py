@@ -17,7 +17,7 @@ NOVEMBER = month(2026, 11)
 
 
 def _entry(name: str, day: date, source: str = "avvik", **more: object) -> Entry:
-    return Entry(name, f"entries/{name}.md", name, day, source, **more)  # type: ignore[arg-type]
+    return Entry(name, day, source, id=name, path=f"entries/{name}.md", **more)  # type: ignore[arg-type]
 
 
 def _task(entry: Entry, **action: object) -> Task:

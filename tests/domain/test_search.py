@@ -15,7 +15,9 @@ from laering.domain.search import Hit, read_query, search, snippet
 
 def entry(title: str, happened: str = "", day: int = 1) -> Entry:
     packed = compose(Body(Answers(happened)), "nb").encode()
-    return Entry(f"e{day}", "entries/e.md", title, date(2026, 11, day), "avvik", packed=packed)
+    return Entry(
+        title, date(2026, 11, day), "avvik", id=f"e{day}", path="entries/e.md", packed=packed
+    )
 
 
 def fits(query: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from laering.domain.norwegian.blame import GROUPS
 from laering.domain.tone import remarks
-from tests.steps import steps
+from tests.support.steps import steps
 
 BLAMING = {
     "counterfactual": (

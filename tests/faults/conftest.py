@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from .figures import pytest_terminal_summary
-from .scene import SOURCES
+from tests.support.places import SOURCES
+
 from .stage import stages
 
-__all__ = ["frozen", "pytest_terminal_summary", "stages"]
+__all__ = ["frozen", "stages"]
 
 
 @pytest.fixture(scope="session")

@@ -2,26 +2,24 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-import laering
 from laering.domain.entry import Begun, Given
 from laering.files.drafts import waiting
 from laering.files.drafts.keeper import Keeper
 from laering.files.journal.journal import Journal, Reading, open_journal
-from tests.conftest import simple_entry
-from tests.program import ON_A_DAY
+from tests.support.entries import simple_entry
+from tests.support.places import SOURCES
+from tests.support.runs import ON_A_DAY, Result, as_command
 
 ENTRIES = "journal/entries"
 DRAFTS = ("person/state/laering/drafts", "person/run/laering/drafts")
 DAY = "2024-03-01"
 _OF_OURS = re.compile(r"\.laering-[0-9a-f]{16}\.tmp")
-SOURCES = str(Path(laering.__file__).resolve().parents[1])
 
 File = tuple[int, bytes]
 """A file's permissions and its bytes."""
@@ -112,17 +110,10 @@ class Scene:
 
     def run(
         self, *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None
-    ) -> "subprocess.CompletedProcess[str]":
+    ) -> Result:
         """Run the program as it is."""
-        return subprocess.run(
-            [*ON_A_DAY, *arguments],
-            cwd=self.journal,
-            env=dict(environment or self.environment()),
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        environment = environment or self.environment()
+        return as_command((*ON_A_DAY, *arguments), self.journal, environment, stdin)
 
     def remember(self) -> None:
         """From here on all files are to stay as they are."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from laering.files.journal.journal import Reading
-from tests.program import ON_A_DAY
+from tests.support.runs import ON_A_DAY
 
 from .scene import ENTRIES, File, Scene, is_watched
 from .strace import KILL, Call, Program, Traced
@@ -20,6 +20,18 @@ ERRORS = ("ENOSPC", "EIO", "EACCES", "EDQUOT")
 FULL = ("ENOSPC", "EDQUOT")
 EVERY_FAULT = (*ERRORS, KILL)
 TWO_FAULTS = ("ENOSPC", KILL)
+
+# How a run ended.
+SAVED = "saved"
+UNCONFIRMED = "saved but not confirmed"
+KEPT = "kept in a draft"
+SHOWN = "shown in the window"
+REFUSED = "nothing begun"
+KILLED_SAVED = "killed when saved"
+KILLED_KEPT = "killed when in a draft"
+KILLED_BEFORE = "killed before the first snapshot"
+
+Record = Callable[[str, object], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,11 @@ def fates(runs: Iterator[Tried], fate: Callable[[Tried], str]) -> Counter[str]:
     total = found.total() + len(wrong)
     assert not wrong, f"{len(wrong)} of {total} runs went wrong:\n" + "\n".join(wrong)
     return found
+
+
+def has_all(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether all that somebody wrote is in a text."""
+    return all(each in text for each in wanted)
 
 
 Stages = Callable[[Variant], Stage]

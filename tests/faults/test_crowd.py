@@ -14,9 +14,9 @@ import pytest
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Begun, Given
 from laering.files.drafts.keeper import Keeper
-from tests.conftest import simple_entry
+from tests.support.entries import simple_entry
+from tests.support.needs import need_flock
 
-from .needs import need_flock
 from .scene import DAY, DRAFTS, Scene
 
 WRITERS, EACH = 16, 25

@@ -8,23 +8,28 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.program import ON_A_DAY
-from tests.terminal.screen import Window
+from tests.support.figures import figures
+from tests.support.needs import need_strace
+from tests.support.runs import ON_A_DAY
+from tests.support.screen import Window
 
-from .figures import figures
-from .needs import need_strace
 from .scene import DRAFTS, ENTRIES, Scene
-from .stage import EVERY_FAULT, Stage, Stages, Tried, Variant, fates
-from .strace import KILL
-from .test_matrix import (
+from .stage import (
+    EVERY_FAULT,
     KEPT,
     KILLED_BEFORE,
     KILLED_KEPT,
     SAVED,
     UNCONFIRMED,
     Record,
+    Stage,
+    Stages,
+    Tried,
+    Variant,
+    fates,
     has_all,
 )
+from .strace import KILL
 
 LEARNED = "Lageret ble talt på feil dag"
 NEXT = "Vi teller på torsdag"
@@ -157,7 +162,7 @@ def test_answers_that_were_kept_outlive_a_later_run_that_is_given_others(stages:
 
     done = scene.run("fullfør", "melet", stdin="Et annet svar\n")
 
-    assert done.returncode == 2
+    assert done.code == 2
     assert scene.files() == scene.before
     told = "\n".join(each.told for each in scene.drafts(ID))
     assert has_all(told, (LEARNED, NEXT))

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from laering.domain.entry import GOOD
-from tests.terminal.screen import Desk, Window
-from tests.waiting import PATIENCE, wait_until
-
-from .scene import SOURCES
+from tests.support.places import SOURCES
+from tests.support.screen import Desk, Window
+from tests.support.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.terminal
 

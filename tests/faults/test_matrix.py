@@ -8,7 +8,6 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Self
@@ -17,12 +16,29 @@ import pytest
 
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Begun, Entry, Given
-from tests.conftest import simple_entry
+from tests.support.entries import simple_entry
+from tests.support.figures import figures
+from tests.support.needs import need_strace
 
-from .figures import figures
-from .needs import need_strace
 from .scene import DAY, DRAFTS, ENTRIES, Left, Scene
-from .stage import EVERY_FAULT, Stage, Stages, Tried, Variant, fates
+from .stage import (
+    EVERY_FAULT,
+    KEPT,
+    KILLED_BEFORE,
+    KILLED_KEPT,
+    KILLED_SAVED,
+    REFUSED,
+    SAVED,
+    SHOWN,
+    UNCONFIRMED,
+    Record,
+    Stage,
+    Stages,
+    Tried,
+    Variant,
+    fates,
+    has_all,
+)
 from .strace import Traced
 
 HAPPENED = "Brødet var rått i midten på Åsøya"
@@ -33,15 +49,6 @@ TITLE = "Rått brød"
 OPTIONS = ("ny", "-k", "avvik", "-d", DAY, "-s", HAPPENED, "-l", LEARNED, "-n", NEXT, "-t", TITLE)
 LINES = f"avvik\n{HAPPENED}\n{LEARNED}\n{NEXT}\n"
 GIVEN = Given(TITLE, source="avvik", happened=HAPPENED, learned=LEARNED, differently=NEXT)
-
-SAVED = "saved"
-UNCONFIRMED = "saved but not confirmed"
-KEPT = "kept in a draft"
-SHOWN = "shown in the window"
-REFUSED = "nothing begun"
-KILLED_SAVED = "killed when saved"
-KILLED_KEPT = "killed when in a draft"
-KILLED_BEFORE = "killed before the first snapshot"
 
 NO_LINKS = "?link,linkat:error=EPERM"
 NO_RENAMES = "renameat2:error=EINVAL"
@@ -87,8 +94,6 @@ VARIANTS = {
     "ny, nothing can be flushed": Variant(by_options, (ALL,), always=(NO_FLUSH,)),
 }
 CASES = [(name, fault) for name, variant in VARIANTS.items() for fault in variant.faults]
-
-Record = Callable[[str, object], None]
 
 
 @pytest.fixture(autouse=True)
@@ -297,10 +302,6 @@ class Ended:
         return self.stage.variant.resumed and not (begun or first)
 
 
-def has_all(text: str, wanted: tuple[str, ...]) -> bool:
-    return all(each in text for each in wanted)
-
-
 def goes_on(scene: Scene) -> None:
     """What is kept in a draft becomes an entry in the next run."""
     left = scene.drafts()[0]
@@ -309,7 +310,7 @@ def goes_on(scene: Scene) -> None:
 
     done = scene.run("ny", *source, "--fra", f"{left.path}", "--senere")
 
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.stderr
     (entry,) = [each for each in scene.reading().entries if each not in before]
     told = unpack(entry).answers
     assert HAPPENED in told.happened

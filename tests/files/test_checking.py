@@ -8,7 +8,6 @@ is a new case.
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,12 @@ from laering.domain.flaws import flaws_of
 from laering.domain.mend import MENDERS, recoded
 from laering.files.checking import mended
 from laering.files.entry import codec
-from laering.files.journal.edits_kept import with_own_line_ends
-from tests.conftest import Result, entry_file, simple_entry
-from tests.files.test_fuzz import in_time
+from laering.files.journal.line_ends import with_own_line_ends
+from tests.support.entries import entry_file, simple_entry
+from tests.support.places import CORPUS
+from tests.support.runs import Run
+from tests.support.waiting import in_time
 
-Run = Callable[..., Result]
-CORPUS = Path(__file__).parent / "corpus"
 CASES = sorted(path.stem for path in CORPUS.glob("*.md"))
 
 

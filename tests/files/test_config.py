@@ -9,7 +9,7 @@ from laering.domain.errors import BadConfig
 from laering.files import personal
 from laering.files.config import read_journal_config
 from laering.files.toml import BACKSLASH, NOT_TOML
-from tests.files.test_fuzz import in_time
+from tests.support.waiting import in_time
 
 
 def test_without_a_file_the_guide_decides(folder: Path) -> None:

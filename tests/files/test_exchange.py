@@ -15,7 +15,8 @@ from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
 from laering.files.entry import codec
 from laering.files.exchange import read_given
 from laering.ui.formats.data import dumps, entry_data
-from tests.conftest import TODAY, simple_entry
+from tests.support.entries import simple_entry
+from tests.support.runs import TODAY
 
 
 def test_json_in_our_own_form_is_read() -> None:

@@ -2,7 +2,6 @@
 
 import ctypes
 import errno
-import fcntl
 import os
 import sys
 import unicodedata
@@ -13,7 +12,10 @@ from typing import Any
 import pytest
 
 from laering.files.system import disk, macos
-from tests.conftest import Run, simple_entry
+from tests.support.entries import simple_entry
+from tests.support.runs import Run
+
+pytestmark = pytest.mark.posix("needs the calls that macOS shares with Linux")
 
 FULL = 51
 
@@ -34,8 +36,8 @@ def flushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return 0
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(fcntl, "F_FULLFSYNC", FULL, raising=False)
-    monkeypatch.setattr(fcntl, "fcntl", full)
+    monkeypatch.setattr("fcntl.F_FULLFSYNC", FULL, raising=False)
+    monkeypatch.setattr("fcntl.fcntl", full)
     monkeypatch.setattr(os, "fsync", ask)
     return told
 
@@ -56,7 +58,7 @@ def test_where_the_disk_cannot_be_told_to_it_is_asked(
     def refuse(*_: object) -> None:
         raise OSError(number, "not on this volume")
 
-    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    monkeypatch.setattr("fcntl.fcntl", refuse)
 
     assert disk.create(tmp_path, "a", b"x") == "a.md"
     assert set(flushed) == {"fsync"}

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import laering
-from tests.faults.needs import cannot_run
+from tests.support.needs import cannot_run
 from tools import release, tour
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,7 +20,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.waiting import wait_until
+from tests.support.waiting import wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
 

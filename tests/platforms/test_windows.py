@@ -9,7 +9,8 @@ import pytest
 from laering.ui.asking.lines import LineAsker
 from laering.ui.asking.protocol import Typing
 from laering.ui.desk.terminal import Terminal
-from tests.conftest import Run, entry_file, simple_entry
+from tests.support.entries import entry_file, simple_entry
+from tests.support.runs import Run
 
 
 def test_what_is_copied_can_be_pasted(folder: Path, run: Run) -> None:
@@ -34,3 +35,11 @@ def test_lines_that_are_pasted_into_a_console_are_one_answer(
     given = asker.answer("Hva skjedde?", "", Typing("", lambda _: None), required=True)
 
     assert given == "Først\nså\ntil slutt"
+
+
+def test_who_sends_the_output_elsewhere_is_asked_in_plain_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+    assert Terminal().simple_prompts

@@ -116,11 +116,29 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T length) {
 """
 
 CUSTOMS = """
+import errno
+import msvcrt
+
 import _winapi
 
 # Wine 8 has no such function, and Python then copies files in its own way.
 if hasattr(_winapi, "CopyFile2"):
     del _winapi.CopyFile2
+
+locking = msvcrt.locking
+
+
+def lock(*what):
+    # Its run-time library does not say why a lock was refused; Microsoft's says EACCES.
+    try:
+        locking(*what)
+    except OSError as error:
+        if error.errno:
+            raise
+        raise PermissionError(errno.EACCES, "Permission denied") from None
+
+
+msvcrt.locking = lock
 """
 
 PATIENCE = 600.0

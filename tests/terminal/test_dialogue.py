@@ -7,25 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import ON_A_DAY
+from tests.support.runs import ON_A_DAY
+from tests.support.screen import Desk
 
-from .screen import Desk, Window
+from .dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
 
 pytestmark = pytest.mark.terminal
-
-HAPPENED = "Hva skjedde?"
-LEARNED = "Hva kan vi lære av det?"
-NEXT = "Hva kan vi gjøre annerledes neste gang?"
-ACTION = "Er det noe noen skal følge opp?"
-TITLE = "Tittel"
-
-
-def begin(window: Window, source: str = "2") -> None:
-    """Choose a source by its number, and pass the question of how it went."""
-    window.wait_for("Hvor kommer lærdommen fra?", "piltastene og Enter")
-    window.type(source)
-    window.wait_for("Hvordan gikk det?", "hopp over")
-    window.press("enter")
 
 
 def test_a_whole_dialogue_with_norwegian_letters_becomes_a_file(tmp_path: Path) -> None:

@@ -16,10 +16,8 @@ import pytest
 from laering import cli
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.keeper import Keeper
-from tests.conftest import TODAY, Result
-from tests.program import ON_A_DAY
-
-from .screen import Desk, Window
+from tests.support.runs import ON_A_DAY, TODAY, Result
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import BACK_AT_ONCE, program
-
-from .screen import Desk, Window
+from tests.support.runs import BACK_AT_ONCE, program
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

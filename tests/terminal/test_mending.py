@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.screen import Desk
-from tests.terminal.test_dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
+from tests.support.screen import Desk
+from tests.terminal.dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
 
 pytestmark = pytest.mark.terminal
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .screen import Desk
+from tests.support.screen import Desk
 
 pytestmark = pytest.mark.terminal
 

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import UNHURRIED, program
-
-from .screen import Desk, Window
-from .test_dialogue import HAPPENED, LEARNED, NEXT, begin
+from tests.support.runs import UNHURRIED, program
+from tests.support.screen import Desk, Window
+from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
 
 pytestmark = pytest.mark.terminal
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .screen import Desk, Window
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from laering.ui.desk.shells import install
-from tests.conftest import simple_entry
-from tests.faults.needs import cannot_run
-
-from .screen import Desk, Window
+from tests.support.entries import simple_entry
+from tests.support.needs import cannot_run
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

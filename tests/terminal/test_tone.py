@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from .screen import Desk
-from .test_dialogue import HAPPENED, LEARNED, NEXT, begin
+from tests.support.screen import Desk
+from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
 
 pytestmark = pytest.mark.terminal
 

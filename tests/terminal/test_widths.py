@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TODAY
-
-from .screen import Desk, Window
+from tests.support.runs import TODAY
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 

@@ -18,6 +18,7 @@ from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import flaws_of
 from laering.domain.items import Item, items, whole
+from laering.domain.keys import LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
 from laering.domain.text.beginnings import bare
 from laering.domain.text.comments import idle_lines, told_lines
@@ -66,12 +67,7 @@ TOO_DEEP = Reason(N_("it lies too many folders down"))
 EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
 EFFECT_OPEN = Reason(N_("it is judged, but not done"))
 
-_TEXTS = ("title", "date", "source", "outcome", "author")
-_REQUIRED = ("title", "date", "source")
-_LISTS = ("tags", "repeats")
-_KEYS = frozenset({*_TEXTS, *_LISTS, "private", "written"})
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
-_NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=[-.]|$)")
 _CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
 
 
@@ -143,7 +139,7 @@ class Header:
     def written(self) -> dict[tuple[str, int, str], list[Value]]:
         """The texts of the keys that hold one or a list of them, by key, line and text."""
         found: dict[tuple[str, int, str], list[Value]] = {}
-        for key in (*_TEXTS, *_LISTS):
+        for key in (*SINGLE, *LISTS):
             for each in self.texts(key) or ():
                 found.setdefault((key, each.line, each.one_line), []).append(each)
         return found
@@ -190,12 +186,14 @@ class Look:
 class Known:
     """What a check must know of the journal around a file.
 
-    ``sources`` gives the name of each source by its id, ``places`` the paths that share an id.
+    ``sources`` gives the name of each source by its id, ``places`` the paths that share an id,
+    and ``day_told`` the day that an id tells, if it tells one.
     """
 
     sources: Mapping[str, str]
     language: str
     places: Mapping[str, Sequence[str]]
+    day_told: Callable[[str], date | None] = lambda _: None
 
 
 def read_day(text: str) -> date | None:
@@ -208,17 +206,17 @@ def read_day(text: str) -> date | None:
 
 
 def _kinds(header: Header) -> Iterator[Problem]:
-    for key in _TEXTS:
+    for key in SINGLE:
         value = header.get(key)
         if value is not None and value.kind != "scalar":
             yield header.problem("wrong-type", value, key=key)
-    for key in _LISTS:
+    for key in LISTS:
         if header.texts(key) is None:
             yield header.problem("wrong-type", header.get(key), key=key)
 
 
 def _keys(header: Header) -> Iterator[Problem]:
-    for key in _REQUIRED:
+    for key in REQUIRED:
         value = header.get(key)
         if value is None or (value.kind == "scalar" and not value.text.strip()):
             yield header.problem("missing-key", key=key)
@@ -234,17 +232,19 @@ BLOCKING: tuple[Callable[[Header], Iterator[Problem]], ...] = (_kinds, _keys, _d
 
 
 def _same_day(look: Look, known: Known) -> Iterator[Problem]:
-    named = _NAMED.match(look.header.id)
+    named = known.day_told(look.header.id)
     value = look.header.get("date")
     day = read_day(value.one_line) if value is not None else None
-    if named and day and read_day(named[0]) not in (None, day):
-        yield look.header.problem("name-date", value, named=named[0], value=day.isoformat())
+    if named and day and named != day:
+        facts = {"named": named.isoformat(), "value": day.isoformat()}
+        yield look.header.problem("name-date", value, **facts)
 
 
-def _written(look: Look, known: Known) -> Iterator[Problem]:
-    value = look.header.get("written")
-    if value is not None and read_day(value.one_line) is None:
-        yield look.header.problem("bad-date", value, value=value.one_line)
+def _spare_days(look: Look, known: Known) -> Iterator[Problem]:
+    for key in SPARE_DAYS:
+        value = look.header.get(key)
+        if value is not None and read_day(value.one_line) is None:
+            yield look.header.problem("bad-date", value, value=value.one_line)
 
 
 def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
@@ -259,7 +259,7 @@ def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
 def _key_case(look: Look, known: Known) -> Iterator[Problem]:
     for name, _ in look.header.pairs:
         meant = name.text.casefold()
-        if meant in _KEYS and name.text != meant:
+        if meant in NAMES and name.text != meant:
             yield look.header.problem("key-case", name, key=name.text, meant=meant)
 
 
@@ -364,7 +364,7 @@ def _hidden(look: Look, known: Known) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _same_day,
-    _written,
+    _spare_days,
     _duplicates,
     _key_case,
     _source,

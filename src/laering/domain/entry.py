@@ -113,29 +113,13 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A learning that has no file yet: everything a new entry is made from.
+class Facts:
+    """What stands above the text of a learning, whether it has a file yet or not.
 
-    ``extra`` holds unknown front matter keys with their YAML lines, kept as they are, and
-    ``written`` is the day of writing, when that was not the day it happened.
+    One field for each key of ``domain.keys``, in that order; None, empty or false when it is
+    absent. ``written`` is the day of writing, when that was not the day it happened. ``extra``
+    holds unknown front matter keys with their YAML lines, kept as they are.
     """
-
-    title: str
-    date: dt.date
-    source: str
-    outcome: str | None = None
-    tags: tuple[str, ...] = ()
-    author: str | None = None
-    repeats: tuple[str, ...] = ()
-    private: bool = False
-    extra: tuple[tuple[str, str], ...] = ()
-    body: Body = Body()
-    written: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is known of a learning before anybody is asked; None is what nobody said yet."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -145,14 +129,30 @@ class Given:
     author: str | None = None
     repeats: tuple[str, ...] = ()
     private: bool = False
+    written: dt.date | None = None
     extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Facts):
+    """What is known of a learning before anybody is asked; None is what nobody said yet."""
+
     happened: str | None = None
     learned: str | None = None
     differently: str | None = None
     actions: tuple[Action, ...] = ()
     preamble: str = ""
     more: str = ""
-    written: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Facts):
+    """A learning that has no file yet: everything a new entry is made from."""
+
+    title: str
+    date: dt.date
+    source: str
+    body: Body = Body()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +177,24 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Facts):
     """A learning in the journal.
 
     ``id`` is the file name's stem, ``path`` the file relative to the journal with ``/``.
     ``packed`` is the Markdown below the front matter, kept as UTF-8 and split only when it is
     asked for (``domain.body.unpack``): a journal of 100,000 entries must fit in memory.
-    ``written`` is the day of writing, when the file tells of another than the event's.
     """
 
-    id: str
-    path: str
     title: str
     date: dt.date
     source: str
-    outcome: str | None = None
-    tags: tuple[str, ...] = ()
-    author: str | None = None
-    repeats: tuple[str, ...] = ()
-    private: bool = False
-    extra: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+    path: str = ""
     packed: bytes = b""
-    written: dt.date | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """A quick way to another process: large journals send thousands."""
-        return Entry, tuple(getattr(self, name) for name in self.__slots__)
+        return Entry, tuple(getattr(self, name) for name in self.__match_args__)
 
 
 @dataclass(frozen=True, slots=True)

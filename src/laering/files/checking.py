@@ -15,8 +15,8 @@ from laering.domain.mend import MENDERS, Change, Mending, changes, recoded
 from laering.files.config import unknown_settings
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
-from laering.files.journal.names import ENTRIES, Place
-from laering.files.journal.survey import Progress
+from laering.files.journal.names import ENTRIES, Place, day_told
+from laering.files.journal.progress import Progress
 
 NOT_UTF8 = "not-utf8"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -42,7 +42,7 @@ def known_of(journal: Journal, places: Iterable[Place], names: Mapping[str, str]
     ids: dict[str, list[str]] = defaultdict(list)
     for place in places:
         ids[place.id].append(place.path)
-    return Known(names, journal.config.language, ids)
+    return Known(names, journal.config.language, ids, day_told)
 
 
 def problems_in(

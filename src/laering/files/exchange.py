@@ -14,13 +14,14 @@ from laering.domain.check import read_day
 from laering.domain.dates import read_date
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.marks import N_, Reason
 from laering.domain.private import affirmed
 from laering.domain.typed import read_typed
 from laering.files.drafts import snapshot
-from laering.files.entry import codec, tree
+from laering.files.entry import tree
 
-_KNOWN = frozenset({*codec.KEYS, "happened", "learned", "differently", "actions", "body"})
+_KNOWN = frozenset({*NAMES, "happened", "learned", "differently", "actions", "body"})
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
 _OWN = frozenset({"id", "path"})
 _DERIVED = _OWN | {"unfinished", "score", "why"}
@@ -104,6 +105,16 @@ class _Fields:
             raise self.fault(key)
         return tuple(str(item) for item in values)
 
+    def value(self, key: Key) -> Any:
+        """What a key of the header says, as an entry has it."""
+        if key.kind in ("tags", "ids"):
+            return self.texts(key.name)
+        if key.kind == "flag":
+            # As in an entry's own file: anything but a plain no sets it.
+            return affirmed(self.values.get(key.name))
+        text = self.text(key.name)
+        return read_day(text or "") if key.kind == "day" else text
+
     def extra(self) -> tuple[tuple[str, str], ...]:
         known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
         try:
@@ -121,9 +132,9 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
     if left is not None:
         return left
     fields = _Fields(name, values)
-    outcome = fields.text("outcome")
-    if outcome is not None and outcome not in OUTCOMES:
-        raise UnknownOutcome(value=outcome)
+    optional = {key.name: fields.value(key) for key in OPTIONAL}
+    if optional["outcome"] not in (None, *OUTCOMES):
+        raise UnknownOutcome(value=optional["outcome"])
     written = fields.text("date")
     day = read_date(written, today).date if written else None
     body = _body(fields.text("body"))
@@ -132,12 +143,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         title=fields.text("title"),
         date=day,
         source=fields.text("source"),
-        outcome=outcome,
-        tags=fields.texts("tags"),
-        author=fields.text("author"),
-        repeats=fields.texts("repeats"),
-        # As in an entry's own file: anything but a plain no keeps it private.
-        private=affirmed(values.get("private")),
+        **optional,
         extra=fields.extra(),
         happened=_answer(fields.text("happened"), body, 0),
         learned=_answer(fields.text("learned"), body, 1),
@@ -145,7 +151,6 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         actions=(*actions, *body.actions),
         preamble=body.preamble,
         more=body.more,
-        written=read_day(fields.text("written") or ""),
     )
 
 

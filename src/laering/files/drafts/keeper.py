@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from laering.domain.entry import Begun
 from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import FORM, dumped, given_data
+from laering.files.drafts.snapshot import VERSION, dumped, given_data
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
-from laering.files.system.disk import hold, let_go, put
+from laering.files.system.disk import put
 from laering.files.system.folders import make_private
 from laering.files.system.held import remove
+from laering.files.system.locks import hold, let_go
 
 if TYPE_CHECKING:
     from threading import Condition
@@ -179,7 +180,7 @@ class Keeper:
             path,
             dumped(
                 {
-                    "draft": FORM,
+                    "draft": VERSION,
                     "journal": self._journal,
                     "entry": self.entry,
                     "since": self._since.isoformat(timespec="seconds"),

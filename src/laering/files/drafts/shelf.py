@@ -4,8 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from laering.files.system.disk import let_go
 from laering.files.system.held import remove
+from laering.files.system.locks import let_go
 
 SNAPSHOT, LOCK, TEXT = ".json", ".lock", ".md"
 

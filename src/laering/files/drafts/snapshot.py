@@ -8,21 +8,22 @@ from typing import Any
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.entry import Begun, Given
+from laering.domain.keys import restored, stored
 
-FORM = 1
+VERSION = 1
 """Of what a snapshot holds; one with another number is none."""
 
-# What a snapshot in a stranger's hand can make of reading it.
-ODD = (KeyError, IndexError, TypeError, ValueError, OverflowError)
+NO_SNAPSHOT = (KeyError, IndexError, TypeError, ValueError, OverflowError)
+"""What reading a snapshot raises that a stranger's hand has been at."""
 
 
 def given_of(values: Mapping[str, Any]) -> Given | None:
     """What a snapshot of answers holds, as one learning; None when it is none."""
-    if values.get("draft") != FORM or values.get("whole"):
+    if values.get("draft") != VERSION or values.get("whole"):
         return None
     try:
         begun = begun_of(values)
-    except ODD:
+    except NO_SNAPSHOT:
         return None
     given, typing = begun.given, begun.typing
     if not typing.strip():
@@ -44,26 +45,14 @@ def dumped(values: Mapping[str, Any]) -> bytes:
 
 def given_data(given: Given) -> dict[str, Any]:
     """What is given as values that JSON has; days are ``YYYY-MM-DD``."""
-    values: dict[str, Any] = {name: getattr(given, name) for name in _GIVEN_TEXTS}
-    values["date"], values["written"] = _iso(given.date), _iso(given.written)
-    values["private"] = given.private
-    values["tags"], values["repeats"] = list(given.tags), list(given.repeats)
+    values = stored(given)
+    values |= {name: getattr(given, name) for name in _ANSWERS}
     values["extra"] = [list(pair) for pair in given.extra]
     values["actions"] = [_action_data(action) for action in given.actions]
     return values
 
 
-_GIVEN_TEXTS = (
-    "title",
-    "source",
-    "outcome",
-    "author",
-    "happened",
-    "learned",
-    "differently",
-    "preamble",
-    "more",
-)
+_ANSWERS = ("happened", "learned", "differently", "preamble", "more")
 
 
 def _action_data(action: Action) -> dict[str, Any]:
@@ -81,18 +70,18 @@ def _action_data(action: Action) -> dict[str, Any]:
 
 
 def begun_of(values: Mapping[str, Any]) -> Begun:
-    """What a snapshot holds. Raises KeyError, TypeError or ValueError when it is odd."""
+    """What a snapshot holds. Raises one of ``NO_SNAPSHOT`` when it is odd."""
     found = values["given"]
-    texts = {name: _text(found[name]) for name in _GIVEN_TEXTS}
+    happened, learned, differently, preamble, more = (_text(found[name]) for name in _ANSWERS)
     given = Given(
-        **{**texts, "preamble": texts["preamble"] or "", "more": texts["more"] or ""},  # type: ignore[arg-type]
-        date=_day(found["date"]),
-        private=found["private"] is True,
-        tags=_all_texts(found["tags"]),
-        repeats=_all_texts(found["repeats"]),
+        **restored(found),
+        happened=happened,
+        learned=learned,
+        differently=differently,
+        preamble=preamble or "",
+        more=more or "",
         extra=tuple((str(key), str(lines)) for key, lines in found["extra"]),
         actions=tuple(_action(each) for each in found["actions"]),
-        written=_day(found.get("written")),
     )
     return Begun(given, int(values["step"]), _text(values["typing"]) or "")
 

@@ -12,10 +12,12 @@ from typing import Any
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry
 from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import FORM, ODD, begun_of
+from laering.files.drafts.snapshot import NO_SNAPSHOT, VERSION, begun_of
 from laering.files.system import folders
-from laering.files.system.disk import bytes_of, hold, let_go, sweep
+from laering.files.system.contents import bytes_of
+from laering.files.system.disk import sweep
 from laering.files.system.folders import mode_of_mine
+from laering.files.system.locks import hold, let_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,13 @@ def _values(path: Path) -> Mapping[str, Any] | None:
         values = json.loads(data) if isinstance(data, bytes) and data else None
     except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, dict) and values.get("draft") == FORM else None
+    return values if isinstance(values, dict) and values.get("draft") == VERSION else None
 
 
 def _text_in(path: Path) -> str:
-    """The text that was open in an editor; empty when there is none."""
+    """The text that was open in an editor, whose line ends may be Windows'; empty without one."""
     data = bytes_of(str(path), MAX_BYTES)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return data.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(data, bytes) else ""
 
 
 def _held(path: Path) -> Waiting | None:
@@ -194,7 +196,7 @@ def _held(path: Path) -> Waiting | None:
             whole,
             lock,
         )
-    except (*ODD, OSError):
+    except (*NO_SNAPSHOT, OSError):
         let_go(lock, None if os.path.lexists(path) else path.with_suffix(LOCK))
         return None
 

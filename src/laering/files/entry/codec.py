@@ -5,37 +5,33 @@ Reading takes the text of a key as it stands in the file, so that a title ``no``
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from laering.domain.body import compose
 from laering.domain.check import BLOCKING, Header, Look, read_day
-from laering.domain.entry import OUTCOMES, Draft, Entry, Problem
+from laering.domain.entry import Draft, Entry, Problem
+from laering.domain.keys import KEYS, NAMES, Key, Kind
 from laering.domain.private import said_in
 from laering.files.entry.canonical import quick
 from laering.files.entry.tree import Fault, dump, pairs_of
-from laering.files.system.disk import MAX_BYTES
-
-KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written")
+from laering.files.system.contents import MAX_BYTES
 
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
 
 def write(draft: Draft, language: str) -> str:
     """The whole file for a draft, with the questions as headings in ``language``."""
-    header: dict[str, object] = {
-        "title": draft.title,
-        "date": draft.date,
-        "source": draft.source,
-        "outcome": draft.outcome,
-        "tags": list(draft.tags),
-        "author": draft.author,
-        "repeats": list(draft.repeats),
-        "private": draft.private,
-        "written": draft.written if draft.written != draft.date else None,
+    header: dict[str, object] = {key.name: getattr(draft, key.name) for key in KEYS}
+    if draft.written == draft.date:
+        del header["written"]
+    said = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in header.items()
+        if value not in (None, (), False)
     }
-    known = {key: value for key, value in header.items() if value not in (None, [], False)}
-    lines = dump(known) + "".join(f"{text}\n" for _, text in draft.extra)
+    lines = dump(said) + "".join(f"{text}\n" for _, text in draft.extra)
     return f"---\n{lines}---\n\n{compose(draft.body, language)}"
 
 
@@ -88,31 +84,43 @@ def _entry(header: Header, body: str) -> Entry | Problem:
     for check in BLOCKING:
         for problem in check(header):
             return problem
-    texts = {
-        key: value.one_line
-        for key in ("title", "date", "source", "outcome", "author")
-        if (value := header.get(key)) is not None
-    }
-    lists = {
-        key: tuple(item.one_line for item in header.texts(key) or ()) for key in ("tags", "repeats")
-    }
-    outcome = texts.get("outcome")
-    written = header.get("written")
-    return Entry(
-        id=header.id,
-        path=header.path,
-        title=texts["title"],
-        date=read_day(texts["date"]) or date.min,
-        source=texts["source"],
-        outcome=outcome if outcome in OUTCOMES else None,
-        tags=lists["tags"],
-        author=texts.get("author") or None,
-        repeats=lists["repeats"],
-        private=said_in((name.text, value.text) for name, value in header.pairs),
-        extra=tuple(_extra(header)),
-        packed=body.encode("utf-8", "surrogatepass"),
-        written=read_day(written.one_line) if written is not None else None,
-    )
+    said = {key.name: _READERS[key.kind](header, key) for key in KEYS}
+    packed = body.encode("utf-8", "surrogatepass")
+    return Entry(**said, extra=tuple(_extra(header)), id=header.id, path=header.path, packed=packed)
+
+
+def _text(header: Header, key: Key) -> str | None:
+    value = header.get(key.name)
+    return (value.one_line or None) if value is not None else None
+
+
+def _choice(header: Header, key: Key) -> str | None:
+    text = _text(header, key)
+    return text if text in key.choices else None
+
+
+def _day(header: Header, key: Key) -> date | None:
+    value = header.get(key.name)
+    return read_day(value.one_line) if value is not None else None
+
+
+def _texts(header: Header, key: Key) -> tuple[str, ...]:
+    return tuple(item.one_line for item in header.texts(key.name) or ())
+
+
+def _is_private(header: Header, _key: Key | None = None) -> bool:
+    return said_in((name.text, value.text) for name, value in header.pairs)
+
+
+_READERS: dict[Kind, Callable[[Header, Key], Any]] = {
+    "text": _text,
+    "word": _text,
+    "choice": _choice,
+    "day": _day,
+    "flag": _is_private,
+    "tags": _texts,
+    "ids": _texts,
+}
 
 
 def _extra(header: Header) -> Iterator[tuple[str, str]]:
@@ -120,5 +128,5 @@ def _extra(header: Header) -> Iterator[tuple[str, str]]:
     lines = header.text.split("\n")
     starts = [name.line for name, _ in header.pairs] + [len(lines)]
     for index, (name, _) in enumerate(header.pairs):
-        if name.text not in KEYS:
+        if name.text not in NAMES:
             yield name.text, "\n".join(lines[starts[index] : starts[index + 1]]).rstrip()

@@ -5,7 +5,8 @@ from typing import Any
 
 from laering.domain.check import Header, Value
 from laering.domain.entry import Problem
-from laering.files.entry.codec import KEYS, look
+from laering.domain.keys import NAMES
+from laering.files.entry.codec import look
 from laering.files.entry.tree import plain
 
 
@@ -54,7 +55,7 @@ def _with_repeat(lines: list[str], header: Header, name: str) -> str | None:
     before = [
         end
         for (key, _), end in zip(header.pairs, spans[1:], strict=True)
-        if key.text in KEYS[: KEYS.index("repeats")]
+        if key.text in NAMES[: NAMES.index("repeats")]
     ]
     lines.insert(max(before, default=1), f"repeats: [{name}]")
     return "\n".join(lines)

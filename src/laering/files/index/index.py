@@ -15,27 +15,25 @@ from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from laering.domain.similarity import Likeness, similar
-from laering.files.index.reading import NAMED
 from laering.files.index.state import opened, remove_index
 from laering.files.index.store import Broken, Chosen, Database, Memory
 from laering.files.index.upkeep import bring_up_to_date
 from laering.files.journal.journal import Journal
-from laering.files.journal.survey import Progress, quiet
+from laering.files.journal.progress import Progress, quiet
 from laering.files.system import folders
-from laering.files.system.disk import hold, let_go
 from laering.files.system.folders import make_private
+from laering.files.system.locks import hold, let_go
 
 if TYPE_CHECKING:
     from laering.domain.search import Query
 
 _T = TypeVar("_T")
 
-"""Of what an index holds, and of how words become terms; another number makes it anew."""
-
 # Seconds to wait for another process that brings the index up to date.
 _PATIENCE = 1.0
 
-"""A file's path, its stems in order, and how many telling stems and grams it has."""
+# Characters of the journal's name in that of its index.
+_NAMED = 40
 
 
 def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[Likeness]:
@@ -98,7 +96,7 @@ def _alone_with(journal: Journal) -> Iterator[Path | None]:
     Raises OSError.
     """
     root = os.path.realpath(journal.root)
-    name = f"{os.path.basename(root)[:NAMED] or 'laering'}-{crc32(os.fsencode(root)):08x}"
+    name = f"{os.path.basename(root)[:_NAMED] or 'laering'}-{crc32(os.fsencode(root)):08x}"
     folder = _folder(journal)
     until = monotonic() + _PATIENCE
     while (lock := hold(folder / f"{name}.lock")) is None and monotonic() < until:
@@ -121,6 +119,3 @@ def _folder(journal: Journal) -> Path:
         else:
             return folder
     raise trouble or FileNotFoundError
-
-
-"""The look of a file that is to be read again the next time."""

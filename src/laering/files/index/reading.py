@@ -1,20 +1,26 @@
 """The words of one file, as an index holds them."""
 
+from typing import NamedTuple
+
 from laering.domain.entry import Problem
 from laering.domain.norwegian.stems import stems
 from laering.domain.similarity import lengths, terms_of
 from laering.files.journal.journal import Journal
 
-# Letters of a term that are kept: FTS5 keeps no more than 32,768 bytes.
-KEPT = 8_000
-
-# Of the journal's name in that of its index.
-NAMED = 40
-
-Row = tuple[str, str, int, int]
+# FTS5 keeps no more than 32,768 bytes of a term.
+_LONGEST = 8_000
 
 
-def row_of(journal: Journal, path: str) -> Row | Problem:
+class Words(NamedTuple):
+    """A file's path, its stems in order with blanks between, and how many stems and grams tell."""
+
+    path: str
+    stems: str
+    stem_count: int
+    gram_count: int
+
+
+def words_of(journal: Journal, path: str) -> Words | Problem:
     """The words of one file, or why it is no entry."""
     entry = journal.read_one(path)
     if isinstance(entry, Problem):
@@ -22,9 +28,14 @@ def row_of(journal: Journal, path: str) -> Row | Problem:
     body = entry.packed.decode("utf-8", "replace")
     # What stands in the title counts twice.
     found = stems(f"{entry.title}\n{entry.title}\n{' '.join(entry.tags)}\n{body}")
-    return (path, " ".join(found), *lengths(found))
+    return Words(path, " ".join(found), *lengths(found))
 
 
-def body(stored: str) -> str:
+def kept(term: str) -> str:
+    """As much of a term as an index keeps, in characters."""
+    return term[:_LONGEST]
+
+
+def all_terms(stored: str) -> str:
     """The terms of a file's stems, as an index is given them: with blanks between."""
-    return " ".join(term[:KEPT] for term in terms_of(stored.split(" ")))
+    return " ".join(map(kept, terms_of(stored.split(" "))))

@@ -11,33 +11,33 @@ from zlib import crc32
 
 from laering import __version__
 from laering.files.index.store import TABLES
-from laering.files.system.disk import bytes_of
+from laering.files.system.contents import bytes_of
 from laering.files.system.held import remove
 
 if TYPE_CHECKING:
     import sqlite3
 
-FORM = 5
-"""Of what an index holds, and of how words become terms; another number makes it anew."""
+# Of what an index holds, and of how words become terms; another number makes it anew.
+_FORM = 5
 
 
-def seen(path: Path) -> Path:
+def look_file(path: Path) -> Path:
     """The file that tells what the index looked like when this program was done with it."""
     return path.with_suffix(".seen")
 
 
 def remove_index(path: Path) -> None:
     """Remove an index and what tells how it looked, as far as that can be done."""
-    for each in (path, seen(path)):
+    for each in (path, look_file(path)):
         with suppress(OSError):
             remove(each)
 
 
 def opened(path: Path) -> "sqlite3.Connection":
-    """The index as this program left it, else an empty one."""
+    """The index as this program left it, else an empty one. Raises sqlite3.Error or OSError."""
     import sqlite3
 
-    whole = path.exists() and bytes_of(str(seen(path))) == look_of(path)
+    whole = path.exists() and bytes_of(str(look_file(path))) == look_of(path)
     if not whole:
         remove_index(path)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -58,10 +58,10 @@ def opened(path: Path) -> "sqlite3.Connection":
 
 
 def look_of(path: Path) -> bytes:
-    """What an index looks like, and by what its words became terms."""
+    """What an index looks like, and by what its words became terms. Raises OSError."""
     status = os.stat(path)
     times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-    return f"{FORM} {_makers()} {status.st_size} {times} {status.st_ino}\n".encode()
+    return f"{_FORM} {_makers()} {status.st_size} {times} {status.st_ino}\n".encode()
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from laering.domain.entry import Problem
 from laering.domain.similarity import terms_of
-from laering.files.index.reading import KEPT, Row, row_of
+from laering.files.index.reading import Words, kept, words_of
 from laering.files.journal.journal import Journal
-from laering.files.journal.survey import Progress, quiet
+from laering.files.journal.progress import Progress, quiet
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,38 +51,39 @@ class Memory:
     """The words of entries without a database, read from the files each time."""
 
     def __init__(self, journal: Journal, progress: Progress = quiet) -> None:
-        self._rows: list[Row] = []
+        self._rows: list[Words] = []
         self._holding: dict[str, set[int]] = defaultdict(set)
         places = journal.places()
         for done, place in enumerate(places):
-            row = row_of(journal, place.path)
+            row = words_of(journal, place.path)
             if not isinstance(row, Problem):
-                for term in terms_of(row[1].split(" ")):
-                    self._holding[term[:KEPT]].add(len(self._rows))
+                for term in terms_of(row.stems.split(" ")):
+                    self._holding[kept(term)].add(len(self._rows))
                 self._rows.append(row)
             if done % STRIDE == 0:
                 progress(done, len(places))
         progress(len(places), len(places))
 
     def size(self) -> tuple[int, int, int]:
-        """How many entries there are, and how many telling stems and grams they have."""
-        return len(self._rows), sum(row[2] for row in self._rows), sum(row[3] for row in self._rows)
+        return (
+            len(self._rows),
+            sum(row.stem_count for row in self._rows),
+            sum(row.gram_count for row in self._rows),
+        )
 
     def frequency(self, term: str) -> int:
-        """How many entries hold a term."""
-        return len(self._holding.get(term[:KEPT], ()))
+        return len(self._holding.get(kept(term), ()))
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
         """The numbers of the entries that hold all the terms of one of the ways."""
         found: set[int] = set()
         for terms in ways:
-            held = (self._holding.get(term[:KEPT], set()) for term in terms)
+            held = (self._holding.get(kept(term), set()) for term in terms)
             found |= set.intersection(*held)
         return found
 
     def beginning(self, start: str) -> Collection[int]:
-        """The numbers of the entries that hold a term with this beginning."""
-        start = start[:KEPT]
+        start = kept(start)
         found = (held for term, held in self._holding.items() if term.startswith(start))
         return set().union(*found)
 
@@ -91,8 +92,7 @@ class Memory:
         return range(len(self._rows))
 
     def latest(self, numbers: Collection[int], most: int) -> list[int]:
-        """Those of the entries whose paths come last, at most so many of them."""
-        path = {number: os.fsencode(self._rows[number][0]) for number in numbers}
+        path = {number: os.fsencode(self._rows[number].path) for number in numbers}
         return sorted(numbers, key=path.__getitem__, reverse=True)[:most]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
@@ -101,7 +101,7 @@ class Memory:
 
 
 class Database:
-    """The words of entries in a database. Every method raises sqlite3.Error or _Broken."""
+    """The words of entries in a database. Every method raises sqlite3.Error or Broken."""
 
     def __init__(self, connection: "sqlite3.Connection") -> None:
         self._connection = connection
@@ -114,17 +114,15 @@ class Database:
     def frequency(self, term: str) -> int:
         """How many entries hold a term."""
         query = "SELECT doc FROM vocabulary WHERE term = ?"
-        row = self._connection.execute(query, (term[:KEPT],)).fetchone()
+        row = self._connection.execute(query, (kept(term),)).fetchone()
         return int(row[0]) if row else 0
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
-        """The numbers of the entries that hold all the terms of one of the ways."""
-        parts = ("(" + " AND ".join(f'"{term[:KEPT]}"' for term in terms) + ")" for terms in ways)
+        parts = ("(" + " AND ".join(f'"{kept(term)}"' for term in terms) + ")" for terms in ways)
         return self._numbers(" OR ".join(parts))
 
     def beginning(self, start: str) -> Collection[int]:
-        """The numbers of the entries that hold a term with this beginning."""
-        return self._numbers(f'"{start[:KEPT]}"*')
+        return self._numbers(f'"{kept(start)}"*')
 
     def _numbers(self, query: str) -> Collection[int]:
         rows = self._connection.execute("SELECT rowid FROM terms WHERE terms MATCH ?", (query,))

@@ -8,11 +8,11 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from laering.domain.entry import Problem
-from laering.files.index.reading import Row, body, row_of
-from laering.files.index.state import look_of, seen
+from laering.files.index.reading import Words, all_terms, words_of
+from laering.files.index.state import look_file, look_of
 from laering.files.index.store import STRIDE, SUMS
 from laering.files.journal.journal import Journal
-from laering.files.journal.survey import Progress
+from laering.files.journal.progress import Progress
 from laering.files.system.disk import put
 from laering.files.system.held import remove
 
@@ -26,7 +26,10 @@ _TICK = 2_000_000_000
 def bring_up_to_date(
     connection: "sqlite3.Connection", journal: Journal, file: Path, progress: Progress
 ) -> None:
-    """Bring the index up to date: only files that look otherwise than before are read."""
+    """Bring the index up to date: only files that look otherwise than before are read.
+
+    ``file`` is the one that the connection is to. Raises sqlite3.Error or OSError.
+    """
     now = time_ns()
     looks = _looks(journal, now)
     (before,) = connection.execute("SELECT folder FROM looks").fetchone() or (b"",)
@@ -44,11 +47,11 @@ def bring_up_to_date(
     for done, path in enumerate(waiting):
         if done % STRIDE == 0:
             progress(done, len(waiting))
-        row = row_of(journal, path)
+        row = words_of(journal, path)
         _learn(connection, row, path)
         if isinstance(row, Problem) and row.code == "unreadable":
             # Another time it may not be, and look no different.
-            looks[path] = _UNSURE + name_in(path)
+            looks[path] = _UNSURE + os.fsencode(path)
     settled = _SEPARATOR.join(looks.values())
     if settled != before:
         connection.execute("DELETE FROM looks")
@@ -59,14 +62,14 @@ def bring_up_to_date(
         connection.execute(SUMS)
         # What dies from here on leaves no index.
         with suppress(FileNotFoundError):
-            remove(seen(file))
+            remove(look_file(file))
     connection.execute("COMMIT")
     progress(len(waiting), len(waiting))
     if changed:
         # Without room for this, the index is made anew the next time.
         with suppress(OSError), open(file, "r+b") as written:  # Windows flushes no other
             os.fsync(written.fileno())
-            put(seen(file), look_of(file))
+            put(look_file(file), look_of(file))
 
 
 # Between the looks of two files, and between the parts of one: no path holds them.
@@ -84,7 +87,7 @@ def _looks(journal: Journal, now: int) -> dict[str, bytes]:
     since = now - _TICK
     found: dict[str, bytes] = {}
     for path in journal.paths():
-        name = name_in(path)
+        name = os.fsencode(path)
         try:
             status = os.lstat(root + path)
         except OSError:
@@ -100,39 +103,36 @@ def _looks(journal: Journal, now: int) -> dict[str, bytes]:
     return found
 
 
-name_in = os.fsencode
-
-
 def _path_in(look: bytes) -> str:
     return os.fsdecode(look.partition(_PART)[2])
 
 
-def _learn(connection: "sqlite3.Connection", row: Row | Problem, path: str) -> None:
+def _learn(connection: "sqlite3.Connection", row: Words | Problem, path: str) -> None:
     """Write what one file holds, unless that is known."""
     query = "SELECT id, stems FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
-    number, stored = connection.execute(query, (name_in(path),)).fetchone() or (None, None)
-    found, sizes = (None, (0, 0)) if isinstance(row, Problem) else (row[1], row[2:])
+    number, stored = connection.execute(query, (os.fsencode(path),)).fetchone() or (None, None)
+    found, sizes = (None, (0, 0)) if isinstance(row, Problem) else (row.stems, row[2:])
     if number is not None and stored == found:
         return
     if number is not None:
         _forget(connection, path)
     insert = """INSERT INTO docs(path, is_entry, stem_count, gram_count)
         VALUES(?, ?, ?, ?)"""
-    number = connection.execute(insert, (name_in(path), found is not None, *sizes)).lastrowid
+    number = connection.execute(insert, (os.fsencode(path), found is not None, *sizes)).lastrowid
     if found is not None:
         connection.execute("INSERT INTO texts VALUES(?, ?)", (number, found))
         insert = "INSERT INTO terms(rowid, body) VALUES(?, ?)"
-        connection.execute(insert, (number, body(found)))
+        connection.execute(insert, (number, all_terms(found)))
 
 
 def _forget(connection: "sqlite3.Connection", path: str) -> None:
     """Take out what one file held."""
     query = "SELECT id, stems FROM docs LEFT JOIN texts USING(id) WHERE path = ?"
-    number, stored = connection.execute(query, (name_in(path),)).fetchone() or (None, None)
+    number, stored = connection.execute(query, (os.fsencode(path),)).fetchone() or (None, None)
     if number is None:
         return
     connection.execute("DELETE FROM docs WHERE id = ?", (number,))
     if stored is not None:
         connection.execute("DELETE FROM texts WHERE id = ?", (number,))
         delete = "INSERT INTO terms(terms, rowid, body) VALUES('delete', ?, ?)"
-        connection.execute(delete, (number, body(stored)))
+        connection.execute(delete, (number, all_terms(stored)))

@@ -1,59 +1,46 @@
 """One journal: its entries by period or by name, added to, and changed one file at a time."""
 
 import os
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from laering.domain import private
 from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
-    AmbiguousEntry,
     CannotRead,
     CannotWrite,
     FileChanged,
     JournalMissing,
     LeadsOut,
     NoEntries,
-    NoSuchEntry,
 )
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
-from laering.files.entry import canonical, codec
-from laering.files.journal.edits_kept import with_own_line_ends
+from laering.files.entry import codec
+from laering.files.journal.finding import find_among, means_last
+from laering.files.journal.line_ends import with_own_line_ends
 from laering.files.journal.names import (
     DEPTH,
     ENTRIES,
     SAFE_ID,
     Place,
-    Told,
     markdown_below,
     slug_of,
 )
+from laering.files.journal.progress import Progress, counted, quiet
 from laering.files.journal.root import is_journal, lies_in
-from laering.files.journal.survey import SAMPLE, Progress, counted, quiet, tasks_in
-from laering.files.system.disk import LINK, Fault, bytes_of, create, is_link, rewrite
-from laering.files.system.halves import in_halves
+from laering.files.system.contents import LINK, Fault, bytes_of, is_link
+from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
-
-if TYPE_CHECKING:
-    from laering.domain.survey import Days, Survey, Task
-
-_OURS = re.compile(r"[a-z0-9-]+")
 
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
 
 OUTSIDE = Reason(N_("the link leads out of the journal"))
-
-"""Called now and then with how many files have been read, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +94,7 @@ class Journal:
 
     def bytes_at(self, path: str) -> bytes | Fault:
         """A file's bytes, or the code and facts of why it has none that count."""
-        data = bytes_of(os.path.join(self.root, path))
+        data = bytes_of(f"{self.root}{os.sep}{path}")
         return self._linked(path) if data is LINK else data
 
     def says_private(self, path: str) -> bool:
@@ -144,73 +131,6 @@ class Journal:
         entries = [each for each in reading.entries if period is None or each.date in period]
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
         return Reading(entries, reading.problems)
-
-    def survey(self, period: Period, today: date, progress: Progress = quiet) -> "Survey":
-        """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
-        from laering.domain.report import compared_with
-        from laering.domain.survey import Survey
-
-        compared = compared_with(period, today)
-        paths = list(self.paths())
-
-        def look(some: Sequence[str]) -> Survey:
-            return self._look(counted(some, progress), period, compared)
-
-        told = Told(period)
-        # Where few of the files are kept, reading them in two halves pays; a sample tells.
-        sample = paths[::SAMPLE]
-        few = sum(told.within(path) for path in sample) < len(sample) // 4
-        parts = in_halves(look, paths) if few else [look(paths)]
-        inside = [entry for part in parts for entry in part.inside]
-        around = parts[0].around
-        for part in parts[1:]:
-            around.update(part.around)
-        return Survey(
-            inside,
-            around,
-            list(self.repeated_by(inside, paths).values()),
-            [task for part in parts for task in part.tasks],
-            [problem for part in parts for problem in part.problems],
-            frozenset().union(*(part.private for part in parts)),
-        )
-
-    def _look(self, paths: Iterable[str], period: Period, compared: Period) -> "Survey":
-        """What these files say: whole entries of the period, days and sources around it."""
-        from laering.domain.survey import Survey
-
-        inside: list[Entry] = []
-        around: Days = Counter()
-        tasks: list[Task] = []
-        problems: list[Problem] = []
-        secret: set[str] = set()
-        root = f"{self.root}{os.sep}"
-        told = Told(period)
-        journal = self.name
-        for path in paths:
-            data = bytes_of(root + path)
-            if data is LINK:
-                data = self._linked(path)
-            if not isinstance(data, bytes):
-                problems.append(Problem(path, 1, *data))
-                continue
-            # Outside the period as little is read as will do.
-            head = None if told.within(path) else canonical.head(data)
-            outside = head is not None and not period.start <= head.date <= period.end
-            found = head if head is not None and outside else codec.read(data, path)
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            name = path[path.rfind("/") + 1 : -3]
-            if isinstance(found, Entry) and period.start <= found.date <= period.end:
-                inside.append(found)
-            elif compared.start <= found.date <= compared.end:
-                around[found.date, found.source] += 1
-            if private.is_private(found):
-                secret.add(name)
-            packed = found.packed if isinstance(found, Entry) else data[found.end :]
-            if b"[" in packed:
-                tasks += tasks_in(packed, name, path, found, journal)
-        return Survey(inside, around, [], tasks, problems, frozenset(secret))
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
@@ -261,26 +181,7 @@ class Journal:
         places = self.places()
         if not places:
             raise NoEntries()
-        wanted = reference.strip().removeprefix(f"{ENTRIES}/").removesuffix(".md")
-        folded = slug_of(wanted, length=None)
-        if wanted.casefold() in ("siste", "last"):
-            return self._last(places)
-        composed = _composed(reference.strip())
-        tests: tuple[Callable[[Place], bool], ...] = (
-            lambda place: place.path == f"{ENTRIES}/{wanted}.md",
-            lambda place: place.id == wanted,
-            lambda place: composed in (_composed(place.path), _composed(place.id)),
-            lambda place: bool(folded) and _plain(place.id).startswith(folded),
-            lambda place: bool(folded) and folded in _plain(place.id),
-        )
-        for test in tests:
-            fitting = [place for place in places if test(place)]
-            if len(fitting) == 1:
-                return fitting[0]
-            if fitting:
-                names = [place.path.removeprefix(f"{ENTRIES}/")[:-3] for place in fitting]
-                raise AmbiguousEntry(reference=reference, candidates=_shortened(names))
-        raise NoSuchEntry(reference=reference)
+        return self._last(places) if means_last(reference) else find_among(places, reference)
 
     def _last(self, places: list[Place]) -> Place:
         """The latest event; of several on one day the one whose file was written last.
@@ -377,21 +278,3 @@ def _event(entry: Entry) -> Event:
     actions = actions_in(entry.packed)
     done = min((each.done for each in actions if each.finished and each.done), default=None)
     return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)
-
-
-def _composed(name: str) -> str:
-    """A name as one that differs only in case, or in how its letters are put together.
-
-    macOS may keep å as a and a ring, and finds a file by its name in any case.
-    """
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _plain(name: str) -> str:
-    """A name in small plain letters, as ours are from the first."""
-    return name if _OURS.fullmatch(name) else slug_of(name, length=None)
-
-
-def _shortened(candidates: list[str], most: int = 10) -> tuple[str, ...]:
-    more = len(candidates) - most
-    return (*candidates[:most], f"… (+{more})") if more > 0 else tuple(candidates)

@@ -13,7 +13,8 @@ from stat import S_ISDIR
 
 from laering.domain.errors import CannotRead
 from laering.domain.period import Period
-from laering.files.system.disk import is_link, sweep
+from laering.files.system.contents import is_link
+from laering.files.system.disk import sweep
 
 OWN_LINKS = 2
 """How many links a folder has that has none in it, where links are counted."""
@@ -23,7 +24,7 @@ ENTRIES = "entries"
 SLUG_LENGTH = 60
 """How many characters of a title a file's name has, at most."""
 
-_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)[-.]")
+_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[-.]|\Z)")
 
 _HEAD = 11
 
@@ -48,19 +49,41 @@ class Place:
     @property
     def date(self) -> date | None:
         """The day the name tells, if it tells one."""
-        return name_date(self.id + ".")
+        return day_told(self.id)
 
 
-class Told:
-    """What files' names seem to tell of their day, before any header is read."""
+def day_told(name: str) -> date | None:
+    """The day that an entry's name, with its ending or without, begins with; None without one."""
+    match = _DATED.match(name)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
 
-    def __init__(self, period: Period) -> None:
-        self._first, self._last = period.start.isoformat(), period.end.isoformat()
 
-    def within(self, path: str) -> bool:
-        """Whether the name tells a day in the period."""
-        start = path.rfind("/") + 1
-        return self._first <= path[start : start + 10] <= self._last
+class DaysWithin(dict[str | bytes, bool]):
+    """Whether a name that begins so tells a day in the period; worked out once for each beginning.
+
+    ``undated`` is what holds for names that tell no day.
+    """
+
+    def __init__(self, period: Period, *, undated: bool) -> None:
+        super().__init__()
+        self._period = period
+        self._undated = undated
+
+    def __missing__(self, beginning: str | bytes) -> bool:
+        day = day_told(os.fsdecode(beginning))
+        self[beginning] = self._undated if day is None else day in self._period
+        return self[beginning]
+
+
+def beginning_of(path: str) -> str:
+    """As much of the name at the end of a path as tells its day, for ``DaysWithin``."""
+    start = path.rfind("/") + 1
+    return path[start : start + _HEAD]
 
 
 def slug_of(title: str, length: int | None = SLUG_LENGTH) -> str:
@@ -86,17 +109,6 @@ def folded_id(reference: str) -> str:
 
 
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
-
-
-def name_date(name: str) -> date | None:
-    """The day that an entry's name begins with; None without one."""
-    match = _DATED.match(name)
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
 
 
 def markdown_below(
@@ -135,7 +147,7 @@ def _names_within(where: str, period: Period) -> list[str]:
     looked through for the eight hundred of a month.
     """
     names = os.listdir(os.fsencode(where))
-    days = _Days(period)
+    days = DaysWithin(period, undated=True)
     chosen = list(compress(names, map(days.__getitem__, map(_START, names))))
     if _may_hold_folders(where):
         chosen += [name for name in names if name[-3:] != b".md" and not days[_START(name)]]
@@ -154,19 +166,6 @@ def _may_hold_folders(where: str) -> bool:
     inner, outer = os.lstat(where), os.lstat(os.path.dirname(where))
     counted = outer.st_nlink > OWN_LINKS and inner.st_dev == outer.st_dev
     return not (counted and inner.st_nlink == OWN_LINKS)
-
-
-class _Days(dict[bytes, bool]):
-    """Whether a name that begins so tells a day in the period, or none; worked out once each."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__()
-        self._period = period
-
-    def __missing__(self, start: bytes) -> bool:
-        day = name_date(os.fsdecode(start))
-        self[start] = day is None or day in self._period
-        return self[start]
 
 
 def _is_folder(path: str) -> bool:

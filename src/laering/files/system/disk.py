@@ -1,4 +1,4 @@
-"""Bytes on disk: whole or not at all, never over another's, and read without being led astray.
+"""Files that are made or changed: whole or not at all, and never over another's.
 
 Every file that the program makes or changes goes through here.
 """
@@ -9,15 +9,11 @@ from contextlib import contextmanager, suppress
 from errno import (
     EACCES,
     EINVAL,
-    EISDIR,
-    ELOOP,
     EMLINK,
     ENOSYS,
     ENOTSUP,
-    ENXIO,
     EOPNOTSUPP,
     EPERM,
-    ETXTBSY,
 )
 from itertools import count
 from pathlib import Path
@@ -25,41 +21,17 @@ from stat import S_IMODE, S_ISLNK, S_ISREG
 from time import time
 
 from laering.domain.errors import EntryGone, FileChanged, NotFlushed
-from laering.files.system.held import is_held, number_of, patiently, remove, why_not_written
+from laering.files.system.contents import bytes_of, bytes_when_free
+from laering.files.system.held import is_held, patiently, remove, why_not_written
+from laering.files.system.locks import alone_in
 from laering.files.system.macos import flush, rename_exclusively
 
-# Windows has neither file locks of this kind nor folders to flush.
+# Windows has no folders to flush.
 _POSIX = os.name == "posix"
-
-if _POSIX:
-    import fcntl
-
-Fault = tuple[str, tuple[tuple[str, str], ...]]
-
-"""The code of a problem and its facts, see ``domain.check``."""
-
-MAX_BYTES = 1_000_000
-"""How large a file may be for it to be read as an entry."""
 
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
-_BINARY = getattr(os, "O_BINARY", 0)
-
-_READ = (
-    os.O_RDONLY
-    | _CLOEXEC
-    | _BINARY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-)
-
-# Windows cannot be asked to open nothing but the file itself.
-_FOLLOWS = not hasattr(os, "O_NOFOLLOW")
-
-_JUNCTION = 0xA0000003
-
-_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC | _BINARY
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _CLOEXEC | getattr(os, "O_BINARY", 0)
 
 # What volumes without hard links answer: memory sticks, some network and cloud drives.
 _NO_LINKS = frozenset({EPERM, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EINVAL})
@@ -74,58 +46,6 @@ _ENDING = ".tmp"
 _LEFT_OVER_AFTER = 3600
 
 _TRIES = 5
-
-LINK: Fault = ("unreadable", (("errno", str(ELOOP)),))
-
-"""What ``bytes_of`` says of a symbolic link."""
-
-HELD: Fault = ("unreadable", (("errno", str(ETXTBSY)),))
-
-"""What ``bytes_of`` says of a file that another program lets nobody read."""
-
-
-def bytes_of(path: str, most: int = MAX_BYTES, *, cut: bool = False) -> bytes | Fault:
-    """A file's bytes, or the code and facts of why it has none that count.
-
-    Follows no link, never waits on a pipe or a device, and never reads more than ``most``
-    bytes, by default as many as an entry may have. A larger file has none that count, or with
-    ``cut`` its first ones.
-    """
-    try:
-        if _FOLLOWS and os.path.islink(path):
-            return LINK
-        descriptor = os.open(path, _READ)
-    except OSError as error:
-        return LINK if error.errno == ELOOP else _unreadable(error)
-    try:
-        status = os.fstat(descriptor)
-        if not S_ISREG(status.st_mode):
-            return ("not-a-file", ())
-        if status.st_size > most:
-            return os.read(descriptor, most) if cut else ("too-large", ())
-        return os.read(descriptor, status.st_size + 1)
-    except OSError as error:
-        return _unreadable(error)
-    finally:
-        try:  # noqa: SIM105  # done for every file
-            os.close(descriptor)
-        except OSError:
-            pass  # what was read is read
-
-
-def is_link(path: str | os.PathLike[str]) -> bool:
-    """Whether a path is a symbolic link, or what Windows has for folders, a junction."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
-
-
-def _unreadable(error: OSError) -> Fault:
-    if error.errno in (EISDIR, ENXIO) or (not _POSIX and os.path.isdir(error.filename or "")):
-        return ("not-a-file", ())
-    return ("unreadable", (("errno", str(number_of(error) or 0)),))
 
 
 def create(folder: Path, stem: str, data: bytes) -> str:
@@ -247,9 +167,9 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     """
     folder = os.path.dirname(target)
     try:
-        with _alone_in(folder):
+        with alone_in(folder):
             for _ in range(_TRIES):
-                before = _bytes_when_free(target)
+                before = bytes_when_free(target)
                 if not isinstance(before, bytes):
                     raise EntryGone(path=shown)
                 after = edit(before)
@@ -262,15 +182,6 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     except OSError as error:
         raise why_not_written(error, target, shown) from None
     _confirm(Path(folder), shown)
-
-
-def _bytes_when_free(path: str) -> bytes | Fault:
-    """``bytes_of`` a file that another program may hold for a moment. Raises OSError."""
-    found = bytes_of(path)
-    if found != HELD:
-        return found
-    patiently(lambda: os.close(os.open(path, _READ)), path)
-    return bytes_of(path)
 
 
 def _replaced(target: str, before: bytes, after: bytes) -> bool:
@@ -306,88 +217,6 @@ def sweep(path: str) -> None:
     with suppress(OSError):
         if time() - os.lstat(path).st_mtime > _LEFT_OVER_AFTER:
             os.unlink(path)
-
-
-def hold(path: Path) -> int | None:
-    """Hold a file for as long as this process lives; None when another process holds it.
-
-    The file is made when it is missing. Raises OSError.
-    """
-    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC, 0o600)
-    try:
-        if _POSIX:
-            os.fchmod(descriptor, 0o600)
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.fstat(descriptor).st_nlink:
-                # Somebody swept the file as it was taken: another of its name is needed.
-                os.close(descriptor)
-                return hold(path)
-        else:
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    except OSError as error:
-        busy = isinstance(error, BlockingIOError | PermissionError)
-        if busy or not _hold_by_number(descriptor):
-            os.close(descriptor)
-            return None
-    return descriptor
-
-
-def _hold_by_number(descriptor: int) -> bool:
-    """Hold a file where the system has no locks: by the process's number and machine in it."""
-    from platform import node
-
-    words = os.read(descriptor, 200).decode("utf-8", "replace").split()
-    if len(words) == 2 and words[0].isdigit():
-        if words[1] != node():
-            return False
-        if _lives(int(words[0])):
-            return int(words[0]) == os.getpid()
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.truncate(descriptor, 0)
-    os.write(descriptor, f"{os.getpid()} {node() or '-'}".encode())
-    return True
-
-
-def let_go(descriptor: int, path: Path | None = None) -> None:
-    """Let go of a file that ``hold`` gave; with its ``path`` it is removed, too.
-
-    It is removed while it is held, so that nobody takes it just before it goes. Windows removes
-    nothing that is open, nor what somebody else took meanwhile.
-    """
-    with suppress(OSError):
-        if path is not None and _POSIX:
-            os.unlink(path)
-    with suppress(OSError):
-        os.close(descriptor)
-    with suppress(OSError):
-        if path is not None and not _POSIX:
-            os.unlink(path)
-
-
-def _lives(process: int) -> bool:
-    """Whether there is a process of that number."""
-    if _POSIX:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return True
-    # There a signal of number 0 would be Ctrl+C.
-    import ctypes
-
-    system = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
-    waits, still_runs, denied = 0x00100000, 0x102, 5
-    handle = system.OpenProcess(waits, False, process)
-    if not handle:
-        return bool(ctypes.get_last_error() == denied)  # type: ignore[attr-defined]
-    try:
-        return bool(system.WaitForSingleObject(handle, 0) == still_runs)
-    finally:
-        system.CloseHandle(handle)
 
 
 def _temporary_in(folder: Path) -> Path:
@@ -485,19 +314,3 @@ def _confirm(folder: Path, shown: str) -> None:
     except OSError as error:
         if error.errno not in _CANNOT_FLUSH:
             raise NotFlushed(path=shown, reason=error) from None
-
-
-@contextmanager
-def _alone_in(folder: str) -> Iterator[None]:
-    """Keep other runs of the program from replacing files in a folder meanwhile."""
-    if not _POSIX:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
-    try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        with suppress(OSError):
-            os.close(descriptor)

@@ -154,7 +154,7 @@ def _temporary() -> Iterator[str]:
     name = _NAME if _WINDOWS else f"{_NAME}-{os.getuid()}"
     named = (os.environ.get(variable, "") for variable in ("TMPDIR", "TEMP", "TMP"))
     chosen = next(filter(_is_path, named), None)
-    for folder in (chosen,) if chosen else () if _WINDOWS else _FOR_A_WHILE:
+    for folder in (*filter(None, (chosen,)), *(() if _WINDOWS else _FOR_A_WHILE)):
         yield os.path.join(folder, name)
 
 

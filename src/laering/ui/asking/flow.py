@@ -20,6 +20,7 @@ from laering.domain.errors import (
     UnknownSource,
     UnknownSourceNear,
 )
+from laering.domain.keys import facts_of
 from laering.domain.typed import read_typed
 from laering.i18n import _
 from laering.ui.asking.protocol import Asker, Check, EndOfInput, Keep, Setting, Typing
@@ -218,19 +219,15 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
     if tags_in_text:
         for text in (answers.happened, answers.learned, answers.differently):
             tags += _HASHTAG.findall(text)
-    return Draft(
-        title=" ".join((given.title or "").split()),
-        date=given.date or setting.today,
-        source=given.source or "",
-        outcome=given.outcome,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-        author=given.author or setting.author,
-        repeats=given.repeats,
-        private=given.private,
-        extra=given.extra,
-        written=given.written or setting.today,
-        body=Body(answers, given.actions, given.preamble, given.more),
-    )
+    facts = facts_of(given) | {
+        "title": " ".join((given.title or "").split()),
+        "date": given.date or setting.today,
+        "source": given.source or "",
+        "tags": tuple(dict.fromkeys(tag for tag in tags if tag)),
+        "author": given.author or setting.author,
+        "written": given.written or setting.today,
+    }
+    return Draft(**facts, body=Body(answers, given.actions, given.preamble, given.more))
 
 
 def source_by_id(name: str | None, sources: Sequence[Source]) -> Source | None:

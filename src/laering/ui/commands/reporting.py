@@ -27,6 +27,7 @@ from laering.domain.survey import Survey
 from laering.files.config import JOURNAL_FILE
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import ENTRIES, folded_id
+from laering.files.journal.survey import survey_of
 from laering.files.personal import expanded
 from laering.files.system import windows
 from laering.files.system.disk import free_name, write_whole
@@ -107,7 +108,7 @@ def make(
     progress = call.terminal.progress(_("Reading"))
     surveys = []
     for journal in journals:
-        survey = journal.survey(period, call.today, progress)
+        survey = survey_of(journal, period, call.today, progress)
         if not with_private:
             unreadable = {each.path for each in survey.problems if journal.says_private(each.path)}
             survey = names_kept(survey, unreadable, folded_id)

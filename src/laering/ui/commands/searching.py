@@ -9,7 +9,7 @@ from laering.domain.search import Hit, Query, read_query, search, snippet
 from laering.files.index.index import may_hold
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
-from laering.files.journal.survey import Progress, counted
+from laering.files.journal.progress import Progress, counted
 from laering.i18n import _, ngettext
 from laering.ui.commands.listing import Filter
 from laering.ui.commands.skipped import tell_skipped

@@ -13,7 +13,7 @@ from laering.domain.characters import HARMFUL, number_of, western
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from laering.files.journal.survey import Progress
+    from laering.files.journal.progress import Progress
 
 _PROGRESS_AFTER = 1.0
 
@@ -78,7 +78,9 @@ class Terminal:
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain or bool(os.environ.get("NO_COLOR")) or _dumb()
-        self.simple_prompts = plain or _dumb()
+        # A console of Windows is written to by way of stdout only.
+        elsewhere = os.name == "nt" and not _is_terminal(sys.stdout)
+        self.simple_prompts = plain or _dumb() or elsewhere
 
     @property
     def styled(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Body, Entry, Problem, Source
+from laering.domain.keys import SHOWN, stored
 from laering.domain.private import is_veiled
 from laering.ui.words import period_label, problem_text, source_name, source_question
 
@@ -27,13 +28,7 @@ def entry_data(
     return {
         "id": entry.id,
         "path": entry.path,
-        "title": entry.title,
-        "date": entry.date.isoformat(),
-        "source": entry.source,
-        "outcome": entry.outcome,
-        "tags": list(entry.tags),
-        "author": entry.author,
-        "repeats": list(entry.repeats),
+        **stored(entry, SHOWN),
         "happened": body.answers.happened,
         "learned": body.answers.learned,
         "differently": body.answers.differently,

@@ -1,0 +1,114 @@
+"""The header's keys: one row for each, read by all that writes, reads or checks one.
+
+A new key is one row here, and one field in the same place of ``domain.entry.Facts``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from laering.domain.entry import OUTCOMES, Facts
+
+Kind = Literal["text", "word", "choice", "day", "flag", "tags", "ids"]
+"""What a key holds, and as what an entry has it.
+
+``text``, ``word`` (the id of a source) and ``choice`` (one of a few words) are a text on one line
+(``str``, None when absent), ``day`` is a ``date`` or None, ``flag`` a ``bool`` that is told only
+when it is true, ``tags`` and ``ids`` (of entries) a tuple of texts, empty when absent.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key; its ``name`` is that of the field, too.
+
+    ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. A key
+    that is not ``shown`` stays out of the JSON that the program shows.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    shown: bool = True
+    choices: tuple[str, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a list where one text belongs keeps a file from being an entry.
+
+        A day that is not required is as if nothing stood there, and any flag but a plain no is set.
+        """
+        return self.kind in ("text", "word", "choice") or self.required
+
+
+KEYS = (
+    Key("title", "text", required=True),
+    Key("date", "day", required=True),
+    Key("source", "word", required=True),
+    Key("outcome", "choice", choices=OUTCOMES),
+    Key("tags", "tags"),
+    Key("author", "text"),
+    Key("repeats", "ids"),
+    Key("private", "flag", shown=False),
+    Key("written", "day", shown=False),
+)
+"""In the order in which they are written."""
+
+NAMES = tuple(key.name for key in KEYS)
+
+REQUIRED = tuple(key.name for key in KEYS if key.required)
+
+OPTIONAL = tuple(key for key in KEYS if not key.required)
+
+LISTS = tuple(key.name for key in KEYS if key.kind in ("tags", "ids"))
+
+SINGLE = tuple(key.name for key in KEYS if key.blocks and key.name not in LISTS)
+"""The keys that hold one text, and of which anything else keeps a file from being an entry."""
+
+SHOWN = tuple(key for key in KEYS if key.shown)
+
+SPARE_DAYS = tuple(key.name for key in OPTIONAL if key.kind == "day")
+
+
+def facts_of(learning: Facts) -> dict[str, Any]:
+    """What a learning says for each key, and what else stands in its header, by field."""
+    return {name: getattr(learning, name) for name in (*NAMES, "extra")}
+
+
+def stored(learning: Facts, keys: tuple[Key, ...] = KEYS) -> dict[str, Any]:
+    """What an entry, a draft or what is given says for each key, as values that JSON has.
+
+    A day is ``YYYY-MM-DD``, what is absent None, an empty list or false.
+    """
+    return {key.name: _plain(getattr(learning, key.name)) for key in keys}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def restored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What ``stored`` gave, as an entry has it; what is not there is absent.
+
+    Raises TypeError or ValueError when a value is of another kind.
+    """
+    return {key.name: _typed(key.kind, values.get(key.name)) for key in KEYS}
+
+
+def _typed(kind: Kind, value: Any) -> object:
+    if kind == "flag":
+        return value is True
+    if kind in ("tags", "ids"):
+        return tuple(_text(item) or "" for item in value or ())
+    if kind == "day":
+        return date.fromisoformat(value) if value else None
+    return _text(value)
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(value)

@@ -1,0 +1,112 @@
+"""Files that this process holds, so that no other run of the program has them meanwhile."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+# Windows has no file locks of this kind, and no folders that can be locked.
+_POSIX = os.name == "posix"
+
+if _POSIX:
+    import fcntl
+
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+
+
+def hold(path: Path) -> int | None:
+    """Hold a file for as long as this process lives; None when another process holds it.
+
+    The file is made when it is missing. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC, 0o600)
+    try:
+        if _POSIX:
+            os.fchmod(descriptor, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(descriptor).st_nlink:
+                # Somebody swept the file as it was taken: another of its name is needed.
+                os.close(descriptor)
+                return hold(path)
+        else:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as error:
+        busy = isinstance(error, BlockingIOError | PermissionError)
+        if busy or not _hold_by_number(descriptor):
+            os.close(descriptor)
+            return None
+    return descriptor
+
+
+def _hold_by_number(descriptor: int) -> bool:
+    """Hold a file where the system has no locks: by the process's number and machine in it."""
+    from platform import node
+
+    words = os.read(descriptor, 200).decode("utf-8", "replace").split()
+    if len(words) == 2 and words[0].isdigit():
+        if words[1] != node():
+            return False
+        if _lives(int(words[0])):
+            return int(words[0]) == os.getpid()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.truncate(descriptor, 0)
+    os.write(descriptor, f"{os.getpid()} {node() or '-'}".encode())
+    return True
+
+
+def let_go(descriptor: int, path: Path | None = None) -> None:
+    """Let go of a file that ``hold`` gave; with its ``path`` it is removed, too.
+
+    It is removed while it is held, so that nobody takes it just before it goes. Windows removes
+    nothing that is open, nor what somebody else took meanwhile.
+    """
+    with suppress(OSError):
+        if path is not None and _POSIX:
+            os.unlink(path)
+    with suppress(OSError):
+        os.close(descriptor)
+    with suppress(OSError):
+        if path is not None and not _POSIX:
+            os.unlink(path)
+
+
+def _lives(process: int) -> bool:
+    """Whether there is a process of that number."""
+    if _POSIX:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+    # There a signal of number 0 would be Ctrl+C.
+    import ctypes
+
+    system = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
+    waits, still_runs, denied = 0x00100000, 0x102, 5
+    handle = system.OpenProcess(waits, False, process)
+    if not handle:
+        return bool(ctypes.get_last_error() == denied)  # type: ignore[attr-defined]
+    try:
+        return bool(system.WaitForSingleObject(handle, 0) == still_runs)
+    finally:
+        system.CloseHandle(handle)
+
+
+@contextmanager
+def alone_in(folder: str) -> Iterator[None]:
+    """Keep other runs of the program from replacing files in a folder meanwhile."""
+    if not _POSIX:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""One file: text to entry and back."""

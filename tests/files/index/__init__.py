@@ -1,0 +1,1 @@
+"""The words of all entries, and that no answer depends on them."""

@@ -1,0 +1,1 @@
+"""The same numbers everywhere: counted in files without our code, read back from each format."""

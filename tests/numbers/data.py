@@ -1,0 +1,106 @@
+"""The figures in the report as data: JSON, and a sheet of its entries."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+
+from .files import PRIVATE
+from .reckoning import Told
+from .words import OUTCOMES
+
+
+def sheet(data: bytes) -> Told:
+    """The figures in the report as a sheet of its entries."""
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+    entries, sources, tags = [], Counter[str](), Counter[str]()
+    boxes: Counter[bool | str] = Counter()
+    for row in rows:
+        actions = [line for line in row["Tiltak"].split("\n") if line]
+        boxes.update(
+            "off" if re.search(r" · avlyst\b", line) else bool(re.search(r" · gjort\b", line))
+            for line in actions
+        )
+        marks = tuple(tag for tag in row["Merker"].split(", ") if tag)
+        tags.update(marks)
+        sources[row["Kilde"]] += 1
+        outcome = OUTCOMES[row["Utfall"]]
+        known = (row["Kilde"], row["Dato"], row["Tittel"], outcome)
+        flags = (row["Uferdig"] == "ja", bool(row["Gjentar"]))
+        entries.append((*known, *flags, marks, len(actions)))
+    outcomes = Counter(entry[3] for entry in entries)
+    return {
+        "count": len(entries),
+        "entries": sorted(entries),
+        "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes[""]),
+        "all tags": dict(tags),
+        "boxes": boxes,
+    }
+
+
+def data(raw: bytes) -> Told:
+    """The figures in the report as JSON."""
+    said = json.loads(raw)
+    actions = said["actions"]
+    names = {source["id"]: source["name"] for source in said["sources"]}
+    private = sum(not action["entry"] for action in actions["open"])
+    owners = {
+        each["owner"] and f"@{each['owner'].casefold()}": each["open"]
+        for each in actions["open_by_owner"]
+    }
+    owners |= {None: owners.get(None, 0) - private, "privat": private}
+    entries = [
+        (
+            source["name"],
+            entry["date"],
+            entry["title"] or PRIVATE,
+            entry["outcome"] or "",
+            entry["unfinished"],
+            bool(entry["repeats"]),
+            tuple(entry["tags"]),
+            len(entry["actions"]),
+        )
+        for source in said["sources"]
+        for entry in source["entries"]
+    ]
+    outcomes = said["outcomes"]
+    return {
+        "journal": said["journal"],
+        "label": said["period"]["label"],
+        "count": said["count"],
+        "previous": said["previous"],
+        "sources": [(each["name"], each["count"], each["previous"]) for each in said["sources"]],
+        "months": {each["name"]: tuple(each["months"]) for each in said["sources"]},
+        "silent": [names[name] for name in said["silent"]],
+        "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes["none"]),
+        "entries": sorted(entries),
+        "repeats by id": sorted(
+            (each["entry"], tuple(each["of"]), each["finished_before"]) for each in said["repeats"]
+        ),
+        "all tags": {each["tag"]: each["count"] for each in said["tags"]},
+        "skipped": sorted(each["path"].rpartition("/")[2] for each in said["skipped"]),
+        "made": actions["made"],
+        "finished": actions["finished"],
+        "overdue": actions["overdue"],
+        "undated": actions["finished_undated"],
+        "off": actions["off"],
+        "begun": sum(each["state"] == "begun" for each in actions["open"]),
+        "in time": (actions["finished_in_time"], actions["finished_with_due"]),
+        "open": sorted(
+            (
+                each["due"] or "",
+                ", ".join(f"@{owner}" for owner in each["owners"]),
+                each["text"],
+                each["overdue"],
+            )
+            for each in actions["open"]
+        ),
+        "owners": {owner: count for owner, count in owners.items() if count},
+        "worked": actions["worked"],
+        "did not work": actions["did_not_work"],
+        "unjudged": len(actions["unjudged"]),
+        "days to entry": actions["median_days_to_entry"],
+        "days to finished": actions["median_days_to_finished"],
+        "without": actions["entries_without"],
+    }

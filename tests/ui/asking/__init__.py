@@ -1,0 +1,1 @@
+"""The questions, as far as they need no terminal."""

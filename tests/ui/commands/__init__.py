@@ -1,0 +1,1 @@
+"""What each command does, from the journal to what is told."""

@@ -1,0 +1,477 @@
+"""``tiltak``: what is shown, and how one action lives from promise to judgement."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+from icalendar import Calendar
+
+from laering.domain.body import unpack
+from laering.domain.characters import HARMFUL
+from laering.files.entry.codec import parted
+from laering.files.journal.journal import open_journal
+from laering.ui.commands import following
+from laering.ui.formats.paint import plain_lines
+from laering.ui.showing.blocks import Block
+from tests.support.entries import entry_file, simple_entry
+from tests.support.runs import Result, Run
+
+FIRST = "2026-11-02-vindu"
+SECOND = "2026-11-10-kake"
+
+
+@pytest.fixture
+def promised(folder: Path) -> Path:
+    """Two entries with four actions, one of them finished."""
+    entry_file(
+        folder,
+        f"{FIRST}.md",
+        simple_entry(
+            "Vinduet",
+            "2026-11-02",
+            third="- [ ] Måle to ganger @ola 📅 2026-11-15\n- [x] Ringe @kari ✅ 2026-11-03",
+        ),
+    )
+    entry_file(
+        folder,
+        f"{SECOND}.md",
+        simple_entry(
+            "Kaka",
+            "2026-11-10",
+            third="- [ ] Ny form @Kari 📅 2026-12-01\n- [ ] Rydde hylla",
+        ),
+    )
+    return folder
+
+
+def text_of(folder: Path, name: str) -> str:
+    return (folder / "entries" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def texts(result: Result) -> list[str]:
+    return [line.split("\t")[2] for line in result.stdout.splitlines()]
+
+
+def test_open_ones_come_most_overdue_first_and_those_without_a_date_last(
+    promised: Path, run: Run
+) -> None:
+    result = run("tiltak")
+
+    assert result.stdout.splitlines() == [
+        f"2026-11-15\tola\tMåle to ganger\t{FIRST}\t1\t",
+        f"2026-12-01\tKari\tNy form\t{SECOND}\t1\t",
+        f"\t\tRydde hylla\t{SECOND}\t2\t",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--hvem", "kari"), ["Ny form"]),
+        (("--hvem", "@OLA"), ["Måle to ganger"]),
+        (("--hvem", "per"), []),
+        (("--forfalt",), ["Måle to ganger"]),
+        (("--alle",), ["Måle to ganger", "Ny form", "Rydde hylla", "Ringe"]),
+        (("--alle", "--hvem", "kari"), ["Ny form", "Ringe"]),
+    ],
+)
+def test_options_narrow_the_list(
+    promised: Path, run: Run, arguments: tuple[str, ...], found: list[str]
+) -> None:
+    assert texts(run("tiltak", *arguments)) == found
+
+
+def test_json_has_the_keys_of_an_action(promised: Path, run: Run) -> None:
+    first = json.loads(run("tiltak", "--json").stdout)[0]
+
+    assert first == {
+        "journal": "journal",
+        "entry": FIRST,
+        "number": 1,
+        "text": "Måle to ganger",
+        "owner": "ola",
+        "owners": ["ola"],
+        "due": "2026-11-15",
+        "state": "open",
+        "done": None,
+        "off": None,
+        "overdue": True,
+        "effect": None,
+    }
+
+
+def test_an_action_is_shown_before_it_is_ticked_off(promised: Path, run: Run) -> None:
+    before = text_of(promised, FIRST)
+
+    result = run("tiltak", "ferdig", "vindu")
+
+    assert result.stdout == (
+        "Vinduet\n"
+        "  1. Måle to ganger · @ola · frist 15. november 2026 (8 dager på overtid)\n"
+        "  Gjort 23. november 2026.\n"
+    )
+    assert text_of(promised, FIRST) == before.replace(
+        "- [ ] Måle to ganger @ola 📅 2026-11-15",
+        "- [x] Måle to ganger @ola 📅 2026-11-15 ✅ 2026-11-23",
+    )
+
+
+def test_opening_it_again_gives_the_file_back(promised: Path, run: Run) -> None:
+    before = text_of(promised, SECOND)
+
+    assert run("tiltak", "ferdig", "kake", "2", "--dato", "i går").code == 0
+    assert "✅ 2026-11-22" in text_of(promised, SECOND)
+    assert run("tiltak", "gjenåpne", "kake").code == 0
+
+    assert text_of(promised, SECOND) == before
+
+
+def test_the_ascii_name_does_the_same(promised: Path, run: Run) -> None:
+    run("tiltak", "ferdig", "kake", "1")
+
+    assert run("tiltak", "gjenapne", "kake", "1").code == 0
+
+
+def test_a_judgement_is_written_below_with_its_day_and_words(promised: Path, run: Run) -> None:
+    assert run("tiltak", "virket-ikke", "vindu", "2", "Hun", "svarte", "aldri").code == 0
+    assert "- [x] Ringe @kari ✅ 2026-11-03\n  - 👎 2026-11-23 Hun svarte aldri\n" in text_of(
+        promised, FIRST
+    )
+
+    assert run("tiltak", "virket", "vindu", "2").code == 0
+    assert "Hun svarte aldri\n  - 👍 2026-11-23\n" in text_of(promised, FIRST)
+
+
+def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, run: Run) -> None:
+    result = run("tiltak", "ny", "vindu", "Kjøpe", "laser", "@bjørn", "om", "2", "uker")
+
+    assert result.stdout.startswith("3. Kjøpe laser · @bjørn · frist mandag 7. desember 2026\n")
+    made = "- [ ] Kjøpe laser @bjørn ➕ 2026-11-23 📅 2026-12-07\n"
+    assert f"✅ 2026-11-03\n{made}" in text_of(promised, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ferdig", "vindu", "2"), "allerede gjort"),
+        (("ferdig", "kake"), "har flere tiltak"),
+        (("ferdig", "kake", "9"), "har ikke noe tiltak 9"),
+        (("ferdig", "kake", "0"), "har ikke noe tiltak 0"),
+        (("gjenåpne", "kake", "1"), "åpent fra før"),
+        (("virket", "kake", "1"), "ikke gjort ennå"),
+        (("virket", "kake", "1" * 5000), "har ikke noe tiltak 111"),
+        (("ferdig", "finnes-ikke"), "Ingen lærdom passer"),
+        (("ny", "kake", "Ring @Kari Nordmann"), "Skriv «Kari Nordmann» som @Kari-Nordmann"),
+        (("ny", "kake", "Ring @ola 31.2"), "31.2"),
+        (("ny", "kake", "@ola"), "sier ikke hva"),
+        (("ferdig", "kake", "1", "--dato", "1.1.2020"), "er før det skjedde"),
+        (("ferdg", "kake"), "Mente du «laering tiltak ferdig»?"),
+    ],
+)
+def test_a_slip_is_told_with_what_there_is_and_changes_nothing(
+    promised: Path, run: Run, arguments: tuple[str, ...], told: str
+) -> None:
+    before = text_of(promised, FIRST), text_of(promised, SECOND)
+
+    result = run("tiltak", *arguments)
+
+    assert result.code in (1, 2)
+    assert told in result.stderr
+    assert (text_of(promised, FIRST), text_of(promised, SECOND)) == before
+
+
+def test_an_action_that_was_changed_meanwhile_is_not_ticked_off(
+    promised: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from laering.ui.commands import following
+
+    real = following._echo
+    path = promised / "entries" / f"{FIRST}.md"
+
+    def somebody_else(*arguments: object) -> None:
+        real(*arguments)  # type: ignore[arg-type]
+        path.write_text(text_of(promised, FIRST).replace("Måle to", "Veie tre"), encoding="utf-8")
+
+    monkeypatch.setattr(following, "_echo", somebody_else)
+
+    result = run("tiltak", "ferdig", "vindu", "1")
+
+    assert result.code == 1
+    assert "- [ ] Veie tre ganger" in text_of(promised, FIRST)
+
+
+def test_the_calendar_has_an_event_a_day_for_each_due_date(promised: Path, run: Run) -> None:
+    result = run("tiltak", "--format", "ics")
+
+    events = list(Calendar.from_ical(result.raw).walk("VEVENT"))
+    assert [(str(each["summary"]), each.decoded("dtstart")) for each in events] == [
+        ("Måle to ganger @ola", date(2026, 11, 15)),
+        ("Ny form @Kari", date(2026, 12, 1)),
+    ]
+    assert result.stderr == "1 tiltak uten frist er ikke med.\n"
+    assert b"\r\n" in result.raw
+
+
+def test_importing_twice_makes_no_doubles(promised: Path, run: Run) -> None:
+    def uids() -> set[str]:
+        raw = run("tiltak", "--format", "ics").raw
+        return {str(each["uid"]) for each in Calendar.from_ical(raw).walk("VEVENT")}
+
+    first = uids()
+    run("tiltak", "ny", "vindu", "Noe mer 1.12")
+
+    assert first < uids()
+    assert len(uids()) == 3
+
+
+def test_an_unknown_form_is_named_with_those_there_are(promised: Path, run: Run) -> None:
+    result = run("tiltak", "--format", "xml")
+
+    assert result.code == 2
+    assert "ics, json" in result.stderr
+
+
+def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) -> None:
+    text = simple_entry("Vinduet", "2026-11-02", third="* [ ] Måle ⏫  @ola").replace("\n", "\r\n")
+    path = entry_file(folder, f"{FIRST}.md", text)
+
+    run("tiltak", "ferdig", "vindu")
+
+    after = path.read_bytes().decode("utf-8")
+    assert after == text.replace("* [ ] Måle ⏫  @ola", "* [x] Måle ⏫  @ola ✅ 2026-11-23")
+
+
+def test_what_could_steer_a_terminal_is_not_written(promised: Path, run: Run) -> None:
+    run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
+    run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
+
+    written = text_of(promised, FIRST)
+    assert "rød" in written
+    assert not set(written) & set("\x1b\x07\u202e")
+
+
+SECTION = """Vi prøver dette:
+
+* [ ] Måle  to ganger ⏫ ➕ 2026-01-01 ^blokk-1
++ [ ] Ringe @åse 🔁 every week 📅 2026-12-01\x20\x20
+1. [X] Bestille ✅ 2026-11-03
+\t- [ ] Innrykket @bjørn
+
+%%
+- [ ] skjult i Obsidian
+%%
+<!-- - [ ] skjult i en kommentar -->
+
+```
+- [ ] kode
+```"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_vault_keeps_every_byte_but_those_meant(
+    folder: Path, run: Run, line_end: str, mark: str
+) -> None:
+    text = mark + simple_entry("Vinduet", "2026-11-02", third=SECTION).replace("\n", line_end)
+    path = entry_file(folder, f"{FIRST}.md", text)
+
+    def changed(*call: str) -> tuple[list[str], list[str]]:
+        before = path.read_bytes().decode("utf-8").split(line_end)
+        result = run("tiltak", *call)
+        assert result.code == 0, result.stderr
+        after = path.read_bytes().decode("utf-8").split(line_end)
+        same = [line for line in after if line in before]
+        assert same == [line for line in before if line in after]
+        return [line for line in before if line not in after], [
+            line for line in after if line not in before
+        ]
+
+    assert [line.split("\t")[4] for line in run("tiltak").stdout.splitlines()] == ["2", "1", "4"]
+    assert changed("ferdig", "vindu", "1") == (
+        ["* [ ] Måle  to ganger ⏫ ➕ 2026-01-01 ^blokk-1"],
+        ["* [x] Måle  to ganger ⏫ ➕ 2026-01-01 ✅ 2026-11-23 ^blokk-1"],
+    )
+    changed("gjenåpne", "vindu", "1")
+    assert path.read_bytes().decode("utf-8") == text
+    changed("ferdig", "vindu", "4")
+    changed("gjenåpne", "vindu", "4")
+    assert path.read_bytes().decode("utf-8") == text
+    assert changed("virket", "vindu", "3", "Ja") == ([], ["   - 👍 2026-11-23 Ja"])
+    made = "\t- [ ] Ny @ola ➕ 2026-11-23 📅 2026-12-15"
+    assert changed("ny", "vindu", "Ny @ola 15.12") == ([], [made])
+
+
+def _shown(blocks: Sequence[Block]) -> list[str]:
+    return list(plain_lines(blocks))
+
+
+def _all(folder: Path) -> list[following.Followed]:
+    entries = open_journal(folder).within(None).entries
+    return [(entry, action) for entry in entries for action in unpack(entry).actions]
+
+
+def test_what_is_finished_long_ago_is_asked_about_below_the_open_ones(promised: Path) -> None:
+    finished = [each for each in _all(promised) if each[1].finished]
+
+    assert _shown(following._to_judge(finished, [FIRST, SECOND], date(2027, 3, 1))) == [
+        "Virket det? (1)",
+        "- Ringe · @kari · gjort 3. november 2026 · ID N: 2026-11-02 2",
+        "Svar med: laering tiltak virket ID N eller laering tiltak virket-ikke ID N",
+    ]
+    assert following._to_judge([], [FIRST, SECOND], date(2027, 3, 1)) == []
+
+
+def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
+    late = [each for each in _all(promised) if each[1].text == "Måle to ganger"]
+
+    assert _shown(following._table(late, [FIRST], date(2026, 11, 23), everything=False)) == [
+        "Frist          På overtid  Hvem  Hva               Lærdom",
+        "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
+        "1 tiltak. 1 på overtid.",
+        "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
+    ]
+    in_time = _shown(following._table(late, [FIRST], date(2026, 11, 15), everything=False))
+    assert "På overtid" not in in_time[0]
+
+
+def test_a_calendar_tells_nothing_private_unless_asked(folder: Path, run: Run) -> None:
+    text = simple_entry("Uenighet", "2026-11-02", third="- [ ] Møte @ola 📅 2026-12-01").replace(
+        "source:", "private: true\nsource:"
+    )
+    entry_file(folder, f"{FIRST}.md", text)
+
+    hidden = run("tiltak", "--format", "ics")
+    told = run("tiltak", "--format", "ics", "--med-private")
+
+    assert "Møte" not in hidden.stdout
+    assert "1 privat tiltak er ikke med" in hidden.stderr
+    assert "SUMMARY:Møte @ola" in told.stdout
+
+
+@pytest.mark.posix("needs names that Windows forbids")
+def test_a_calendar_steers_no_terminal(folder: Path, run: Run) -> None:
+    (folder / "laering.toml").write_text('name = "A\\u001b[31m\\u202eB"\n', encoding="utf-8")
+    text = simple_entry("Lås", "2026-11-02", third="- [ ] Ny lås 📅 2026-12-01")
+    entry_file(folder, "2026-11-02-a\x1b[31m\x9b\u202eb.md", text)
+
+    told = run("tiltak", "--format", "ics").stdout
+
+    assert "SUMMARY:Ny lås" in told
+    assert not HARMFUL.search(told.replace("\r\n", "\n"))
+
+
+def test_an_action_keeps_its_number_in_the_calendar_from_version_to_version(
+    promised: Path, run: Run
+) -> None:
+    made = Calendar.from_ical(run("tiltak", "--format", "ics").raw)
+    numbers = {str(event["UID"]) for event in made.walk("VEVENT")}
+
+    assert str(uuid5(NAMESPACE_URL, f"laering:{FIRST}:1")) in numbers
+
+
+def test_a_change_of_a_file_with_mixed_line_ends_keeps_every_other_byte(
+    folder: Path, run: Run
+) -> None:
+    head, body = parted(simple_entry("Blandet", "2026-11-02", third="- [ ] Ny lås"))
+    text = head + body.replace("\n", "\r\n")
+    entry_file(folder, "2026-11-02-blandet.md", text)
+
+    run("tiltak", "ferdig", "blandet")
+
+    after = (folder / "entries" / "2026-11-02-blandet.md").read_bytes().decode()
+    assert after == text.replace("- [ ] Ny lås", "- [x] Ny lås ✅ 2026-11-23")
+
+
+SHAPES = """> [!todo] Husk
+> - [/] Bytte lås @ola @kari 📅 2026-11-20
+> - [-] Male døra ❌ 2026-11-05
+
+- [x] Krysset av i telefonen
+
+## Tiltak
+
+* [ ] Vaske 🔁 every month on the last 📅 2026-11-30
+1) [!] Lufte 🔁 hver uke 📅 2026-11-30
+- [-] Male vinduet"""
+
+
+def test_actions_stand_as_the_world_writes_them(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    told = {each["number"]: each for each in json.loads(run("tiltak", "--alle", "--json").stdout)}
+
+    states = [told[number]["state"] for number in range(1, 7)]
+    assert states == ["begun", "off", "done", "open", "open", "off"]
+    assert (told[1]["owner"], told[1]["owners"]) == ("ola", ["ola", "kari"])
+    assert (told[2]["off"], told[6]["off"], told[3]["done"]) == ("2026-11-05", None, None)
+    assert [told[number]["overdue"] for number in range(1, 7)] == [True] + [False] * 5
+    for owner in ("ola", "@KARI"):
+        assert [
+            row.split("\t")[1] for row in run("tiltak", "--hvem", owner).stdout.splitlines()
+        ] == ["ola, kari"]
+    assert [row.split("\t")[5] for row in run("tiltak").stdout.splitlines()] == ["/", "", ""]
+    wide = run("tiltak", "--alle", "--format", "ics").stdout
+    assert "STATUS:CANCELLED" not in wide  # those that were called off have no due date
+    assert "unknown-mark" in run("sjekk").stdout
+
+
+def test_the_report_counts_each_of_them_once(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    def counted(period: str) -> list[int]:
+        actions = json.loads(run("rapport", period, "--json").stdout)["actions"]
+        keys = ("made", "finished", "finished_undated", "off", "overdue")
+        return [*(actions[key] for key in keys), len(actions["open"])]
+
+    assert counted("2026-11") == [6, 0, 1, 2, 1, 3]
+    assert counted("2026-10") == [0, 0, 1, 0, 0, 3]
+    assert counted("alt") == [6, 0, 1, 2, 1, 3]
+
+
+def test_what_comes_again_is_made_anew_when_it_is_done(folder: Path, run: Run) -> None:
+    path = entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    result = run("tiltak", "ferdig", "vindu", "4")
+
+    assert "Det kommer igjen torsdag 31. desember 2026" in result.stdout
+    assert (
+        "* [ ] Vaske 🔁 every month on the last 📅 2026-12-31 ➕ 2026-11-23\n"
+        "* [x] Vaske 🔁 every month on the last 📅 2026-11-30 ✅ 2026-11-23\n"
+    ) in path.read_text(encoding="utf-8")
+    odd = run("tiltak", "ferdig", "vindu", "6")
+    assert "Regelen «hver uke» ble ikke forstått" in odd.stdout
+    assert "1) [x] Lufte 🔁 hver uke 📅 2026-11-30 ✅ 2026-11-23\n" in path.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_one_that_is_called_off_is_opened_before_it_is_done(folder: Path, run: Run) -> None:
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=SHAPES))
+
+    assert "avlyst" in run("tiltak", "ferdig", "vindu", "2").stderr
+    assert run("tiltak", "gjenåpne", "vindu", "2").code == 0
+    assert run("tiltak", "ferdig", "vindu", "2").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "told"),
+    [
+        ("- [ ] Ring @ola 15.12", "Ring @ola 📅 2026-12-15", "frist tirsdag 15. desember 2026"),
+        ("Se punkt 4.2", "Se punkt 4.2", "uten ansvarlig og frist"),
+        ("Møte tirsdag 10.00", "Møte tirsdag 10.00", "uten ansvarlig og frist"),
+        ("Betale 1.500 @ola", "Betale 1.500 @ola", "uten frist"),
+        ("Rydde innen jul", "Rydde 📅 2026-12-24", "uten ansvarlig"),
+    ],
+)
+def test_what_was_understood_is_said_back(
+    folder: Path, run: Run, typed: str, written: str, told: str
+) -> None:
+    result = run("ny", "-k", "avvik", "-s", "x", "-l", "y", "-n", "z", "-t", "A", "--tiltak", typed)
+    run("tiltak", "ny", "siste", typed)
+
+    assert told in result.stderr
+    text = next((folder / "entries").glob("*.md")).read_text(encoding="utf-8")
+    assert text.endswith(f"\n- [ ] {written}\n- [ ] {written}\n")
