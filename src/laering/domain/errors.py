@@ -45,7 +45,7 @@ class LaeringError(Exception):
             """Each class takes the facts of its annotations; one that has none takes nothing."""
 
     else:
-        # Some 80 real data classes would take longer to make than a command to run.
+        # Some 90 real data classes would take 35 ms to make, at every start.
         def __init__(self, **facts: object) -> None:
             super().__init__(facts)
             vars(self).update(facts)

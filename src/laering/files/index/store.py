@@ -65,6 +65,7 @@ class Memory:
         progress(len(places), len(places))
 
     def size(self) -> tuple[int, int, int]:
+        """How many entries there are, and how many telling stems and grams they have."""
         return (
             len(self._rows),
             sum(row.stem_count for row in self._rows),
@@ -72,6 +73,7 @@ class Memory:
         )
 
     def frequency(self, term: str) -> int:
+        """How many entries hold a term."""
         return len(self._holding.get(kept(term), ()))
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
@@ -83,6 +85,7 @@ class Memory:
         return found
 
     def beginning(self, start: str) -> Collection[int]:
+        """The numbers of the entries that hold a term with this beginning."""
         start = kept(start)
         found = (held for term, held in self._holding.items() if term.startswith(start))
         return set().union(*found)
@@ -92,6 +95,7 @@ class Memory:
         return range(len(self._rows))
 
     def latest(self, numbers: Collection[int], most: int) -> list[int]:
+        """Those of the entries whose paths come last, at most so many of them."""
         path = {number: os.fsencode(self._rows[number].path) for number in numbers}
         return sorted(numbers, key=path.__getitem__, reverse=True)[:most]
 
@@ -118,10 +122,12 @@ class Database:
         return int(row[0]) if row else 0
 
     def matching(self, *ways: Sequence[str]) -> Collection[int]:
+        """The numbers of the entries that hold all the terms of one of the ways."""
         parts = ("(" + " AND ".join(f'"{kept(term)}"' for term in terms) + ")" for terms in ways)
         return self._numbers(" OR ".join(parts))
 
     def beginning(self, start: str) -> Collection[int]:
+        """The numbers of the entries that hold a term with this beginning."""
         return self._numbers(f'"{kept(start)}"*')
 
     def _numbers(self, query: str) -> Collection[int]:
