@@ -206,7 +206,7 @@ def test_one_function_tells_which_day_a_files_name_tells() -> None:
         "domain/flaws.py",  # what is nearly one
         "domain/check.py",  # the day in a header
         "domain/period.py",  # what a person types
-        "files/entry/canonical.py",  # the day in a header as the program writes it
+        "files/entry/codec.py",  # the day in a header as the program writes it
         "files/journal/names.py",  # the day that a name tells
         "ui/formats/pdf.py",  # where a line may be broken within a name
     }

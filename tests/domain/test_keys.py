@@ -28,7 +28,7 @@ from datetime import date
 from laering.domain import check
 from laering.domain.entry import Begun, Draft, Entry, Given
 from laering.files.drafts import snapshot
-from laering.files.entry import canonical, codec
+from laering.files.entry import codec
 from laering.files.exchange import read_given
 from laering.ui.asking.flow import draft as drafted
 from laering.ui.asking.protocol import Setting
@@ -43,10 +43,10 @@ assert getattr(draft, name) == value, draft
 text = codec.write(draft, "nb")
 assert f"{line}\\n" in text, text
 data = text.encode()
-quick = canonical.quick(text, data, "entries/x.md")
+quick = codec._quick(text, data, "entries/x.md")
 assert quick is not None and getattr(quick, name) == value, quick
 assert quick == codec._thorough(text, "entries/x.md")
-assert canonical.head(data) is not None
+assert codec.head(data) is not None
 by_hand = text.replace(f"{name}:", f"{name} : ")
 assert replace(codec.read(by_hand.encode(), "entries/x.md"), packed=b"") == replace(
     quick, packed=b""

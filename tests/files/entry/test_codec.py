@@ -12,7 +12,7 @@ from laering.domain import private
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Draft, Entry, Problem
-from laering.files.entry import canonical, codec, tree
+from laering.files.entry import codec, tree
 from tests.support.entries import simple_entry
 
 TRAPS = (
@@ -208,11 +208,11 @@ def test_the_quick_way_reads_each_key_as_the_thorough_way_does(
 ) -> None:
     header = f"title: {title}\ndate: {day}\nsource: {source}\n{''.join(rest)}"
     text = f"---\n{header}---\n\n## Hva skjedde?\n\na\n"
-    quick = canonical.quick(text, text.encode("utf-8"), "entries/x.md")
+    quick = codec._quick(text, text.encode("utf-8"), "entries/x.md")
 
     if quick is not None:
         assert quick == codec._thorough(text, "entries/x.md")
-        head = canonical.head(text.encode("utf-8"))
+        head = codec.head(text.encode("utf-8"))
         assert head is not None
         assert head[:3] == (quick.date, quick.source, quick.private)
         assert text.encode("utf-8")[head.end :] == quick.packed
@@ -266,7 +266,7 @@ _header_line = st.one_of(
 @example("title: a\ndate: 2026-11-23\nsource: avvik\ntags: [a, b]\nauthor: x\nprivate: true")
 def test_the_quick_way_reads_what_the_thorough_way_reads(header: str) -> None:
     text = f"---\n{header}\n---\n\n## Hva skjedde?\n\na\n"
-    quick = canonical.quick(text, text.encode("utf-8"), "entries/x.md")
+    quick = codec._quick(text, text.encode("utf-8"), "entries/x.md")
 
     if quick is not None:
         assert quick == codec._thorough(text, "entries/x.md")
@@ -275,7 +275,7 @@ def test_the_quick_way_reads_what_the_thorough_way_reads(header: str) -> None:
 def test_the_quick_way_is_taken_for_what_the_program_writes() -> None:
     text = codec.write(Draft("Vanlig tittel", date(2026, 11, 23), "avvik", tags=("a",)), "nb")
 
-    assert canonical.quick(text, text.encode("utf-8"), "entries/x.md") is not None
+    assert codec._quick(text, text.encode("utf-8"), "entries/x.md") is not None
 
 
 def test_an_emoji_stands_in_the_file_as_itself() -> None:
@@ -383,7 +383,7 @@ def test_a_slip_in_the_key_keeps_an_entry_private(key: str) -> None:
 
     assert isinstance(found, Entry)
     assert found.private
-    assert canonical.head(text.encode()) is None
+    assert codec.head(text.encode()) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.entry import Draft, Entry
-from laering.files.entry import canonical, codec, edits
+from laering.files.entry import codec, edits
 from tests.support.entries import simple_entry
 
 DAY = date(2026, 11, 23)
@@ -79,8 +79,8 @@ def test_the_quick_way_reads_the_day_as_the_thorough_way_does(
     header = f"title: x\ndate: 2026-11-23\nsource: avvik\n{before}written: {value}\n{after}"
     text = f"---\n{header}---\n\n## Hva skjedde?\n\na\n"
     data = text.encode("utf-8")
-    quick = canonical.quick(text, data, "entries/x.md")
-    head = canonical.head(data)
+    quick = codec._quick(text, data, "entries/x.md")
+    head = codec.head(data)
 
     assert (quick is None) == (head is None)
     if quick is not None and head is not None:
@@ -92,7 +92,7 @@ def test_the_quick_way_reads_the_day_as_the_thorough_way_does(
 def test_the_quick_way_is_taken_for_a_file_that_tells_the_day() -> None:
     text = codec.write(_draft(date(2026, 11, 25), private=True), "nb")
 
-    assert canonical.quick(text, text.encode("utf-8"), "entries/x.md") is not None
+    assert codec._quick(text, text.encode("utf-8"), "entries/x.md") is not None
 
 
 def test_a_repeat_is_marked_above_it_and_it_stays() -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from laering.domain.characters import number_of
 from laering.domain.check import Value
-from laering.files.entry.canonical import NULLS
+
+NULLS = frozenset({"null", "Null", "NULL"})
+"""The words that YAML reads as nothing at all, where they stand without quotes."""
 
 _MAX_HEADER = 64_000
 

@@ -10,8 +10,8 @@ from laering.domain.period import Period
 from laering.domain.private import is_private
 from laering.domain.report import compared_with
 from laering.domain.survey import Days, Survey, Task
-from laering.files.entry import canonical, codec
-from laering.files.entry.canonical import Head
+from laering.files.entry import codec
+from laering.files.entry.codec import Head
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import DaysWithin, beginning_of
 from laering.files.journal.progress import Progress, counted, quiet
@@ -87,7 +87,7 @@ def _look(journal: Journal, paths: Iterable[str], period: Period, compared: Peri
 
 def _said(data: bytes, path: str, period: Period) -> Entry | Head | Problem:
     """What a file says whose name tells no day of the period: no more than counts, if that does."""
-    head = canonical.head(data)
+    head = codec.head(data)
     if head is not None and not period.start <= head.date <= period.end:
         return head
     return codec.read(data, path)
