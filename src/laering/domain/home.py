@@ -13,10 +13,10 @@ from laering.domain.period import Period, month, months_until
 from laering.domain.report import (
     MONTHS_SHOWN,
     Task,
-    by_urgency,
-    by_waiting,
     count_by_month,
     is_to_judge,
+    urgency,
+    waiting,
 )
 
 SETTLED = timedelta(days=30)
@@ -80,13 +80,11 @@ def build(
         total=len(entries),
         sources=tuple((source, trends[source.id][-1], trends[source.id]) for source in listed),
         silent=tuple(source for source in sources if not trends[source.id][-1]),
-        overdue=tuple(
-            sorted((task for task in tasks if task.action.overdue(today)), key=by_urgency)
-        ),
+        overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
         to_judge=tuple(
             sorted(
                 (task for task in tasks if is_to_judge(task.action, today, effect_days)),
-                key=by_waiting,
+                key=waiting,
             )
         ),
         unfinished=tuple(entry for entry, body in bodies if body.unfinished),

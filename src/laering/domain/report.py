@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from laering.domain.action import OFF, Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
+from laering.domain.followup import by_urgency, by_waiting
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 
 MONTHS_SHOWN = 12
 ENOUGH_FOR_PERCENT = 10
+CUSTOMER = "kunde"
+"""The source whose events are praise or complaints."""
 
 
 class Task(NamedTuple):
@@ -287,14 +290,14 @@ def is_to_judge(action: Action, today: date, effect_days: int) -> bool:
     return action.done is None or (today - action.done).days > effect_days
 
 
-def by_urgency(task: Task) -> tuple[date, str, int]:
-    """The order of open actions: the most overdue first, those without a due date last."""
-    return (task.action.due or date.max, task.path, task.action.number)
+def urgency(task: Task) -> tuple[bool, date, date, str, int]:
+    """The order of open actions: ``followup.by_urgency``."""
+    return by_urgency(task.action, task.entered, task.path)
 
 
-def by_waiting(task: Task) -> tuple[date, str, int]:
-    """The order of finished actions: those that were done first, or at no known time, first."""
-    return (task.action.done or date.min, task.path, task.action.number)
+def waiting(task: Task) -> tuple[date, str, int]:
+    """The order of actions that wait to be judged: ``followup.by_waiting``."""
+    return by_waiting(task.action, task.path)
 
 
 def _actions(
@@ -313,11 +316,11 @@ def _actions(
     finished = [task for task in ended if task.action.done and task.action.done in period]
     with_due = [task for task in finished if task.action.due]
     still_open = [_told_task(task) for task in tasks if task.action.open]
-    still_open.sort(key=by_urgency)
+    still_open.sort(key=urgency)
     called_off = [task for task in tasks if task.action.state == OFF]
     effects = [effect for task in ended if (effect := task.action.effect) is not None]
     unjudged = [_told_task(task) for task in ended if task.action.effect is None]
-    unjudged.sort(key=by_waiting)
+    unjudged.sort(key=waiting)
     # A file that does not tell was written on the day it happened.
     to_entry = [((entry.written or entry.date) - entry.date).days for entry in inside]
     days = [
@@ -429,3 +432,43 @@ def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
 def _tags(inside: Sequence[Entry]) -> list[tuple[str, int]]:
     counts = Counter(tag for entry in inside for tag in entry.tags)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+
+
+def overdue_today(report: Report) -> list[Action]:
+    """The actions that are open and late on the day of the report, the most overdue first.
+
+    As others may read them. ``ActionSummary.overdue`` counts another thing: those that were late
+    at the end of the period.
+    """
+    return [task.action for task in report.actions.open if task.action.overdue(report.today)]
+
+
+def praise_and_complaints(entries: Sequence[Entry]) -> tuple[int, int]:
+    """How many of a customer's events went well, and how many less well; some say neither."""
+    praise = sum(entry.outcome == GOOD for entry in entries)
+    return praise, sum(entry.outcome is not None for entry in entries) - praise
+
+
+def open_by_known_owner(actions: ActionSummary) -> tuple[tuple[tuple[str | None, int], ...], int]:
+    """How many open actions each owner has, and how many are private.
+
+    Whose a private one is, is told to nobody, so that it is not among those of nobody (None).
+    """
+    private = sum(task.private for task in actions.open)
+    counts = (
+        (owner, count if owner is not None else count - private)
+        for owner, count in actions.open_by_owner
+    )
+    return tuple((owner, count) for owner, count in counts if count > 0), private
+
+
+def told_entries(report: Report) -> frozenset[str]:
+    """The ids of the entries that the report tells of by name."""
+    return frozenset(
+        entry.id for summary in report.sources for entry in summary.entries if entry.id
+    )
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent; a half goes up, as it does in a spreadsheet."""
+    return (200 * part + whole) // (2 * whole)
