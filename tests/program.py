@@ -11,10 +11,10 @@ TODAY = date(2026, 11, 23)
 PROGRAM = (sys.executable, "-m", "laering")
 """The program as people run it, on the day that it is."""
 
-UNHURRIED = f"from laering.ui import lookout; lookout._PATIENCE = {PATIENCE}"
+UNHURRIED = f"from laering.ui.asking import lookout; lookout._PATIENCE = {PATIENCE}"
 """The dialogue waits for similar events until they are found, however busy the machine is."""
 
-BACK_AT_ONCE = f"from laering.ui import writing; writing._AT_ONCE = {PATIENCE}"
+BACK_AT_ONCE = f"from laering.ui.asking import fill_in; fill_in._AT_ONCE = {PATIENCE}"
 """Every editor is back at once, however long the machine took to start it."""
 
 

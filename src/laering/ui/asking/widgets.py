@@ -10,9 +10,9 @@ from laering.domain.characters import HARMFUL
 from laering.domain.entry import Source
 from laering.domain.errors import Interrupted, LaeringError
 from laering.i18n import _
+from laering.ui.asking.asker import Check, Earlier, Typing
 from laering.ui.asking.choices import one_key, output, select, style
-from laering.ui.asking.phrases import about_words, action_hint, it_resembles, outcome_keys
-from laering.ui.asking.protocol import Check, Earlier, Typing
+from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import error_text, source_name, source_question
 
@@ -58,7 +58,7 @@ class WidgetAsker:
             ("enter", _("pass")),
         ]
         key = one_key(self._terminal, _("How did it go?"), choices)
-        return outcome_keys().get(key)
+        return OUTCOME_KEYS.get(key)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         self._head(question, hint)
@@ -69,7 +69,7 @@ class WidgetAsker:
         return self._text(_Field(typing, multiline=True, check=check))
 
     def reconsider(self, words: str, question: str) -> bool:
-        self._head(about_words(words), "")
+        self._head(about_blame(words), "")
         self._quiet(question)
         choices = [(_("r"), _("yes")), ("enter", _("no"))]
         return self._key_or_text(_("Will you change the answer?"), choices) == _("r")
@@ -77,7 +77,7 @@ class WidgetAsker:
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         from prompt_toolkit.formatted_text import FormattedText
 
-        self._head(it_resembles(found), "")
+        self._head(about_earlier(found), "")
         for number, earlier in enumerate(found, 1):
             title = safe(" ".join(earlier.title.split()))
             mark = ("class:here", f" {number}  ")
@@ -107,7 +107,7 @@ class WidgetAsker:
         return None
 
     def action(self, check: Check, typing: Typing) -> str:
-        self._head(_("Should somebody follow something up?"), action_hint())
+        self._head(_("Should somebody follow something up?"), about_actions())
         return self._text(_Field(typing, check=check))
 
     def title(self, suggestion: str, typing: Typing) -> str:

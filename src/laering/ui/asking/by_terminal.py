@@ -6,12 +6,13 @@ from laering.domain.body import actions_in
 from laering.domain.errors import LaeringError
 from laering.files.drafts.keeper import Keeper
 from laering.files.journal.journal import Journal
-from laering.ui.asking import protocol
+from laering.ui.asking.asker import Asker
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import piped
 
 
-def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
+def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Asker:
+    """Whoever asks here; the text that is opened in an editor is the ``keeper``'s."""
     if not call.terminal.can_ask:
         from laering.ui.asking.stream import StreamAsker
 
