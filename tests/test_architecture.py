@@ -3,11 +3,14 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import laering
+from laering import cli
 
 ROOT = Path(laering.__file__).parent
 PROJECT = ROOT.parent.parent
@@ -79,3 +82,28 @@ def test_no_command_is_longer_than_a_quarter_of_a_screen() -> None:
     assert len(commands) >= 8
     for command in commands:
         assert len(command.body) <= 12, command.name
+
+
+def _typed(group: click.Group, above: str = "") -> Iterator[str]:
+    """The commands of a group, as people type them."""
+    for name, each in group.commands.items():
+        yield f"{above}{name}"
+        if isinstance(each, click.Group):
+            yield from _typed(each, f"{above}{name} ")
+
+
+def test_a_command_leads_to_the_one_file_that_does_it() -> None:
+    root = cli.command()
+    assert isinstance(root, click.Group)
+    begins = {
+        path.name: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        for path in (ROOT / "ui" / "commands").glob("*.py")
+    }
+
+    found = {
+        name: [file for file, text in begins.items() if f"``{name}``" in text]
+        for name in _typed(root)
+    }
+
+    assert len(found) > 15
+    assert {name: files for name, files in found.items() if len(files) != 1} == {}

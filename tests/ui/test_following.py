@@ -1,6 +1,7 @@
 """``tiltak``: what is shown, and how one action lives from promise to judgement."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from laering.domain.characters import HARMFUL
 from laering.domain.followup import Followed, followed
 from laering.files.entry.codec import parted
 from laering.files.journal.journal import open_journal
+from laering.ui.formats import table
 from laering.ui.formats.paint import plain_lines
 from laering.ui.showing.actions import action_blocks, judging_blocks
 from laering.ui.showing.blocks import Block
@@ -474,3 +476,56 @@ def test_what_was_understood_is_said_back(
     assert told in result.stderr
     text = next((folder / "entries").glob("*.md")).read_text(encoding="utf-8")
     assert text.endswith(f"\n- [ ] {written}\n- [ ] {written}\n")
+
+
+def _in_calendar(raw: bytes) -> list[tuple[str, str]]:
+    return [
+        (str(each["summary"]).split(" @")[0], each.decoded("dtstart").isoformat())
+        for each in Calendar.from_ical(raw).walk("VEVENT")
+    ]
+
+
+def _in_json(raw: bytes) -> list[tuple[str, str]]:
+    return [(each["text"], each["due"]) for each in json.loads(raw) if each["due"]]
+
+
+READ_BACK = {"ics": _in_calendar, "json": _in_json}
+
+
+@pytest.mark.parametrize("name", table.names(table.ACTION_FORMATS))
+def test_every_form_tells_the_actions_that_are_open_in_their_order(
+    promised: Path, run: Run, name: str
+) -> None:
+    result = run("tiltak", "--format", name)
+
+    assert result.code == 0, result.stderr
+    assert READ_BACK[name](result.raw) == [
+        ("Måle to ganger", "2026-11-15"),
+        ("Ny form", "2026-12-01"),
+    ]
+
+
+def test_every_form_of_the_actions_is_named_in_the_help_and_the_refusal(run: Run) -> None:
+    names = table.names(table.ACTION_FORMATS)
+
+    assert all(re.search(rf"\b{name}:", run("tiltak", "--help").stdout) for name in names)
+    refused = run("tiltak", "--format", "docx")
+    assert refused.code == 2
+    assert ", ".join(names) in refused.stderr
+
+
+def test_the_list_and_the_report_have_one_order(folder: Path, run: Run) -> None:
+    for name, day, due in (
+        ("2026-11-20-b", "2026-11-20", ""),
+        ("2026-11-19-c", "2026-11-19", " 📅 2026-12-01"),
+        ("uten-dato", "2026-11-01", ""),
+        ("2026-11-18-a", "2026-11-18", " 📅 2026-12-01"),
+    ):
+        text = simple_entry(name, day, third=f"- [ ] {name}{due}")
+        entry_file(folder, f"{name}.md", text)
+
+    listed = [each["text"] for each in json.loads(run("tiltak", "--json").stdout)]
+
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+    assert listed == [each["text"] for each in report["actions"]["open"]]
+    assert listed == ["2026-11-18-a", "2026-11-19-c", "uten-dato", "2026-11-20-b"]

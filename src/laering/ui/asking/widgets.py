@@ -17,20 +17,18 @@ from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import error_text, source_name, source_question
 
 if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
+# A plain question has two answers.
 _YES_OR_NO = 2
 
 TYPED_NEXT = 0.05
-
 """Seconds in which nobody types another line, but a paste has all of its own there."""
 
 Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
-
 """Gives the owners and the tags that are already used; asked for once, in the background."""
 
 EditText = Callable[[str, Callable[[str], None]], LaeringError | None]
-
 """Opens a text in the person's editor and hands over what it became; gives what went wrong."""
 
 
@@ -172,10 +170,8 @@ class _Field:
     check: Check | None = None
 
 
-def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
+def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> "KeyBindings":
     """The keys of a text field; what is wrong with the text is left in ``wrong``."""
-    from prompt_toolkit.application import run_in_terminal
-    from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -194,26 +190,32 @@ def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
             buffer.validate_and_handle()
 
     if field.multiline:
-
-        @keys.add("escape", "enter")
-        def _line_break(event: "KeyPressEvent") -> None:
-            event.current_buffer.insert_text("\n")
-
-        @keys.add("c-x", "c-e")
-        def _open_editor(event: "KeyPressEvent") -> None:
-            buffer = event.current_buffer
-
-            def take(text: str) -> None:
-                buffer.document = Document(text, len(text))
-
-            def edit() -> None:
-                fault = edit_text(buffer.text, take)
-                if fault is not None:
-                    wrong[:] = [error_text(fault)]
-
-            run_in_terminal(edit)
-
+        _add_keys_for_lines(keys, edit_text, wrong)
     return keys
+
+
+def _add_keys_for_lines(keys: "KeyBindings", edit_text: EditText, wrong: list[str]) -> None:
+    """The keys for a text of several lines: a new one, and the editor."""
+    from prompt_toolkit.application import run_in_terminal
+    from prompt_toolkit.document import Document
+
+    @keys.add("escape", "enter")
+    def _line_break(event: "KeyPressEvent") -> None:
+        event.current_buffer.insert_text("\n")
+
+    @keys.add("c-x", "c-e")
+    def _open_editor(event: "KeyPressEvent") -> None:
+        buffer = event.current_buffer
+
+        def take(text: str) -> None:
+            buffer.document = Document(text, len(text))
+
+        def edit() -> None:
+            fault = edit_text(buffer.text, take)
+            if fault is not None:
+                wrong[:] = [error_text(fault)]
+
+        run_in_terminal(edit)
 
 
 def _completer(vocabulary: Vocabulary) -> Any:

@@ -1,4 +1,7 @@
-"""``tiltak ny``, ``ferdig``, ``gjenåpne``, ``virket``, ``virket-ikke``: one action is changed."""
+"""One action is added, ticked off, opened again or judged.
+
+``tiltak ny``, ``tiltak ferdig``, ``tiltak gjenåpne``, ``tiltak virket``, ``tiltak virket-ikke``.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date

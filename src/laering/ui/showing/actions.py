@@ -26,31 +26,11 @@ def action_blocks(
     if not found:
         return [Line(_("Nothing is open.") if not everything else _("There are no actions yet."))]
     late = sum(action.overdue(today) for _, action in found)
-    columns = [Column(_("Due"))]
-    if late:
-        columns.append(Column(_("Overdue"), right=True))
-    columns += [
-        Column(_("Who")),
-        Column(_("What"), wide=True),
-        Column(_("Learning"), wide=True),
-    ]
-    rows = []
-    for entry, action in found:
-        row = [_due(action)]
-        if late:
-            row.append(_late(action, today))
-        row += [
-            owners(action) or "–",
-            f"{box(action)} {with_begun(action.text, action)}",
-            entry.title,
-        ]
-        rows.append(tuple(row))
-    count = len(found)
-    told = ngettext("{count} action.", "{count} actions.", count).format(count=count)
+    told = ngettext("{count} action.", "{count} actions.", len(found)).format(count=len(found))
     if late:
         told += " " + _("{count} overdue.").format(count=late)
     blocks: list[Block] = [
-        Table(tuple(columns), tuple(rows)),
+        _table(found, today, with_late=bool(late)),
         Line(told, "warn" if late else "quiet"),
     ]
     still_open = next((each for each in found if each[1].open), None)
@@ -59,6 +39,27 @@ def action_blocks(
         told = _("Done? Write, for the first one: {command}").format(command=command)
         blocks.append(Line(told, "quiet"))
     return blocks
+
+
+def _table(found: Sequence[Followed], today: date, *, with_late: bool) -> Table:
+    columns = (
+        Column(_("Due")),
+        *((Column(_("Overdue"), right=True),) if with_late else ()),
+        Column(_("Who")),
+        Column(_("What"), wide=True),
+        Column(_("Learning"), wide=True),
+    )
+    rows = tuple(
+        (
+            _due(action),
+            *((_late(action, today),) if with_late else ()),
+            owners(action) or "–",
+            f"{box(action)} {with_begun(action.text, action)}",
+            entry.title,
+        )
+        for entry, action in found
+    )
+    return Table(columns, rows)
 
 
 def judging_blocks(
