@@ -19,6 +19,7 @@ from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
+from laering.ui.asking.keeping import text_file
 from laering.ui.desk.call import Call
 from laering.ui.words import error_text
 
@@ -38,17 +39,13 @@ def fill_in(
     from laering.files.exchange import read_given
     from laering.ui.asking.prompt import ask_yes
     from laering.ui.asking.stream import StreamAsker
-    from laering.ui.desk.editor import new_text_file
 
     template = _template(given, setting, journal.config.language)
     if left is not None:
         path, template = left.text, left.begun.typing
     else:
         keeper.answered(Begun(typing=template))
-        try:
-            path = keeper.text_file(template)
-        except OSError:
-            path = new_text_file(template)
+        path = text_file(keeper, template)
     least = replace(setting, later=True)
     while True:
         _edit_whole(call, path, template, keeper)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from laering.domain.entry import Begun
@@ -68,6 +69,16 @@ def _show_what_was_written(terminal: Terminal, texts: Sequence[str]) -> None:
         terminal.note()
         terminal.note(text)
     terminal.note()
+
+
+def text_file(keeper: Keeper, text: str) -> Path:
+    """A file to write in with an editor: the draft's own, where the disk takes one."""
+    from laering.ui.desk.editor import new_text_file
+
+    try:
+        return keeper.text_file(text)
+    except OSError:
+        return new_text_file(text)
 
 
 class Telling(NamedTuple):
