@@ -711,15 +711,15 @@ def tiltak(
     from laering.ui.commands import following
 
     call: Call = ctx.obj
+    chosen = following.choose_form(form, as_json=as_json)
     following.show(
         call,
         call.journal(),
         hvem,
-        form,
+        chosen,
         overdue=forfalt,
         everything=alle,
         with_private=med_private,
-        as_json=as_json,
     )
 
 

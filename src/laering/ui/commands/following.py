@@ -9,27 +9,34 @@ from laering.i18n import _, ngettext
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.formats.table import ACTION_FORMATS, ICS, Promises, by_name
+from laering.ui.formats.table import ACTION_FORMATS, ICS, Format, Promises, by_name
+
+
+def choose_form(name: str | None, *, as_json: bool) -> Format[Promises, str] | None:
+    """The form that is asked for, to give to another program; None for people.
+
+    Raises UnknownFormat.
+    """
+    if name is None:
+        name = "json" if as_json else None
+    return None if name is None else by_name(name, ACTION_FORMATS)
 
 
 def show(
     call: Call,
     journal: Journal,
     owner: str | None,
-    form: str | None,
+    chosen: Format[Promises, str] | None,
     *,
     overdue: bool,
     everything: bool,
     with_private: bool,
-    as_json: bool,
 ) -> None:
     """The actions, most overdue first; open ones only unless ``everything`` is asked for.
 
     Each owner of one that several share finds it. A calendar is seen by others: those of private
-    entries are in it only ``with_private``. Raises UnknownFormat.
+    entries are in it only ``with_private``.
     """
-    form = form or ("json" if as_json else None)
-    chosen = None if form is None else by_name(form, ACTION_FORMATS)
     terminal = call.terminal
     reading = journal.within(None, terminal.progress(_("Reading")))
     known = followed(reading.entries, owner)

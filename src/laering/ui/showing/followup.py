@@ -110,9 +110,10 @@ def _owners(actions: ActionSummary) -> Iterator[str]:
     """How many open actions each owner has; whose a private one is, is told to nobody."""
     counts, private = open_by_known_owner(actions)
     for owner, count in counts:
-        yield (
-            f"@{owner}: {count}" if owner is not None else _("nobody: {count}").format(count=count)
-        )
+        if owner is None:
+            yield _("nobody: {count}").format(count=count)
+        else:
+            yield f"@{owner}: {count}"
     if private:
         yield _("private: {count}").format(count=private)
 
