@@ -10,9 +10,11 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
 
 import laering
+from laering import cli
 from tests.support.places import PROJECT, TESTS
 
 ROOT = Path(laering.__file__).parent
@@ -220,3 +222,28 @@ def test_one_function_tells_which_day_a_files_name_tells() -> None:
     }
 
     assert found <= homes
+
+
+def _typed(group: click.Group, above: str = "") -> Iterator[str]:
+    """The commands of a group, as people type them."""
+    for name, each in group.commands.items():
+        yield f"{above}{name}"
+        if isinstance(each, click.Group):
+            yield from _typed(each, f"{above}{name} ")
+
+
+def test_a_command_leads_to_the_one_file_that_does_it() -> None:
+    root = cli.command()
+    assert isinstance(root, click.Group)
+    begins = {
+        path.name: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        for path in (ROOT / "ui" / "commands").glob("*.py")
+    }
+
+    found = {
+        name: [file for file, text in begins.items() if f"``{name}``" in text]
+        for name in _typed(root)
+    }
+
+    assert len(found) > 15
+    assert {name: files for name, files in found.items() if len(files) != 1} == {}

@@ -285,7 +285,7 @@ def ny(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import keeping, new
+    from laering.ui.commands import new, saved
 
     call: Call = ctx.obj
     journal = new.journal_to_write_in(call)
@@ -293,7 +293,7 @@ def ny(
         kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
     )
     entry = new.new(call, journal, options, new.Mode(senere, editor, fra))
-    keeping.tell_saved(call, journal, entry, as_json=as_json)
+    saved.tell_saved(call, journal, entry, as_json=as_json)
 
 
 @_command("fullfør", _("Answer what an unfinished entry still lacks."))
@@ -308,7 +308,7 @@ def fullfor(
         ),
     ] = None,
 ) -> None:
-    from laering.ui.commands import finish, keeping
+    from laering.ui.commands import finish, saved
 
     call: Call = ctx.obj
     journal = call.journal()
@@ -317,7 +317,7 @@ def fullfor(
     if unfinished is None:
         call.terminal.line(_("Nothing is unfinished: every question has an answer."))
         return
-    keeping.tell_saved(call, journal, finish.finish(call, journal, unfinished), as_json=False)
+    saved.tell_saved(call, journal, finish.finish(call, journal, unfinished), as_json=False)
 
 
 @_command("liste", _("The entries, newest first."))
@@ -339,12 +339,12 @@ def liste(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import listing
+    from laering.ui.commands import listing, meant
 
     call: Call = ctx.obj
     journal = call.journal()
-    wanted = listing.Filter.of(
-        journal, kilde, utfall, merke, av, gjentatt=gjentatt, uferdig=uferdig
+    wanted = meant.filter_of(
+        journal, kilde, utfall, merke, av, repeated=gjentatt, unfinished=uferdig
     )
     reading = journal.within(_period(call, periode), call.terminal.progress(_("Reading")))
     entries = wanted.apply(reading.entries, antall)
@@ -395,12 +395,12 @@ def sok(
     antall: MostOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import listing, searching
+    from laering.ui.commands import meant, searching
 
     call: Call = ctx.obj
     journal = call.journal()
-    wanted = listing.Filter.of(
-        journal, kilde, utfall, merke, av, gjentatt=gjentatt, uferdig=uferdig
+    wanted = meant.filter_of(
+        journal, kilde, utfall, merke, av, repeated=gjentatt, unfinished=uferdig
     )
     period = _period(call, periode)
     searching.find(call, journal, words, wanted, period, antall, as_json=as_json)
@@ -439,35 +439,35 @@ def vis(
     ra: Annotated[bool, _option("--rå", text=_("The file as it is."))] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import listing
+    from laering.ui.commands import meant, viewing
 
     call: Call = ctx.obj
     journal = call.journal()
     if ra:
-        listing.show_raw(call.terminal, journal, journal.find(entry))
+        viewing.show_raw(call.terminal, journal, journal.find(entry))
         return
-    found = listing.readable(journal, journal.find(entry))
-    listing.show_entry(call.terminal, journal, found, call.today, as_json=as_json)
+    found = meant.readable(journal, journal.find(entry))
+    viewing.show_entry(call.terminal, journal, found, call.today, as_json=as_json)
 
 
 @_command("rediger", _("Open an entry in the editor."))
 def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
-    from laering.ui.commands import change, keeping
+    from laering.ui.commands import change, saved
 
     call: Call = ctx.obj
     journal = call.journal()
     edited = change.edit(call, journal, journal.find(entry))
-    keeping.tell_saved(call, journal, edited, as_json=False)
+    saved.tell_saved(call, journal, edited, as_json=False)
 
 
 @_command("kilder", _("The sources, what each asks, and how many entries each has."))
 def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    from laering.ui.commands import listing
+    from laering.ui.commands import sources
 
     call: Call = ctx.obj
     journal = call.journal()
     reading = journal.within(None, call.terminal.progress(_("Reading")))
-    listing.show_sources(call.terminal, journal, reading.entries, as_json=as_json)
+    sources.show_sources(call.terminal, journal, reading.entries, as_json=as_json)
     tell_skipped(call.terminal, reading.problems)
 
 
@@ -484,11 +484,11 @@ def gjentar(
         ),
     ],
 ) -> None:
-    from laering.ui.commands import change
+    from laering.ui.commands import repeating
 
     call: Call = ctx.obj
     journal = call.journal()
-    change.link(call, journal, journal.find(entry), journal.find(earlier))
+    repeating.link(call, journal, journal.find(entry), journal.find(earlier))
 
 
 @_command("rapport", _("Sum up a period by source; this month if none is given."))
@@ -531,9 +531,10 @@ def rapport(
 ) -> None:
     from laering.domain.period import month
     from laering.ui.commands import reporting
+    from laering.ui.formats import chosen as forms
 
     call: Call = ctx.obj
-    choose = reporting.choose_page if apne else reporting.choose_format
+    choose = forms.choose_page if apne else forms.choose_format
     chosen = choose("json" if as_json else form, ut, FORMATS)
     journals = reporting.journals_of(call, journal)
     period = _one_period(call, " ".join(periode or ()), valgt)
@@ -568,10 +569,11 @@ def del_(
     ] = False,
     as_json: Annotated[bool, _option("--json", text=_("The same as --format json."))] = False,
 ) -> None:
-    from laering.ui.commands import reporting, sharing
+    from laering.ui.commands import sharing
+    from laering.ui.formats.chosen import choose_format
 
     call: Call = ctx.obj
-    chosen = reporting.choose_format("json" if as_json else form, ut, SHARE_FORMATS)
+    chosen = choose_format("json" if as_json else form, ut, SHARE_FORMATS)
     journal = call.journal()
     share = sharing.make(call, journal, entry, with_names=med_navn, with_private=med_private)
     sharing.deliver(call.terminal, share, chosen, ut, journal.root, copy=kopier)
@@ -706,21 +708,18 @@ def tiltak(
 ) -> None:
     if ctx.invoked_subcommand is not None:
         return
-    from laering.domain.errors import UnknownFormat
     from laering.ui.commands import following
 
-    if form not in (None, "ics", "json"):
-        raise UnknownFormat(value=form, formats="ics, json")
     call: Call = ctx.obj
+    chosen = following.choose_form(form, as_json=as_json)
     following.show(
         call,
         call.journal(),
         hvem,
-        form,
+        chosen,
         overdue=forfalt,
         everything=alle,
         with_private=med_private,
-        as_json=as_json,
     )
 
 
@@ -737,10 +736,10 @@ def tiltak_ny(
         ),
     ],
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    following.add(call, call.journal(), entry, words)
+    acting.add(call, call.journal(), entry, words)
 
 
 @_on_actions("ferdig", _("Tick an action off."))
@@ -755,20 +754,20 @@ def tiltak_ferdig(
         ),
     ] = None,
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    following.finish(call, call.journal(), entry, number, dato)
+    acting.finish(call, call.journal(), entry, number, dato)
 
 
 @_on_actions("gjenåpne", _("Open a finished action again."))
 def tiltak_gjenapne(
     ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    following.reopen(call, call.journal(), entry, number)
+    acting.reopen(call, call.journal(), entry, number)
 
 
 JudgementArgument = Annotated[
@@ -785,20 +784,20 @@ JudgementArgument = Annotated[
 def tiltak_virket(
     ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    following.judge(call, call.journal(), entry, words or (), worked=True)
+    acting.judge(call, call.journal(), entry, words or (), worked=True)
 
 
 @_on_actions("virket-ikke", _("Tell that a finished action did not work."))
 def tiltak_virket_ikke(
     ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    following.judge(call, call.journal(), entry, words or (), worked=False)
+    acting.judge(call, call.journal(), entry, words or (), worked=False)
 
 
 def _period(call: Call, text: str | None) -> "Period | None":

@@ -157,6 +157,40 @@ def test_whose_a_private_action_is_nobody_is_told() -> None:
     assert _report([NEW], tasks=[task]).actions.open_by_owner == ((None, 1),)
 
 
+def test_a_private_action_is_told_as_private_and_not_as_nobodys() -> None:
+    tasks = [
+        _task(NEW, owners=("kari",))._replace(private=True),
+        _task(NEW, owners=("ola",)),
+        _task(NEW),
+    ]
+    every = _report([NEW], tasks=tasks).actions
+
+    assert reports.open_by_known_owner(every) == ((("ola", 1), (None, 1)), 1)
+    assert reports.open_by_known_owner(_report([NEW], tasks=tasks[:1]).actions) == ((), 1)
+
+
+def test_what_is_overdue_today_is_told_though_the_month_is_over() -> None:
+    due = date(2026, 11, 1)
+    report = _report([], tasks=[_task(OLD, due=due), _task(OLD)], period=month(2026, 10))
+
+    assert report.actions.overdue == 0
+    assert [action.due for action in reports.overdue_today(report)] == [due]
+
+
+def test_an_event_of_a_customer_is_praise_a_complaint_or_neither() -> None:
+    outcomes = ("bra", "mindre-bra", None, "bra", "bra")
+    entries = [_entry(str(n), TODAY, "kunde", outcome=each) for n, each in enumerate(outcomes)]
+
+    assert reports.praise_and_complaints(entries) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"), [(1, 8, 13), (1, 3, 33), (0, 5, 0), (5, 5, 100)]
+)
+def test_half_a_percent_goes_up(part: int, whole: int, share: int) -> None:
+    assert reports.percent(part, whole) == share
+
+
 def test_every_finished_action_worked_or_did_not_or_is_not_judged_yet() -> None:
     done: dict[str, object] = {"state": DONE, "done": date(2026, 4, 1)}
     tasks = [

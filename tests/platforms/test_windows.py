@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from laering.ui.asking.asker import Typing
 from laering.ui.asking.lines import LineAsker
-from laering.ui.asking.protocol import Typing
 from laering.ui.desk.terminal import Terminal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Run

@@ -25,7 +25,7 @@ PROGRAM = (sys.executable, "-m", "laering")
 UNHURRIED = f"from laering.ui.asking import lookout; lookout._PATIENCE = {PATIENCE}"
 """The dialogue waits for similar events until they are found, however busy the machine is."""
 
-BACK_AT_ONCE = f"from laering.ui.commands import written; written._AT_ONCE = {PATIENCE}"
+BACK_AT_ONCE = f"from laering.ui.asking import fill_in; fill_in._AT_ONCE = {PATIENCE}"
 """Every editor is back at once, however long the machine took to start it."""
 
 

@@ -30,7 +30,7 @@ def test_a_whole_dialogue_with_norwegian_letters_becomes_a_file(tmp_path: Path) 
         window.answer(LEARNED, "Bestillinger på lørdager må stå øverst")
         window.answer(NEXT, "Vi går gjennom hylla før åpning")
         window.answer(ACTION, "Ny rubrikk i ordreskjemaet @bjørn 15.12")
-        window.wait_for_question("Ny rubrikk i ordreskjemaet · @bjørn · frist 15. desember")
+        window.wait_for_question("Ny rubrikk i ordreskjemaet · @bjørn · frist tirsdag 15. desember")
         window.answer(TITLE)
         assert window.finish() == 0
         last = window.lines[-1]
@@ -162,7 +162,7 @@ def test_an_impossible_due_date_is_refused_and_can_be_corrected(tmp_path: Path) 
         window.press("backspace", "backspace", "backspace", "backspace")
         window.type("28.2")
         window.press("enter")
-        window.wait_for_question("@ola · frist 28. februar", TITLE)
+        window.wait_for_question("@ola · frist søndag 28. februar", TITLE)
         window.answer(TITLE)
         assert window.finish() == 0
     assert re.search(

@@ -91,7 +91,7 @@ def answer_all(window: Window) -> None:
     window.wait_for_question(QUESTIONS[3], "For eksempel:", "Enter betyr nei.")
     window.type("Kjøpe kurv @kristine 15.12")
     window.press("enter")
-    window.wait_for_question("Kjøpe kurv · @kristine · frist 15. desember", QUESTIONS[4])
+    window.wait_for_question("Kjøpe kurv · @kristine · frist tirsdag 15. desember", QUESTIONS[4])
     window.press("ctrl-u")
     window.answer(QUESTIONS[4], "Sen kake")
     assert window.finish() == 0

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from laering.domain.action import OFF, Action
 from laering.domain.entry import Entry
+from laering.domain.followup import by_urgency, by_waiting
 from laering.domain.period import Period
 from laering.domain.private import task_as_told
 from laering.domain.survey import Task
@@ -116,7 +117,7 @@ def overdue_in(tasks: Iterable[Task], period: Period, today: date) -> int:
 def open_now(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """The actions that are open today, as others may read them, the most overdue first."""
     still = (task for task in tasks if task.action.open)
-    return tuple(sorted(map(task_as_told, still), key=by_urgency))
+    return tuple(sorted(map(task_as_told, still), key=urgency))
 
 
 def unjudged(tasks: Iterable[Task]) -> tuple[Task, ...]:
@@ -124,8 +125,8 @@ def unjudged(tasks: Iterable[Task]) -> tuple[Task, ...]:
 
     Those that have waited longest come first.
     """
-    waiting = (task for task in tasks if task.action.finished and task.action.effect is None)
-    return tuple(sorted(map(task_as_told, waiting), key=by_waiting))
+    ended = (task for task in tasks if task.action.finished and task.action.effect is None)
+    return tuple(sorted(map(task_as_told, ended), key=waiting))
 
 
 def days_to_entry(inside: Iterable[Entry]) -> list[int]:
@@ -162,14 +163,14 @@ def is_to_judge(action: Action, today: date, effect_days: int) -> bool:
     return action.done is None or (today - action.done).days > effect_days
 
 
-def by_urgency(task: Task) -> tuple[date, str, int]:
-    """The order of open actions: the most overdue first, those without a due date last."""
-    return (task.action.due or date.max, task.path, task.action.number)
+def urgency(task: Task) -> tuple[bool, date, date, str, int]:
+    """The order of open actions: ``followup.by_urgency``."""
+    return by_urgency(task.action, task.entered, task.path)
 
 
-def by_waiting(task: Task) -> tuple[date, str, int]:
-    """The order of finished actions: those that were done first, or at no known time, first."""
-    return (task.action.done or date.min, task.path, task.action.number)
+def waiting(task: Task) -> tuple[date, str, int]:
+    """The order of actions that wait to be judged: ``followup.by_waiting``."""
+    return by_waiting(task.action, task.path)
 
 
 def by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:

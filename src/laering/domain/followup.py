@@ -1,16 +1,17 @@
-"""Changing the actions in an entry's text: one line each, and every other line as it was.
+"""Actions after they are written: in which order they press, and how one of them is changed.
 
-All functions take the text below the front matter and give it anew, or None where it is not
-written so that the change is safe. Actions go by their number in the entry, from 1.
+A change touches one line, and every other line stays as it was: it takes the text below the front
+matter and gives it anew, or None where it is not written so that the change is safe. Actions go by
+their number in the entry, from 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from laering.domain.action import DONE, OPEN, Action, Effect
-from laering.domain.body import HEADINGS, action_blocks, sections, split
-from laering.domain.entry import Answers
+from laering.domain.action import DONE, OPEN, Action, Effect, folded
+from laering.domain.body import HEADINGS, action_blocks, sections, split, unpack
+from laering.domain.entry import Answers, Entry
 from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,
@@ -21,6 +22,9 @@ from laering.domain.rewriting import (
     write_task,
 )
 from laering.domain.text.beginnings import BULLETED
+
+Followed = tuple[Entry, Action]
+"""An action and the entry it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +178,43 @@ def _checked(before: str, after: str, wanted: Action, *, above: bool = False) ->
 def _words(answers: Answers) -> tuple[str, str, str]:
     """The answers without the blank lines around them, which are nobody's."""
     return answers.happened.strip(), answers.learned.strip(), answers.differently.strip()
+
+
+def by_urgency(action: Action, entered: date, path: str) -> tuple[bool, date, date, str, int]:
+    """The order of actions of many entries: open ones first, the most overdue of them before all.
+
+    Those without a due date come last, and where nothing else tells, ``entered``, the day of
+    the entry, does, and then its file.
+    """
+    return (not action.open, action.due or date.max, entered, path, action.number)
+
+
+def by_waiting(action: Action, path: str) -> tuple[date, str, int]:
+    """The order of finished actions: those that were done first, or at no known time, first."""
+    return (action.done or date.min, path, action.number)
+
+
+def followed(entries: Iterable[Entry], owner: str | None = None) -> list[Followed]:
+    """The actions of some entries; only those of an ``owner``, in letters large or small.
+
+    One that several share is each one's, and one without an owner is of the empty name.
+    """
+    wanted = None if owner is None else folded(owner)
+    return [
+        (entry, action)
+        for entry in entries
+        for action in unpack(entry).actions
+        if wanted is None or wanted in (map(folded, action.owners) if action.owners else ("",))
+    ]
+
+
+def pressing(
+    known: Iterable[Followed], today: date, *, overdue: bool, everything: bool
+) -> list[Followed]:
+    """Those that are open, or only ``overdue`` ones, or ``everything``, by their urgency."""
+    found = [
+        (entry, action)
+        for entry, action in known
+        if (everything or action.open) and (not overdue or action.overdue(today))
+    ]
+    return sorted(found, key=lambda each: by_urgency(each[1], each[0].date, each[0].path))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
-from laering.domain.figures import by_urgency, by_waiting, is_to_judge
+from laering.domain.figures import is_to_judge, urgency, waiting
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
 from laering.domain.report import (
@@ -71,13 +71,11 @@ def build(
         total=len(entries),
         sources=tuple((source, trend[-1], trend) for source, trend in trends),
         silent=tuple(source for source, trend in trends[: len(sources)] if not trend[-1]),
-        overdue=tuple(
-            sorted((task for task in tasks if task.action.overdue(today)), key=by_urgency)
-        ),
+        overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
         to_judge=tuple(
             sorted(
                 (task for task in tasks if is_to_judge(task.action, today, effect_days)),
-                key=by_waiting,
+                key=waiting,
             )
         ),
         unfinished=tuple(entry for entry, body in bodies if body.unfinished),

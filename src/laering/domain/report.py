@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from laering.domain import private
+from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
+
+CUSTOMER = "kunde"
+"""The source whose events are praise or complaints."""
 
 MONTHS_SHOWN = 12
 """How many months a trend goes back, the report's own included."""
@@ -259,3 +263,43 @@ def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
 def _tags(inside: Sequence[Entry]) -> list[tuple[str, int]]:
     counts = Counter(tag for entry in inside for tag in entry.tags)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+
+
+def overdue_today(report: Report) -> list[Action]:
+    """The actions that are open and late on the day of the report, the most overdue first.
+
+    As others may read them. ``ActionSummary.overdue`` counts another thing: those that were late
+    at the end of the period.
+    """
+    return [task.action for task in report.actions.open if task.action.overdue(report.today)]
+
+
+def praise_and_complaints(entries: Sequence[Entry]) -> tuple[int, int]:
+    """How many of a customer's events went well, and how many less well; some say neither."""
+    praise = sum(entry.outcome == GOOD for entry in entries)
+    return praise, sum(entry.outcome is not None for entry in entries) - praise
+
+
+def open_by_known_owner(actions: ActionSummary) -> tuple[tuple[tuple[str | None, int], ...], int]:
+    """How many open actions each owner has, and how many are private.
+
+    Whose a private one is, is told to nobody, so that it is not among those of nobody (None).
+    """
+    kept = sum(map(private.is_private, actions.open))
+    counts = (
+        (owner, count if owner is not None else count - kept)
+        for owner, count in actions.open_by_owner
+    )
+    return tuple((owner, count) for owner, count in counts if count > 0), kept
+
+
+def told_entries(report: Report) -> frozenset[str]:
+    """The ids of the entries that the report tells of by name."""
+    return frozenset(
+        entry.id for summary in report.sources for entry in summary.entries if entry.id
+    )
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent; a half goes up, as it does in a spreadsheet."""
+    return (200 * part + whole) // (2 * whole)

@@ -27,7 +27,7 @@ from laering.i18n import LANGUAGES, _, spoken
 from laering.ui.desk.call import Call
 from laering.ui.desk.shells import Offer, Offered, Paths
 from laering.ui.desk.terminal import Terminal, as_text, one_line
-from laering.ui.formats.table import FORMATS, SHARE_FORMATS, names
+from laering.ui.formats.table import ACTION_FORMATS, FORMATS, SHARE_FORMATS, names
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -174,7 +174,7 @@ def sources(asked: Asked) -> Iterator[Offer]:
 
 def tags(asked: Asked) -> Iterator[Offer]:
     """The tags of the newest entries, in the form in which they are asked for."""
-    from laering.ui.asking.flow import clean_tag
+    from laering.domain.wording import clean_tag
 
     return _words(asked, lambda entry: map(clean_tag, entry.tags))
 
@@ -366,7 +366,7 @@ OFFERS: dict[str, Kind] = {
     # Forms differ from command to command.
     "rapport --format": _those(*names(FORMATS)),
     "del --format": _those(*names(SHARE_FORMATS)),
-    "tiltak --format": _those("ics", "json"),
+    "tiltak --format": _those(*names(ACTION_FORMATS)),
     # Arguments.
     "entry": entries,
     "earlier": entries,

@@ -130,6 +130,11 @@ def source_name(source: Source) -> str:
     return _(source.name) if source.builtin else source.name
 
 
+def source_names(sources: Iterable[Source]) -> dict[str, str]:
+    """What each source is called, by its id."""
+    return {source.id: source_name(source) for source in sources}
+
+
 def source_question(source: Source) -> str:
     """The question a source asks."""
     return _(source.question) if source.builtin else source.question

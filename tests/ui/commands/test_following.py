@@ -1,6 +1,7 @@
 """``tiltak``: what is shown, and how one action lives from promise to judgement."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,13 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from icalendar import Calendar
 
-from laering.domain.body import unpack
 from laering.domain.characters import HARMFUL
+from laering.domain.followup import Followed, followed
 from laering.files.entry.codec import parted
 from laering.files.journal.journal import open_journal
-from laering.ui.commands import following
+from laering.ui.formats import table
 from laering.ui.formats.paint import plain_lines
+from laering.ui.showing.actions import action_blocks, judging_blocks
 from laering.ui.showing.blocks import Block
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Result, Run
@@ -186,16 +188,16 @@ def test_a_slip_is_told_with_what_there_is_and_changes_nothing(
 def test_an_action_that_was_changed_meanwhile_is_not_ticked_off(
     promised: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from laering.ui.commands import following
+    from laering.ui.commands import acting
 
-    real = following._echo
+    real = acting._echo
     path = promised / "entries" / f"{FIRST}.md"
 
     def somebody_else(*arguments: object) -> None:
         real(*arguments)  # type: ignore[arg-type]
         path.write_text(text_of(promised, FIRST).replace("Måle to", "Veie tre"), encoding="utf-8")
 
-    monkeypatch.setattr(following, "_echo", somebody_else)
+    monkeypatch.setattr(acting, "_echo", somebody_else)
 
     result = run("tiltak", "ferdig", "vindu", "1")
 
@@ -308,32 +310,31 @@ def _shown(blocks: Sequence[Block]) -> list[str]:
     return list(plain_lines(blocks))
 
 
-def _all(folder: Path) -> list[following.Followed]:
-    entries = open_journal(folder).within(None).entries
-    return [(entry, action) for entry in entries for action in unpack(entry).actions]
+def _all(folder: Path) -> list[Followed]:
+    return followed(open_journal(folder).within(None).entries)
 
 
 def test_what_is_finished_long_ago_is_asked_about_below_the_open_ones(promised: Path) -> None:
     finished = [each for each in _all(promised) if each[1].finished]
 
-    assert _shown(following._to_judge(finished, [FIRST, SECOND], date(2027, 3, 1))) == [
+    assert _shown(judging_blocks(finished, [FIRST, SECOND], date(2027, 3, 1))) == [
         "Virket det? (1)",
         "- Ringe · @kari · gjort 3. november 2026 · ID N: 2026-11-02 2",
         "Svar med: laering tiltak virket ID N eller laering tiltak virket-ikke ID N",
     ]
-    assert following._to_judge([], [FIRST, SECOND], date(2027, 3, 1)) == []
+    assert judging_blocks([], [FIRST, SECOND], date(2027, 3, 1)) == []
 
 
 def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
     late = [each for each in _all(promised) if each[1].text == "Måle to ganger"]
 
-    assert _shown(following._table(late, [FIRST], date(2026, 11, 23), everything=False)) == [
+    assert _shown(action_blocks(late, [FIRST], date(2026, 11, 23), everything=False)) == [
         "Frist          På overtid  Hvem  Hva               Lærdom",
         "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
         "1 tiltak. 1 på overtid.",
         "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
     ]
-    in_time = _shown(following._table(late, [FIRST], date(2026, 11, 15), everything=False))
+    in_time = _shown(action_blocks(late, [FIRST], date(2026, 11, 15), everything=False))
     assert "På overtid" not in in_time[0]
 
 
@@ -475,3 +476,57 @@ def test_what_was_understood_is_said_back(
     assert told in result.stderr
     text = next((folder / "entries").glob("*.md")).read_text(encoding="utf-8")
     assert text.endswith(f"\n- [ ] {written}\n- [ ] {written}\n")
+
+
+def _in_calendar(raw: bytes) -> list[tuple[str, str]]:
+    return [
+        (str(each["summary"]).split(" @")[0], each.decoded("dtstart").isoformat())
+        for each in Calendar.from_ical(raw).walk("VEVENT")
+    ]
+
+
+def _in_json(raw: bytes) -> list[tuple[str, str]]:
+    return [(each["text"], each["due"]) for each in json.loads(raw) if each["due"]]
+
+
+READ_BACK = {"ics": _in_calendar, "json": _in_json}
+
+
+@pytest.mark.parametrize("name", table.names(table.ACTION_FORMATS))
+def test_every_form_tells_the_actions_that_are_open_in_their_order(
+    promised: Path, run: Run, name: str
+) -> None:
+    result = run("tiltak", "--format", name)
+
+    assert result.code == 0, result.stderr
+    assert READ_BACK[name](result.raw) == [
+        ("Måle to ganger", "2026-11-15"),
+        ("Ny form", "2026-12-01"),
+    ]
+
+
+def test_every_form_of_the_actions_is_named_in_the_help_and_the_refusal(run: Run) -> None:
+    names = table.names(table.ACTION_FORMATS)
+
+    assert all(re.search(rf"\b{name}:", run("tiltak", "--help").stdout) for name in names)
+    for wrong in ("docx", ""):
+        refused = run("tiltak", "--format", wrong)
+        assert refused.code == 2
+        assert ", ".join(names) in refused.stderr
+
+
+def test_the_list_and_the_report_have_one_order(folder: Path, run: Run) -> None:
+    for name, day, due in (
+        ("2026-11-20-b", "2026-11-20", ""),
+        ("2026-11-19-c", "2026-11-19", " 📅 2026-12-01"),
+        ("uten-dato", "2026-11-01", ""),
+        ("2026-11-18-a", "2026-11-18", " 📅 2026-12-01"),
+    ):
+        text = simple_entry(name, day, third=f"- [ ] {name}{due}")
+        entry_file(folder, f"{name}.md", text)
+
+    listed = [each["text"] for each in json.loads(run("tiltak", "--json").stdout)]
+
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+    assert listed == [each["text"] for each in report["actions"]["open"]]
+    assert listed == ["2026-11-18-a", "2026-11-19-c", "uten-dato", "2026-11-20-b"]

@@ -200,7 +200,7 @@ def test_on_a_terminal_the_next_free_name_is_offered(
         asked.append(question)
         return yes
 
-    monkeypatch.setattr("laering.ui.asking.confirm.ask_yes", ask)
+    monkeypatch.setattr("laering.ui.asking.prompt.ask_yes", ask)
 
     result = run("rapport", "2026-11", "--ut", "rapport.csv")
 

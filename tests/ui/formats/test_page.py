@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from laering.domain.characters import HARMFUL
 from laering.domain.report import Report
-from laering.ui.formats import page
+from laering.ui.formats import jinja, page
 from laering.ui.showing.blocks import Trend
 from tests.support.entries import entry_file, simple_entry
 from tests.support.journals import JOURNALS, hostile
@@ -173,8 +173,8 @@ def test_a_page_comes_in_pieces_about_one_an_entry(
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_two_places_never_share_a_name(one: str, other: str) -> None:
-    assert (page.name_of(one) == page.name_of(other)) == (one == other)
-    assert not re.search(r"[\s\"'<>&#%]", page.name_of(one))
+    assert (jinja.name_of(one) == jinja.name_of(other)) == (one == other)
+    assert not re.search(r"[\s\"'<>&#%]", jinja.name_of(one))
 
 
 def test_a_name_that_is_taken_gets_a_number_that_no_key_can_have() -> None:
@@ -184,11 +184,11 @@ def test_a_name_that_is_taken_gets_a_number_that_no_key_can_have() -> None:
 
 
 def test_a_month_with_little_has_a_low_column_and_one_with_nothing_none() -> None:
-    heights = [height for _, height in page._columns(Trend((0, 1, 2), 2))]
+    heights = [height for _, height in jinja._columns(Trend((0, 1, 2), 2))]
 
     assert heights[0] == 0
-    assert 2 <= heights[1] < heights[2] < page._HIGHEST
-    assert [height for _, height in page._columns(Trend((1, 900), 900))] == [2, page._HIGHEST]
+    assert 2 <= heights[1] < heights[2] < jinja._HIGHEST
+    assert [height for _, height in jinja._columns(Trend((1, 900), 900))] == [2, jinja._HIGHEST]
 
 
 @pytest.fixture

@@ -25,10 +25,12 @@ from laering.files.journal.journal import open_journal
 from laering.files.journal.survey import survey_of
 from laering.ui.desk.terminal import ProgressBar
 from laering.ui.formats import typesetter
-from laering.ui.formats.pdf import _addressed, pdf
+from laering.ui.formats.nodes import _addressed
+from laering.ui.formats.pdf import pdf
 from laering.ui.formats.prose import tokens
 from laering.ui.showing.blocks import (
     Block,
+    Boxed,
     Card,
     Cell,
     Figures,
@@ -130,7 +132,7 @@ def _said(block: Block) -> Iterator[str]:
             yield from (block.title, block.about)
             for label, told in block.texts:
                 yield label
-                yield from _written(told) if isinstance(told, str) else told
+                yield from _written(told) if isinstance(told, str) else map(str, told)
             yield block.path
         case _:
             assert isinstance(block, Gap)
@@ -353,12 +355,13 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_is_anything_but_text(text: str) -> None:
     flat = " ".join(text.split()) or "-"
+    texts = (("Lært", text), ("Tiltak", (Boxed("☐", flat),)))
     blocks: list[Block] = [
         Heading("Overskrift", 1),
         Heading(flat, 2, "by-source"),
         Line(flat),
         Points((flat,)),
-        Card(flat, flat, flat, (("Lært", text), ("Tiltak", (flat,))), key=flat, source=flat),
+        Card(flat, flat, flat, texts, key=flat, source=flat),
         Prose(text),
         Card("", "", "", (), key=flat),
     ]
@@ -495,7 +498,7 @@ def test_it_is_installed_in_the_way_that_the_program_was(
 def test_it_is_not_poured_out_on_a_screen(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laering.ui.commands.reporting.on_screen", lambda: True)
+    monkeypatch.setattr("laering.ui.formats.chosen.on_screen", lambda: True)
 
     result = run("rapport", "-f", "pdf")
 

@@ -1,1 +1,1 @@
-"""The questions: their flow, and who asks them."""
+"""The questions: their flow, who asks them, and how the words are kept on the way."""

@@ -10,7 +10,11 @@ from laering.i18n import _
 from laering.ui.desk.terminal import Terminal, safe
 
 if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+
+Fragments = list[tuple[str, str]]
+"""Styles with the texts that have them."""
 
 
 def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int:
@@ -18,61 +22,69 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
 
     Raises Interrupted.
     """
-    from prompt_toolkit import print_formatted_text
-    from prompt_toolkit.formatted_text import FormattedText
-    from prompt_toolkit.key_binding import KeyBindings
-    from prompt_toolkit.utils import get_cwidth
+    at = [0]
+    details = _details(terminal, rows)
 
-    keys = KeyBindings()
-    state = {"at": 0}
-    width = max(get_cwidth(safe(label)) for label, _detail in rows)
-    fits = all(6 + width + 3 + get_cwidth(safe(detail)) < terminal.width for _label, detail in rows)
-
-    def fragments() -> list[tuple[str, str]]:
+    def fragments() -> Fragments:
         parts = [("bold", f"{safe(title)}\n")]
-        for index, (label, detail) in enumerate(rows):
-            here = index == state["at"]
-            mark, style = ("❯", "class:here") if here else (" ", "")
-            padding = " " * (width - get_cwidth(safe(label)))
+        for index, (label, _detail) in enumerate(rows):
+            mark, style = ("❯", "class:here") if index == at[0] else (" ", "")
             parts.append((style, f" {mark} {index + 1}  {safe(label)}"))
-            if fits:
-                parts.append(("class:quiet", f"{padding}   {safe(detail)}\n"))
-            else:
-                parts.append(("", "\n"))
-                wrapped = textwrap.wrap(safe(detail), max(10, terminal.width - 9))
-                parts += [("class:quiet", f"      {line}\n") for line in wrapped]
+            parts += details[index]
         parts.append(("class:quiet", _("Press a number, or choose with the arrows and Enter.")))
         return parts
+
+    chosen: int = run(terminal, fragments, _keys_for_rows(at, len(rows)))
+    _say(terminal, [("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))])
+    return chosen
+
+
+def _details(terminal: Terminal, rows: Sequence[tuple[str, str]]) -> list[Fragments]:
+    """What stands behind each row's label, or below it where it does not fit for all of them."""
+    from prompt_toolkit.utils import get_cwidth
+
+    width = max(get_cwidth(safe(label)) for label, _detail in rows)
+    fits = all(6 + width + 3 + get_cwidth(safe(detail)) < terminal.width for _label, detail in rows)
+    found: list[Fragments] = []
+    for label, detail in rows:
+        if fits:
+            padding = " " * (width - get_cwidth(safe(label)))
+            found.append([("class:quiet", f"{padding}   {safe(detail)}\n")])
+        else:
+            wrapped = textwrap.wrap(safe(detail), max(10, terminal.width - 9))
+            found.append([("", "\n"), *(("class:quiet", f"      {line}\n") for line in wrapped)])
+    return found
+
+
+def _keys_for_rows(at: list[int], count: int) -> "KeyBindings":
+    """The keys that choose one of so many rows; ``at`` holds the one that is pointed to."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
 
     @keys.add("up")
     @keys.add("k")
     @keys.add("s-tab")
     def _up(event: "KeyPressEvent") -> None:
-        state["at"] = (state["at"] - 1) % len(rows)
+        at[0] = (at[0] - 1) % count
 
     @keys.add("down")
     @keys.add("j")
     @keys.add("tab")
     def _down(event: "KeyPressEvent") -> None:
-        state["at"] = (state["at"] + 1) % len(rows)
+        at[0] = (at[0] + 1) % count
 
     @keys.add("enter")
     def _take(event: "KeyPressEvent") -> None:
-        event.app.exit(result=state["at"])
+        event.app.exit(result=at[0])
 
-    for number in range(1, min(len(rows), 9) + 1):
+    for number in range(1, min(count, 9) + 1):
 
         @keys.add(str(number))
         def _number(event: "KeyPressEvent", index: int = number - 1) -> None:
             event.app.exit(result=index)
 
-    chosen: int = run(terminal, fragments, keys)
-    print_formatted_text(
-        FormattedText([("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))]),
-        output=output(),
-        style=style(terminal),
-    )
-    return chosen
+    return keys
 
 
 def one_key(
@@ -82,21 +94,31 @@ def one_key(
     *,
     written_on: bool = False,
 ) -> str:
-    """The key that was chosen; with ``written_on`` any other text passes and is given too."""
-    from prompt_toolkit import print_formatted_text
-    from prompt_toolkit.formatted_text import FormattedText
-    from prompt_toolkit.key_binding import KeyBindings
+    """The key that was chosen; with ``written_on`` any other text passes and is given too.
 
-    keys = KeyBindings()
+    Raises Interrupted.
+    """
 
-    def fragments() -> list[tuple[str, str]]:
+    def fragments() -> Fragments:
         parts = [("", "\n"), ("bold", f"{title} ")]
         for key, label in choices:
             shown = "Enter" if key == "enter" else key
             parts += [("class:here", f" {shown}"), ("class:quiet", f" {label} ")]
         return parts
 
-    for key, _label in choices:
+    keys = _keys_for_choices([key for key, _label in choices], written_on=written_on)
+    pressed: str = run(terminal, fragments, keys)
+    labels = dict(choices)
+    said = labels[pressed] or pressed if pressed in labels and pressed != "enter" else "–"
+    _say(terminal, [("", "\n"), ("bold", f"{title} "), ("class:here", said)])
+    return pressed
+
+
+def _keys_for_choices(choices: Sequence[str], *, written_on: bool) -> "KeyBindings":
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+    for key in choices:
         # An Enter from before the terminal was made ready comes as a line end.
         for form in {key, key.upper()} if len(key) == 1 else {key, "c-j"}:
 
@@ -115,18 +137,19 @@ def one_key(
         def _paste(event: "KeyPressEvent") -> None:
             event.app.exit(result=event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
-    pressed: str = run(terminal, fragments, keys)
-    labels = dict(choices)
-    said = labels[pressed] or pressed if pressed in labels and pressed != "enter" else "–"
-    print_formatted_text(
-        FormattedText([("", "\n"), ("bold", f"{title} "), ("class:here", said)]),
-        output=output(),
-        style=style(terminal),
-    )
-    return pressed
+    return keys
 
 
-def run(terminal: Terminal, fragments: Callable[[], list[tuple[str, str]]], keys: Any) -> Any:
+def _say(terminal: Terminal, fragments: Fragments) -> None:
+    """What was chosen, left standing where the choice was."""
+    from prompt_toolkit import print_formatted_text
+    from prompt_toolkit.formatted_text import FormattedText
+
+    print_formatted_text(FormattedText(fragments), output=output(), style=style(terminal))
+
+
+def run(terminal: Terminal, fragments: Callable[[], Fragments], keys: "KeyBindings") -> Any:
+    """Show this until a key gives a result. Raises Interrupted."""
     from prompt_toolkit.application import Application
     from prompt_toolkit.layout import Layout, Window
     from prompt_toolkit.layout.controls import FormattedTextControl
@@ -148,6 +171,7 @@ def run(terminal: Terminal, fragments: Callable[[], list[tuple[str, str]]], keys
 
 
 def output() -> Any:
+    """The terminal to write to, on which nothing invisible steers it."""
     from prompt_toolkit.layout.screen import Char
     from prompt_toolkit.output import create_output
 
@@ -157,6 +181,7 @@ def output() -> Any:
 
 
 def style(terminal: Terminal) -> Any:
+    """How our own styles look."""
     from prompt_toolkit.styles import Style
 
     if terminal.plain:

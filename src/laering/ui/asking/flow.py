@@ -4,11 +4,10 @@ Who asks is handed in: widgets on a terminal, plain lines on a simple one, or a 
 nobody sits at. The flow is the same for all of them.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from laering.domain.entry import Answers, Begun, Body, Draft, Given, Source
 from laering.domain.errors import (
@@ -18,23 +17,47 @@ from laering.domain.errors import (
     MissingAnswers,
     MissingEvenForLater,
     UnknownSource,
-    UnknownSourceNear,
 )
 from laering.domain.keys import facts_of
+from laering.domain.sources import find_source
 from laering.domain.typed import read_typed
+from laering.domain.wording import clean_tag, suggest_title, tags_in
 from laering.i18n import _
-from laering.ui.asking.protocol import Asker, Check, EndOfInput, Keep, Setting, Typing
-from laering.ui.words import error_text, questions, source_hint, source_name, understood
+from laering.ui.asking.asker import Asker, Check, Earlier, EndOfInput, Typing
+from laering.ui.words import error_text, questions, source_hint, source_names, understood
 
-TITLE_LENGTH = 70
-
+# The place of the third question, which asks for what to do.
 _THIRD = 2
 
-_HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
-
-"""What is wrong with an answer, in words, or None."""
-
+Similar = Callable[[str, date], Sequence[Earlier]]
 """The few events until a day that resemble a text; none when nothing does."""
+
+
+def nothing(text: str, day: date) -> Sequence[Earlier]:
+    """Nobody looks for similar events."""
+    return ()
+
+
+class Keep(Protocol):
+    """Where a learning is kept while it is told, so that nothing is lost on the way."""
+
+    def typing(self, begun: Begun) -> None:
+        """Something was typed."""
+
+    def answered(self, begun: Begun) -> None:
+        """A step is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the flow needs to know besides the answers."""
+
+    sources: Sequence[Source]
+    today: date
+    author: str | None
+    later: bool = False
+    similar: Similar = nothing
+    tone: bool = True
 
 
 class _Turn(NamedTuple):
@@ -99,14 +122,15 @@ def _checked(given: Given, setting: Setting) -> Given:
         raise EmptyAnswer(question=questions()[0])
     if given.source is None:
         return given
-    return replace(given, source=find_source(given.source, setting.sources).id)
+    return replace(given, source=find_source(given.source, source_names(setting.sources)))
 
 
 def _ask_source(given: Given, turn: _Turn) -> Given:
     if given.source is not None:
         return given
     sources = turn.setting.sources
-    return replace(given, source=find_source(turn.asker.source(sources), sources).id)
+    chosen = find_source(turn.asker.source(sources), source_names(sources))
+    return replace(given, source=chosen)
 
 
 def _ask_outcome(given: Given, turn: _Turn) -> Given:
@@ -218,7 +242,7 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
     answers = Answers(given.happened or "", given.learned or "", given.differently or "")
     if tags_in_text:
         for text in (answers.happened, answers.learned, answers.differently):
-            tags += _HASHTAG.findall(text)
+            tags += tags_in(text)
     facts = facts_of(given) | {
         "title": " ".join((given.title or "").split()),
         "date": given.date or setting.today,
@@ -233,53 +257,6 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
 def source_by_id(name: str | None, sources: Sequence[Source]) -> Source | None:
     """The source with an id; None when the journal has no such source."""
     return next((source for source in sources if source.id == name), None)
-
-
-def find_source(name: str, sources: Sequence[Source]) -> Source:
-    """The source a person means by an id, a number, a name or the beginning of one.
-
-    Raises UnknownSource, with the nearest one when there is one.
-    """
-    wanted = " ".join(name.casefold().split())
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(sources):
-        return sources[int(wanted) - 1]
-    names = {source.id: (source.id, source_name(source).casefold()) for source in sources}
-    for source in sources:
-        if wanted in names[source.id]:
-            return source
-    starting = [
-        source
-        for source in sources
-        if len(wanted) > 1 and any(text.startswith(wanted) for text in names[source.id])
-    ]
-    if len(starting) == 1:
-        return starting[0]
-    width = max(len(source.id) for source in sources)
-    from difflib import get_close_matches
-
-    listed = tuple(f"{source.id:{width}}  {source_name(source)}" for source in sources)
-    words = {text: source_id for source_id, texts in names.items() for text in texts}
-    near = get_close_matches(wanted, list(words), n=1, cutoff=0.6)
-    if near:
-        raise UnknownSourceNear(value=name, near=words[near[0]], sources=listed)
-    raise UnknownSource(value=name, sources=listed)
-
-
-def suggest_title(happened: str) -> str:
-    """A title from the first answer: its first sentence, cut between words."""
-    first_line = next((line for line in happened.splitlines() if line.strip()), "")
-    line = " ".join(first_line.split())
-    sentence = re.split(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)", line, maxsplit=1)[0]
-    sentence = sentence.strip(" #*->").rstrip(".,:;!") or line
-    if len(sentence) <= TITLE_LENGTH:
-        return sentence
-    cut = sentence[: TITLE_LENGTH - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,:;–-") + "…"
-
-
-def clean_tag(tag: str) -> str:
-    """A tag without its ``#``, its words joined by hyphens."""
-    return "-".join(tag.strip().lstrip("#").split())
 
 
 def action_check(today: date, since: date | None) -> Check:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from laering.domain.entry import Source
 from laering.domain.errors import LaeringError
+from laering.domain.sources import find_source
 from laering.i18n import _
-from laering.ui.asking.confirm import typed_line
-from laering.ui.asking.flow import find_source
-from laering.ui.asking.phrases import about_words, action_hint, it_resembles, outcome_keys
-from laering.ui.asking.protocol import Check, Earlier, Typing
+from laering.ui.asking.asker import Check, Earlier, Typing
+from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier
+from laering.ui.asking.prompt import typed_line
 from laering.ui.asking.widgets import TYPED_NEXT
 from laering.ui.desk.terminal import Terminal, as_text
-from laering.ui.words import error_text, source_name, source_question
+from laering.ui.words import error_text, source_name, source_names, source_question
 
 
 class LineAsker:
@@ -34,17 +34,16 @@ class LineAsker:
         while True:
             text = self._line(_("Number or name: "))
             try:
-                return find_source(text, sources).id
+                return find_source(text, source_names(sources))
             except LaeringError as error:
                 self._terminal.note(error_text(error))
 
     def outcome(self) -> str | None:
         self._terminal.note()
-        keys = outcome_keys()
         while True:
             text = self._line(_("Did it go well (b) or less well (m)? Enter passes: ")).strip()
-            if not text or text[:1].casefold() in keys:
-                return keys.get(text[:1].casefold())
+            if not text or text[:1].casefold() in OUTCOME_KEYS:
+                return OUTCOME_KEYS.get(text[:1].casefold())
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         self._terminal.note()
@@ -62,14 +61,14 @@ class LineAsker:
 
     def reconsider(self, words: str, question: str) -> bool:
         self._terminal.note()
-        self._terminal.note(about_words(words))
+        self._terminal.note(about_blame(words))
         self._terminal.note(f"  {question}")
         key = self._line(_("Add to the answer (r), or go on (Enter): ")).strip()[:1].casefold()
         return key == _("r")
 
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         self._terminal.note()
-        self._terminal.note(it_resembles(found))
+        self._terminal.note(about_earlier(found))
         for number, earlier in enumerate(found, 1):
             self._terminal.note(f"  {number}  {' '.join(earlier.title.split())}")
             for line in earlier.lines:
@@ -84,7 +83,7 @@ class LineAsker:
     def action(self, check: Check, typing: Typing) -> str:
         self._terminal.note()
         self._terminal.note(_("Should somebody follow something up?"))
-        self._terminal.note(f"  {action_hint()}")
+        self._terminal.note(f"  {about_actions()}")
         self._recall(typing)
         while True:
             text = self._line("> ") or typing.begun

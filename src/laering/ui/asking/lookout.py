@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 from laering.files.index.index import resembling
 from laering.files.journal.journal import Journal
-from laering.ui.asking.protocol import Earlier
+from laering.ui.asking.asker import Earlier
 from laering.ui.showing.alike import decided, first_of
 from laering.ui.words import long_date
 

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from laering.domain.entry import GOOD, LESS_GOOD
 from laering.i18n import _, ngettext
-from laering.ui.asking.protocol import Earlier
+from laering.ui.asking.asker import Earlier
+
+# The keys for how it went.
+OUTCOME_KEYS = {"b": GOOD, "m": LESS_GOOD}
 
 
-def about_words(words: str) -> str:
+def about_blame(words: str) -> str:
+    """What is said of words that blame, above a question that looks for insight."""
     return _("You wrote «{words}». Perhaps this leads further:").format(
         words=" ".join(words.split())
     )
 
 
-def it_resembles(found: Sequence[Earlier]) -> str:
+def about_earlier(found: Sequence[Earlier]) -> str:
+    """What is said above earlier events."""
     return ngettext(
         "This resembles something that happened before:",
         "This resembles things that happened before:",
@@ -21,12 +26,9 @@ def it_resembles(found: Sequence[Earlier]) -> str:
     )
 
 
-def action_hint() -> str:
+def about_actions() -> str:
+    """How one writes an action."""
     return _(
         "For example: New field in the order form @ola 15.12 "
         "(Ola is responsible, due 15 December). Enter means no."
     )
-
-
-def outcome_keys() -> dict[str, str]:
-    return {"b": GOOD, "m": LESS_GOOD}

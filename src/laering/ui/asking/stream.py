@@ -6,7 +6,7 @@ from typing import TextIO
 from laering.domain.entry import Source
 from laering.domain.errors import EmptyAnswer, Interrupted
 from laering.i18n import _
-from laering.ui.asking.protocol import Check, Earlier, EndOfInput, Typing
+from laering.ui.asking.asker import Check, Earlier, EndOfInput, Typing
 from laering.ui.desk.terminal import as_text
 
 

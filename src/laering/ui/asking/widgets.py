@@ -10,27 +10,25 @@ from laering.domain.characters import HARMFUL
 from laering.domain.entry import Source
 from laering.domain.errors import Interrupted, LaeringError
 from laering.i18n import _
+from laering.ui.asking.asker import Check, Earlier, Typing
 from laering.ui.asking.choices import one_key, output, select, style
-from laering.ui.asking.phrases import about_words, action_hint, it_resembles, outcome_keys
-from laering.ui.asking.protocol import Check, Earlier, Typing
+from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import error_text, source_name, source_question
 
 if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
+# A plain question has two answers.
 _YES_OR_NO = 2
 
 TYPED_NEXT = 0.05
-
 """Seconds in which nobody types another line, but a paste has all of its own there."""
 
 Vocabulary = Callable[[], tuple[Iterable[str], Iterable[str]]]
-
 """Gives the owners and the tags that are already used; asked for once, in the background."""
 
 EditText = Callable[[str, Callable[[str], None]], LaeringError | None]
-
 """Opens a text in the person's editor and hands over what it became; gives what went wrong."""
 
 
@@ -58,7 +56,7 @@ class WidgetAsker:
             ("enter", _("pass")),
         ]
         key = one_key(self._terminal, _("How did it go?"), choices)
-        return outcome_keys().get(key)
+        return OUTCOME_KEYS.get(key)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
         self._head(question, hint)
@@ -69,7 +67,7 @@ class WidgetAsker:
         return self._text(_Field(typing, multiline=True, check=check))
 
     def reconsider(self, words: str, question: str) -> bool:
-        self._head(about_words(words), "")
+        self._head(about_blame(words), "")
         self._quiet(question)
         choices = [(_("r"), _("yes")), ("enter", _("no"))]
         return self._key_or_text(_("Will you change the answer?"), choices) == _("r")
@@ -77,7 +75,7 @@ class WidgetAsker:
     def repeats(self, found: Sequence[Earlier]) -> int | None:
         from prompt_toolkit.formatted_text import FormattedText
 
-        self._head(it_resembles(found), "")
+        self._head(about_earlier(found), "")
         for number, earlier in enumerate(found, 1):
             title = safe(" ".join(earlier.title.split()))
             mark = ("class:here", f" {number}  ")
@@ -107,7 +105,7 @@ class WidgetAsker:
         return None
 
     def action(self, check: Check, typing: Typing) -> str:
-        self._head(_("Should somebody follow something up?"), action_hint())
+        self._head(_("Should somebody follow something up?"), about_actions())
         return self._text(_Field(typing, check=check))
 
     def title(self, suggestion: str, typing: Typing) -> str:
@@ -172,10 +170,8 @@ class _Field:
     check: Check | None = None
 
 
-def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
+def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> "KeyBindings":
     """The keys of a text field; what is wrong with the text is left in ``wrong``."""
-    from prompt_toolkit.application import run_in_terminal
-    from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -194,26 +190,32 @@ def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> Any:
             buffer.validate_and_handle()
 
     if field.multiline:
-
-        @keys.add("escape", "enter")
-        def _line_break(event: "KeyPressEvent") -> None:
-            event.current_buffer.insert_text("\n")
-
-        @keys.add("c-x", "c-e")
-        def _open_editor(event: "KeyPressEvent") -> None:
-            buffer = event.current_buffer
-
-            def take(text: str) -> None:
-                buffer.document = Document(text, len(text))
-
-            def edit() -> None:
-                fault = edit_text(buffer.text, take)
-                if fault is not None:
-                    wrong[:] = [error_text(fault)]
-
-            run_in_terminal(edit)
-
+        _add_keys_for_lines(keys, edit_text, wrong)
     return keys
+
+
+def _add_keys_for_lines(keys: "KeyBindings", edit_text: EditText, wrong: list[str]) -> None:
+    """The keys for a text of several lines: a new one, and the editor."""
+    from prompt_toolkit.application import run_in_terminal
+    from prompt_toolkit.document import Document
+
+    @keys.add("escape", "enter")
+    def _line_break(event: "KeyPressEvent") -> None:
+        event.current_buffer.insert_text("\n")
+
+    @keys.add("c-x", "c-e")
+    def _open_editor(event: "KeyPressEvent") -> None:
+        buffer = event.current_buffer
+
+        def take(text: str) -> None:
+            buffer.document = Document(text, len(text))
+
+        def edit() -> None:
+            fault = edit_text(buffer.text, take)
+            if fault is not None:
+                wrong[:] = [error_text(fault)]
+
+        run_in_terminal(edit)
 
 
 def _completer(vocabulary: Vocabulary) -> Any:

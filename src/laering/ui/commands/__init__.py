@@ -1,1 +1,1 @@
-"""What each command does, from the journal to what is told."""
+"""What each command does, in a file that begins with its name as people type it."""

@@ -1,52 +1,18 @@
-"""Changing an entry that is there: in the editor, or by a link to an earlier one."""
+"""``rediger``: an entry's file in the editor, until it is an entry again."""
 
 from laering.domain.entry import Entry, Problem
-from laering.domain.errors import (
-    CannotLink,
-    EditedEntryBroken,
-    LaterEvent,
-    RepeatsAlready,
-    RepeatsItself,
-)
-from laering.files.entry import edits
+from laering.domain.errors import EditedEntryBroken
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
-from laering.ui.commands.listing import NOT_TO_EDIT, no_text, readable
+from laering.ui.commands.meant import NOT_TO_EDIT, no_text
 from laering.ui.desk.call import Call
-from laering.ui.words import long_date, problem_text
-
-
-def link(call: Call, journal: Journal, place: Place, earlier_place: Place) -> None:
-    """Mark an event as a repeat of an earlier one: one line of its file."""
-    entry, earlier = readable(journal, place), readable(journal, earlier_place)
-    names = {"entry": entry.id, "earlier": earlier.id}
-    if entry.id == earlier.id:
-        raise RepeatsItself()
-    if earlier.id in entry.repeats:
-        raise RepeatsAlready(**names)
-    if entry.id in journal.repeated_by([earlier]):
-        raise RepeatsAlready(entry=earlier.id, earlier=entry.id)
-    if earlier.date > entry.date:
-        raise LaterEvent(**names)
-
-    def change(text: str) -> str:
-        linked = edits.with_repeat(text, earlier.id)
-        if linked is None:
-            raise CannotLink(path=entry.path, **names)
-        return linked
-
-    journal.change(entry.path, change)
-    call.terminal.line(
-        _("«{title}» is marked as a repeat of «{earlier}», {date}.").format(
-            title=entry.title, earlier=earlier.title, date=long_date(earlier.date)
-        )
-    )
+from laering.ui.words import problem_text
 
 
 def edit(call: Call, journal: Journal, place: Place) -> Entry:
     """Open an entry's file in the editor until it is an entry, or the person gives up."""
-    from laering.ui.asking.confirm import ask_yes
+    from laering.ui.asking.prompt import ask_yes
     from laering.ui.desk.editor import edit_file
 
     before = journal.read_one(place.path)

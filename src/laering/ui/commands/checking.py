@@ -13,7 +13,7 @@ from laering.files.journal.names import Place
 from laering.i18n import _, ngettext
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
-from laering.ui.words import listed, problem_text, source_name
+from laering.ui.words import listed, problem_text, source_names
 
 FOUND_PROBLEMS = 3
 
@@ -90,8 +90,7 @@ def _codes(names: Sequence[str]) -> frozenset[str]:
 def _places_and_known(journal: Journal, files: Sequence[str]) -> tuple[list[Place], Known]:
     """The files that are meant, by path or by id or all of them, and what must be known of all."""
     places = journal.places()
-    names = {source.id: source_name(source) for source in journal.config.sources}
-    known = known_of(journal, places, names)
+    known = known_of(journal, places, source_names(journal.config.sources))
     return [_place(journal, name) for name in files] or places, known
 
 
@@ -179,6 +178,6 @@ def _show_plan(call: Call, plan: Plan) -> None:
 def _agreed(call: Call) -> bool:
     if not call.terminal.can_ask:
         return True
-    from laering.ui.asking.confirm import ask_yes
+    from laering.ui.asking.prompt import ask_yes
 
     return ask_yes(_("Mend it?"))

@@ -17,10 +17,11 @@ from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.asking import flow, protocol
-from laering.ui.asking.who import asker_for
-from laering.ui.commands.keeping import Telling, kept
-from laering.ui.commands.listing import readable
+from laering.ui.asking import flow
+from laering.ui.asking.asker import EndOfInput, Typing
+from laering.ui.asking.by_terminal import asker_for
+from laering.ui.asking.keeping import Telling, kept
+from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.words import long_date, questions
 
@@ -114,7 +115,7 @@ def show_stranded(call: Call, journal: Journal) -> None:
     drafts = list(waiting(journal.root, of_entries=True)) if call.terminal.can_ask else []
     if not drafts:
         return
-    from laering.ui.asking.confirm import ask_yes
+    from laering.ui.asking.prompt import ask_yes
 
     entries = journal.within(None).entries
     open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
@@ -158,10 +159,10 @@ def _rest(
         def tell(text: str, so_far: Given = given, step: int = place) -> None:
             keep.typing(Begun(so_far, step, text))
 
-        typing = protocol.Typing(begun, tell)
+        typing = Typing(begun, tell)
         try:
             text = flow.ask(asker, place + 1, source, typing, tone=journal.config.tone)
-        except protocol.EndOfInput:
+        except EndOfInput:
             raise EndedEarly() from None
         answers[place] = text if text.strip() else ""
         given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]

@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from laering.domain.dates import read_date
+from laering.domain.dates import Day, read_date
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.errors import NoJournal, UnreadableInput
 from laering.domain.typed import read_typed
+from laering.domain.wording import read_outcome
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.asking import flow, protocol
-from laering.ui.asking.who import asker_for
-from laering.ui.commands.keeping import Telling, kept, left_behind, resumed, tell_date
-from laering.ui.commands.listing import checked_outcome
-from laering.ui.commands.written import in_editor
+from laering.ui.asking import flow
+from laering.ui.asking.by_terminal import asker_for
+from laering.ui.asking.fill_in import fill_in
+from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
 from laering.ui.words import understood
 
 
@@ -58,7 +57,7 @@ def journal_to_write_in(call: Call) -> Journal:
     except NoJournal:
         if not call.terminal.can_ask:
             raise
-        from laering.ui.asking.confirm import ask_yes
+        from laering.ui.asking.prompt import ask_yes
         from laering.ui.commands.starting import start
 
         here = Path.cwd()
@@ -78,7 +77,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     similar = _lookout(call, journal, options, mode)
     left = left_behind(call, journal) if data is None and options == Options() else None
     keeper = Keeper(journal.root, resumed=left, whole=left.whole if left else mode.editor)
-    setting = protocol.Setting(
+    setting = flow.Setting(
         sources=journal.config.sources,
         today=call.today,
         author=None if options.anonymous else call.user.author,
@@ -91,10 +90,12 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
             begun = resumed(call, journal, left)
         else:
             given = _read(data, mode.read_from, call.today, keeper)
-            begun = Begun(given_from(journal, call.today, given, options))
-            _echo_date(call.terminal, options.date, begun.given)
+            day = None if options.date is None else read_date(options.date, call.today)
+            begun = Begun(given_from(journal, call.today, given, options, day))
+            if day is not None and not day.exact:
+                tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
-            entry = in_editor(call, journal, begun.given, setting, keeper, left)
+            entry = fill_in(call, journal, begun.given, setting, keeper, left)
         else:
             asker = asker_for(call, journal, keeper)
             keep = Telling(keeper, call.terminal)
@@ -106,11 +107,11 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     return entry
 
 
-def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> protocol.Similar:
+def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> flow.Similar:
     """Who looks for similar events, where a person tells of one."""
     told = options.happened is not None and options.learned is not None
     if not call.terminal.can_ask or mode.later or mode.editor or told:
-        return protocol.nothing
+        return flow.nothing
     from laering.ui.asking.lookout import Lookout
 
     return Lookout(journal, call.today).similar
@@ -138,19 +139,21 @@ def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> 
     return given
 
 
-"""Errors that tell themselves how to go on."""
+def given_from(
+    journal: Journal, today: date, given: Given, options: Options, day: Day | None
+) -> Given:
+    """What a file and the options say together; an option goes before the file.
 
-
-def given_from(journal: Journal, today: date, given: Given, options: Options) -> Given:
-    """What a file and the options say together; an option goes before the file."""
+    ``day`` is what the option for it says.
+    """
     repeats = tuple(journal.find(reference).id for reference in options.repeats or ())
-    if options.date is not None:
-        given = replace(given, date=read_date(options.date, today).date)
+    if day is not None:
+        given = replace(given, date=day.date)
     actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())
     return replace(
         given,
         source=_either(options.source, given.source),
-        outcome=_either(checked_outcome(options.outcome), given.outcome),
+        outcome=given.outcome if options.outcome is None else read_outcome(options.outcome),
         happened=_either(options.happened, given.happened),
         learned=_either(options.learned, given.learned),
         differently=_either(options.differently, given.differently),
@@ -161,14 +164,6 @@ def given_from(journal: Journal, today: date, given: Given, options: Options) ->
         author=None if options.anonymous else given.author,
         private=options.private or given.private,
     )
-
-
-def _echo_date(terminal: Terminal, typed: str | None, given: Given) -> None:
-    """Tell which day was understood, unless it was typed in full."""
-    if typed is None or given.date is None:
-        return
-    if not read_date(typed, given.date).exact:
-        tell_date(terminal, given.date)
 
 
 def _echo_due(call: Call, typed: Sequence[str], given: Given) -> None:

@@ -1,89 +1,30 @@
-"""Making a report of one journal or several, and handing it over in a form."""
+"""``rapport``: a period of one journal or several, summed up and handed over in a form."""
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import TypeVar
 
 from laering.domain import report as reports
 from laering.domain.entry import Source
-from laering.domain.errors import (
-    BytesOnScreen,
-    CannotWrite,
-    NotForBrowser,
-    OutputExists,
-    OutputFolderMissing,
-    OutputHeld,
-    OutputInEntries,
-    OutputUnwritable,
-)
 from laering.domain.period import Period
 from laering.domain.private import names_kept
 from laering.domain.report import Report
+from laering.domain.sources import find_source
 from laering.domain.survey import Survey
-from laering.files.config import JOURNAL_FILE
 from laering.files.journal.journal import Journal, open_journal
-from laering.files.journal.names import ENTRIES, folded_id
+from laering.files.journal.names import folded_id
 from laering.files.journal.survey import survey_of
 from laering.files.personal import expanded
-from laering.files.system import windows
-from laering.files.system.disk import free_name, write_whole
-from laering.files.system.held import is_held
 from laering.files.system.ways import way
 from laering.i18n import _
-from laering.ui.asking.flow import find_source
+from laering.ui.commands.output import write_out
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal, on_screen
-from laering.ui.formats.table import PAGE, TERMINAL, Format, by_ending, by_name, check_ending
-from laering.ui.words import as_word
-
-_What = TypeVar("_What")
+from laering.ui.desk.terminal import Terminal
+from laering.ui.formats.table import TERMINAL, Format
+from laering.ui.words import source_names
 
 _Piece = TypeVar("_Piece", bound=str | bytes)
-
-# Where another place would help; else the disk is at fault.
-_WRONG_PLACE = frozenset({EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP})
-
-
-def choose_format(
-    name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]]
-) -> Format[_What, _Piece]:
-    """The form that is asked for, or that the file's ending tells, or the first of the table.
-
-    Raises UnknownFormat, NotOnWindows, OutputExists or what an ending can have wrong, and
-    BytesOnScreen or what else keeps the form from being made, before any time is spent on it.
-    """
-    if out is not None and windows.HERE:
-        windows.check_names(out)
-    if out is not None and out.is_dir():
-        raise OutputExists(path=out)
-    if name is not None:
-        chosen = by_name(name, table)
-        if out is not None:
-            check_ending(out, chosen, table)
-    else:
-        chosen = by_ending(out, table) if out is not None else table[0]
-    if not chosen.encoding and out is None and on_screen():
-        raise BytesOnScreen(value=chosen.name, ending=chosen.endings[0])
-    if chosen.require is not None:
-        chosen.require()
-    return chosen
-
-
-def choose_page(
-    name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]]
-) -> Format[_What, _Piece]:
-    """The form to show in the browser: a page, if nothing else is asked for.
-
-    Raises NotForBrowser and what ``choose_format`` does.
-    """
-    chosen = choose_format(PAGE if name is None and out is None else name, out, table)
-    if chosen.name != PAGE:
-        raise NotForBrowser(value=chosen.name)
-    return chosen
 
 
 def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
@@ -104,7 +45,8 @@ def make(
 ) -> Report:
     """The report on a period of these journals together."""
     sources = _sources(journals)
-    only = tuple(find_source(name, sources).id for name in names or ())
+    known = source_names(sources)
+    only = tuple(find_source(name, known) for name in names or ())
     progress = call.terminal.progress(_("Reading"))
     surveys = []
     for journal in journals:
@@ -204,61 +146,6 @@ def write_report(
     return write_out(_watched(pieces, report, terminal), chosen.encoding, out, roots, terminal)
 
 
-def write_out(
-    pieces: Iterator[str] | Iterator[str | bytes],
-    encoding: str,
-    out: Path,
-    roots: Sequence[Path],
-    terminal: Terminal,
-) -> Path:
-    """Write a file that a person named, but never over what the journals consist of.
-
-    Gives the file that it became: another one where somebody at the terminal said so, because a
-    program holds the one that was named. Raises OutputFolderMissing, OutputInEntries,
-    OutputUnwritable, OutputHeld or CannotWrite.
-    """
-    if not out.absolute().parent.is_dir():
-        raise OutputFolderMissing(path=out.parent)
-    for kept in (place for each in roots for place in (each / ENTRIES, each / JOURNAL_FILE)):
-        if out.resolve().is_relative_to(kept.resolve()):
-            raise OutputInEntries(path=out)
-    if out.exists() and any(_is_linked_from(each / ENTRIES, out) for each in roots):
-        raise OutputInEntries(path=out)
-    try:
-        return write_whole(out, _encoded(pieces, encoding), lambda: _another(out, terminal))
-    except OSError as error:
-        if is_held(error, out):
-            raise OutputHeld(path=out, free=as_word(str(free_name(out)))) from None
-        wrong_place = error.errno in _WRONG_PLACE
-        fault = OutputUnwritable if wrong_place else CannotWrite
-        raise fault(path=out, reason=error) from None
-
-
-def _another(out: Path, terminal: Terminal) -> Path | None:
-    """The file to write instead of one that is held, if somebody is there to choose it."""
-    if not terminal.can_ask:
-        return None
-    from laering.ui.asking.confirm import ask_yes
-
-    free = free_name(out)
-    question = _("«{path}» is open in another program. Write to «{free}» instead?")
-    return free if ask_yes(question.format(path=out, free=free.name)) else None
-
-
-def _is_linked_from(folder: Path, out: Path) -> bool:
-    """Whether a file is what a link in a folder, or in those in it, leads to."""
-    with suppress(OSError), os.scandir(folder) as found:
-        for each in found:
-            if each.is_dir(follow_symlinks=False):
-                if _is_linked_from(Path(each.path), out):
-                    return True
-            elif each.is_symlink():
-                with suppress(OSError):
-                    if os.path.samefile(each.path, out):
-                        return True
-    return False
-
-
 def _watched(pieces: Iterator[_Piece], report: Report, terminal: Terminal) -> Iterator[_Piece]:
     """The pieces, telling how far the writing has come: about a piece an entry.
 
@@ -272,13 +159,6 @@ def _watched(pieces: Iterator[_Piece], report: Report, terminal: Terminal) -> It
         elif number % 256 == 0:
             progress(min(number, report.count), report.count)
     progress(report.count, report.count)
-
-
-def _encoded(pieces: Iterator[str] | Iterator[str | bytes], encoding: str) -> Iterator[bytes]:
-    if encoding == "utf-8-sig":
-        yield b"\xef\xbb\xbf"
-    for piece in pieces:
-        yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
 
 def _sources(journals: Sequence[Journal]) -> tuple[Source, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from laering.domain.entry import Entry, Problem
+from laering.domain.filter import Filter
 from laering.domain.period import Period
 from laering.domain.search import Hit, Query, read_query, search, snippet
 from laering.files.index.index import may_hold
@@ -11,14 +12,12 @@ from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.files.journal.progress import Progress, counted
 from laering.i18n import _, ngettext
-from laering.ui.commands.listing import Filter
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line, safe
-from laering.ui.words import long_date, source_name
+from laering.ui.words import long_date, source_names
 
 SHOWN = 10
-
 """Hits on a terminal, unless a number is asked for."""
 
 
@@ -130,7 +129,7 @@ def _paint(terminal: Terminal, journal: Journal, hits: Sequence[Hit]) -> None:
     from rich.text import Text
 
     console = terminal.console()
-    names = {source.id: source_name(source) for source in journal.config.sources}
+    names = source_names(journal.config.sources)
     for hit in hits:
         entry = hit.entry
         about = f"{long_date(entry.date)} · {names.get(entry.source, entry.source)}"

@@ -8,7 +8,7 @@ from laering.domain.private import check_told
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
-from laering.ui.commands.listing import readable
+from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.table import Format
@@ -45,7 +45,7 @@ def deliver(
     """
     pieces = list(chosen.render(told, ""))
     if out is not None:
-        from laering.ui.commands.reporting import write_out
+        from laering.ui.commands.output import write_out
 
         out = write_out(iter(pieces), chosen.encoding, out, [root], terminal)
         terminal.note(_("The learning is in {path}").format(path=out))

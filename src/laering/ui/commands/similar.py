@@ -10,16 +10,16 @@ from laering.files.index.index import resembling
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
-from laering.ui.commands.listing import readable
+from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.showing.alike import Alike, first_of, lines_of
-from laering.ui.words import source_name
+from laering.ui.words import source_names
 
 SHOWN = 5
-
 """Similar events in a list, unless a number is asked for."""
 
+# As JSON, where those less alike are told too.
 _RANKED = 10
 
 
@@ -79,7 +79,7 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
     if not found:
         terminal.note(_("Nothing similar has been written down before."))
         return
-    names = {source.id: source_name(source) for source in journal.config.sources}
+    names = source_names(journal.config.sources)
     if not terminal.styled:
         for alike in found:
             terminal.lines(lines_of(alike.entry, names, today))

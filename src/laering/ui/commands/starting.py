@@ -1,4 +1,4 @@
-"""Making a journal: its folder and files, never over something that is there."""
+"""``start``: a journal is made, its folder and files, never over something that is there."""
 
 import json
 import os

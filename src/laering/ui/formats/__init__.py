@@ -1,1 +1,1 @@
-"""How a document looks: one table of forms, and a renderer for each."""
+"""How a document looks: a table of forms for each kind of thing, and a renderer for each form."""

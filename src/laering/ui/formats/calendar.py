@@ -11,12 +11,13 @@ from laering import __version__
 from laering.domain.action import OFF, Action
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
+from laering.domain.followup import Followed
 from laering.i18n import _
 
 _DAY = timedelta(days=1)
 
 
-def calendar(found: Sequence[tuple[Entry, Action]], name: str, today: date) -> str:
+def calendar(found: Sequence[Followed], name: str, today: date) -> str:
     """A calendar with a whole-day event for every action that has a due date.
 
     An action keeps its UID, made of its entry's id and its number, so that importing twice makes

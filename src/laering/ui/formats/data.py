@@ -1,7 +1,7 @@
 """Entries, actions and reports as JSON values: stable English keys, dates as YYYY-MM-DD."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from laering.domain.private import is_veiled
 from laering.ui.words import period_label, problem_text, source_name, source_question
 
 if TYPE_CHECKING:
+    from laering.domain.figures import ActionSummary
+    from laering.domain.followup import Followed
     from laering.domain.home import Home
     from laering.domain.period import Period
     from laering.domain.report import Report, SourceSummary
@@ -127,9 +129,13 @@ def entries_json(entries: Iterable[Entry], today: date) -> Iterator[str]:
     yield "\n]\n"
 
 
+def actions_json(found: "Sequence[Followed]", journal: str, today: date) -> Iterator[str]:
+    """An array of actions with the ids of the entries they stand in."""
+    yield dumps([action_data(entry.id, each, today, journal) for entry, each in found]) + "\n"
+
+
 def report_json(report: "Report") -> Iterator[str]:
     """A report in pieces, one entry at a time: all of it at once would not fit in memory."""
-    actions = report.actions
     head = {
         "journal": report.journal,
         "period": _period(report.period),
@@ -144,25 +150,7 @@ def report_json(report: "Report") -> Iterator[str]:
             "mindre-bra": report.less_good,
             "none": report.count - report.good - report.less_good,
         },
-        "actions": {
-            "made": actions.made,
-            "finished": actions.finished,
-            "finished_undated": actions.finished_undated,
-            "off": actions.off,
-            "overdue": actions.overdue,
-            "open": _tasks(actions.open, report.today),
-            "open_by_owner": [
-                {"owner": owner, "open": count} for owner, count in actions.open_by_owner
-            ],
-            "worked": actions.worked,
-            "did_not_work": actions.did_not_work,
-            "unjudged": _tasks(actions.unjudged, report.today),
-            "finished_in_time": actions.finished_in_time,
-            "finished_with_due": actions.finished_with_due,
-            "median_days_to_entry": actions.median_days_to_entry,
-            "median_days_to_finished": actions.median_days_to_finished,
-            "entries_without": actions.entries_without,
-        },
+        "actions": _actions(report.actions, report.today),
         "repeats": [
             {
                 "entry": repeat.entry.id,
@@ -180,6 +168,28 @@ def report_json(report: "Report") -> Iterator[str]:
         yield from _joined(entries_json(summary.entries, report.today))
         yield "}"
     yield "\n], " + dumps(tail)[1:] + "\n"
+
+
+def _actions(actions: "ActionSummary", today: date) -> dict[str, Any]:
+    return {
+        "made": actions.made,
+        "finished": actions.finished,
+        "finished_undated": actions.finished_undated,
+        "off": actions.off,
+        "overdue": actions.overdue,
+        "open": _tasks(actions.open, today),
+        "open_by_owner": [
+            {"owner": owner, "open": count} for owner, count in actions.open_by_owner
+        ],
+        "worked": actions.worked,
+        "did_not_work": actions.did_not_work,
+        "unjudged": _tasks(actions.unjudged, today),
+        "finished_in_time": actions.finished_in_time,
+        "finished_with_due": actions.finished_with_due,
+        "median_days_to_entry": actions.median_days_to_entry,
+        "median_days_to_finished": actions.median_days_to_finished,
+        "entries_without": actions.entries_without,
+    }
 
 
 def _joined(pieces: Iterator[str]) -> Iterator[str]:

@@ -1,43 +1,23 @@
 """A report as one page for the browser: nothing runs in it but our own, and it fetches nothing.
 
-The template and its style and script are in ``templates``. Every text passes through the
-template's escaping; what is Markdown comes from ``prose``.
+The template and its style and script are in ``templates``; every text passes through its escaping.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from laering.domain.report import Report
 from laering.i18n import _, spoken
-from laering.ui.desk.terminal import safe
+from laering.ui.formats.jinja import environment, name_of, own_text
 from laering.ui.formats.markdown import target
-from laering.ui.formats.prose import html
-from laering.ui.showing import blocks
-from laering.ui.showing.blocks import Block, Blocks, Heading, Trend
-from laering.ui.showing.report import parts, report_blocks, source_key
+from laering.ui.showing.blocks import Block, Blocks, Heading
+from laering.ui.showing.learnings import source_key
+from laering.ui.showing.report import parts, report_blocks
 from laering.ui.words import long_date, source_name
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 _TEMPLATE = "report.html.j2"
-
-# What cannot stand in a name, or has a meaning in a link.
-_NOT_IN_A_NAME = re.compile(r"[^\w.-]")
-
-# The columns of a trend, in the units of its drawing.
-_HIGHEST = 23
-
-_FEW = 4
-
-# What is not broken into lines.
-_SHORT = 16
 
 
 def page(report: Report, prefix: str) -> Iterator[str]:
@@ -47,7 +27,7 @@ def page(report: Report, prefix: str) -> Iterator[str]:
     """
     templates = environment()
     names = _Names()
-    style, script = (_own(name) for name in ("report.css", "report.js"))
+    style, script = (own_text(name) for name in ("report.css", "report.js"))
     from markupsafe import Markup
 
     return templates.get_template(_TEMPLATE).generate(
@@ -81,11 +61,6 @@ class _Names:
             name = f"{first}~{number}"
         self._taken.add(name)
         return name
-
-
-def name_of(key: str) -> str:
-    """The name of a place: its key, with what a name or a link cannot hold as numbers."""
-    return _NOT_IN_A_NAME.sub(lambda match: f"~{ord(match[0]):x}.", key)
 
 
 def _in_parts(given: Blocks) -> Iterator[tuple[Block, Iterable[Block]]]:
@@ -137,65 +112,3 @@ def _policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def _own(name: str) -> str:
-    """The text of one of our own files."""
-    return (files("laering.ui.formats") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
-def environment() -> "Environment":
-    """Our templates, in which every text is escaped and made harmless; ``prose`` reads Markdown."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def harmless(value: object) -> object:
-        return value if isinstance(value, Markup) else safe(str(value))
-
-    def prose(text: str) -> Markup:
-        return Markup(html(text))  # noqa: S704  # made safe there
-
-    made = Environment(
-        loader=FunctionLoader(_own),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters.update(
-        {
-            "columns": _columns,
-            "kind": lambda block: type(block).__name__,
-            "name": name_of,
-            "prose": prose,
-            "spoken": _spoken,
-        }
-    )
-    made.tests.update(
-        {
-            "alert": lambda cell: isinstance(cell, blocks.Alert),
-            "empty": lambda row: not any(isinstance(cell, str) and cell.strip() for cell in row),
-            "short": lambda cell: isinstance(cell, str) and len(cell) <= _SHORT,
-            "ref": lambda text: isinstance(text, blocks.Ref),
-        }
-    )
-    return made
-
-
-def _columns(trend: Trend) -> Iterator[tuple[int, int]]:
-    """Each count of a trend, with the height of its column."""
-    most = max(trend.highest, _FEW)
-    for count in trend.counts:
-        yield count, max(2, round(_HIGHEST * count / most)) if count else 0
-
-
-def _spoken(trend: Trend) -> str:
-    """A trend for those who do not see it: the times that have a count."""
-    told = [
-        f"{name}: {count}" for name, count in zip(trend.names, trend.counts, strict=True) if count
-    ]
-    return ", ".join(told) or _("none in these months")

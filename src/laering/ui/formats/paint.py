@@ -8,6 +8,7 @@ from laering.ui.desk.terminal import Terminal, one_line, safe
 from laering.ui.formats.markdown import with_line_ends
 from laering.ui.formats.prose import tokens
 from laering.ui.showing.blocks import (
+    BULLET,
     Bar,
     Block,
     Blocks,
@@ -133,7 +134,7 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         yield Text(safe(figure_line(block)), style="bold")
     elif isinstance(block, Points):
         for item in block.items:
-            yield _hanging(Text(safe(item), style=_TONES[block.tone]), "• ")
+            yield _hanging(Text(safe(item), style=_TONES[block.tone]), BULLET)
     elif isinstance(block, Prose):
         if tokens(block.text) is None:
             yield _lines(block.text, 2)

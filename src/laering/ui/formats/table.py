@@ -1,9 +1,10 @@
-"""One table of the forms a report can take, and one of a learning's; the rest follows from them.
+"""One table of the forms for each kind of thing: a report, a learning, actions.
 
-Choices, help, file endings and errors do.
+Choices, help, file endings and errors follow from the row that a form has here.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from laering.domain.errors import (
 )
 
 if TYPE_CHECKING:
+    from laering.domain.followup import Followed
     from laering.domain.report import Report
     from laering.domain.sharing import Share
 
@@ -38,6 +40,14 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
     render: Callable[[_What, str], Iterator[_Piece_co]]
     encoding: str = "utf-8"
     require: Callable[[], None] | None = None
+
+
+class Promises(NamedTuple):
+    """The actions of a journal that are wanted on a day, in their order."""
+
+    journal: str
+    today: date
+    found: "Sequence[Followed]"
 
 
 def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
@@ -87,9 +97,9 @@ def _json(report: "Report", _prefix: str) -> Iterator[str]:
 
 
 def _share_text(share: "Share", _prefix: str) -> Iterator[str]:
-    from laering.ui.showing.shared import plain
+    from laering.ui.formats.mail import text
 
-    return plain(share)
+    return text(share)
 
 
 def _share_markdown(share: "Share", prefix: str) -> Iterator[str]:
@@ -100,7 +110,7 @@ def _share_markdown(share: "Share", prefix: str) -> Iterator[str]:
 
 
 def _share_html(share: "Share", _prefix: str) -> Iterator[str]:
-    from laering.ui.formats.message import html
+    from laering.ui.formats.mail import html
 
     return html(share)
 
@@ -111,9 +121,23 @@ def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
     return share_json(share)
 
 
+def _actions_calendar(promises: Promises, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.calendar import calendar
+
+    yield calendar(promises.found, promises.journal, promises.today)
+
+
+def _actions_json(promises: Promises, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.data import actions_json
+
+    return actions_json(promises.found, promises.journal, promises.today)
+
+
 TERMINAL = "terminal"
 
 PAGE = "html"
+
+ICS = "ics"
 
 _SHEET = ".csv"
 
@@ -137,6 +161,12 @@ SHARE_FORMATS: tuple[Format["Share", str], ...] = (
     Format("md", (".md", ".markdown"), _share_markdown),
     Format("html", (".html", ".htm"), _share_html),
     Format("json", (".json",), _share_json),
+)
+
+
+ACTION_FORMATS: tuple[Format[Promises, str], ...] = (
+    Format(ICS, (".ics",), _actions_calendar),
+    Format("json", (".json",), _actions_json),
 )
 
 

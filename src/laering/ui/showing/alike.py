@@ -10,8 +10,10 @@ from laering.domain.similarity import Likeness
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line, safe
-from laering.ui.words import action_line, box, long_date, shortened
+from laering.ui.showing.entry import boxed
+from laering.ui.words import long_date, shortened
 
+# Characters of what was decided.
 _DECIDED = 160
 
 
@@ -56,6 +58,6 @@ def decided(entry: Entry, today: date) -> Iterator[str]:
     if change:
         yield safe(shortened(change, _DECIDED))
     for action in body.actions:
-        yield safe(f"{box(action)} {action_line(action, today)}")
+        yield safe(str(boxed(action, today)))
     if not change and not body.actions:
         yield _("Nothing was decided.")

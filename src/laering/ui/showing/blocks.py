@@ -8,7 +8,7 @@ and ``to`` leads there where a document can have links; empty is nowhere.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,23 @@ class Alert(str):
     __slots__ = ()
 
 
+class Boxed(NamedTuple):
+    """An action: its box, ticked or not, and what it says."""
+
+    box: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.box} {self.text}"
+
+
 Cell = str | Bar | Trend
+
+BULLET = "• "
+"""What stands before each point on a terminal."""
+
+Told = str | tuple[Boxed, ...]
+"""One of a card's texts: Markdown as it was written, or actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of ``level`` 1 (the whole document) to 3."""
+
     text: str
     level: int = 2
     key: str = ""
@@ -115,14 +133,13 @@ class Figures:
 class Card:
     """One entry in a report: its title, a line about it, and its labelled texts.
 
-    A text is Markdown as it was written; a tuple is a list of plain ones. ``key`` is empty for
-    an entry that nobody may know, and ``source`` the id of its source.
+    ``key`` is empty for an entry that nobody may know, and ``source`` the id of its source.
     """
 
     title: str
     path: str
     about: str
-    texts: tuple[tuple[str, "str | tuple[str, ...]"], ...]
+    texts: tuple[tuple[str, Told], ...]
     key: str = ""
     source: str = ""
     good: bool = False
@@ -151,12 +168,12 @@ _LOW = 4
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def in_lines(text: "str | tuple[str, ...]") -> str:
-    """A card's text as lines: a list of several with a dash before each."""
-    if isinstance(text, str):
-        return text
-    dash = "- " if len(text) > 1 else ""
-    return "\n".join(f"{dash}{item}" for item in text)
+def in_lines(told: Told) -> str:
+    """A card's text as lines: of several actions each with a dash before it."""
+    if isinstance(told, str):
+        return told
+    dash = "- " if len(told) > 1 else ""
+    return "\n".join(f"{dash}{action}" for action in told)
 
 
 def figure_line(block: Figures) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.items import without_actions
@@ -10,7 +11,7 @@ from laering.domain.private import is_private
 from laering.domain.repeats import Event
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line
-from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Prose, Table
+from laering.ui.showing.blocks import Block, Boxed, Column, Gap, Heading, Line, Points, Prose, Table
 from laering.ui.words import (
     action_line,
     box,
@@ -20,21 +21,15 @@ from laering.ui.words import (
     questions,
     short_date,
     source_name,
+    source_names,
     source_question,
     weekday,
 )
 
-# A table's own lines: its titles, and the rule below them.
-TABLE = 2
-
-BULLET = "• "
-
-OWNER = 20
-
 
 def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator[Block]:
     """A table of entries for a terminal."""
-    names = {source.id: source_name(source) for source in sources}
+    names = source_names(sources)
     if not entries:
         yield Line(_("No entries fit."), "quiet")
         return
@@ -71,7 +66,7 @@ def entry_blocks(
 ) -> Iterator[Block]:
     """One entry, whole, and the ``events`` that it is linked with."""
     body = unpack(entry)
-    names = {source.id: source_name(source) for source in sources}
+    names = source_names(sources)
     about = [
         f"{weekday(entry.date)} {long_date(entry.date)}",
         names.get(entry.source, entry.source),
@@ -125,7 +120,12 @@ def _answers(body: Body, today: date) -> Iterator[Block]:
         yield Gap()
     several = len(body.actions) > 1
     for action in body.actions:
-        yield Line(f"  {box(action)} {action_line(action, today, number=several)}")
+        yield Line(f"  {boxed(action, today, number=several)}")
+
+
+def boxed(action: Action, today: date, *, number: bool = False) -> Boxed:
+    """An action in words behind its box."""
+    return Boxed(box(action), action_line(action, today, number=number))
 
 
 def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:

@@ -11,8 +11,9 @@ from laering.domain.home import Home, handle
 from laering.domain.survey import Task
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
+from laering.ui.showing.actions import MOST_IN_A_LIST, judge_hint
 from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Table, Trend
-from laering.ui.showing.entry import BULLET, OWNER, TABLE
+from laering.ui.showing.fitting import broken, cells, cut, fits, sized
 from laering.ui.words import (
     action_line,
     count_entries,
@@ -28,13 +29,17 @@ from laering.ui.words import (
 # A screen has 24 lines, and the last one is for the next command.
 ROOM = 23
 
-MOST = 5
-
+# Columns where nobody tells how many there are.
 _USUAL = 80
 
+# Lines of a learning that is to be remembered.
 _REMEMBERED = 3
 
-_WORDS = 12
+# A table's own lines: its titles, and the rule below them.
+_TABLE_LINES = 2
+
+# Columns of the owners' names where an action does not fit.
+_OWNERS = 20
 
 _Item = TypeVar("_Item", Task, Entry)
 
@@ -47,7 +52,7 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
     """
     period = period_label(home.month)
     name = safe(home.journal)
-    name = name if width is None else _cut(name, width - _cells(f" · {period}"))
+    name = name if width is None else cut(name, width - cells(f" · {period}"))
     yield Heading(f"{name} · {period}", 1)
     if not home.total:
         yield Line(_("The journal is empty. Write the first learning with: laering ny"))
@@ -55,9 +60,9 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
     count = count_entries(sum(count for _source, count, _trend in home.sources))
     top = _("{count} this month. Write a new one with: laering ny").format(count=count)
     silent = _silent(home)
-    above, below = _broken(top, width), _broken(silent, width) if silent else []
+    above, below = broken(top, width), broken(silent, width) if silent else []
     parts = tuple(_parts(home, width))
-    taken = bool(home.skipped) + 1 + len(above) + TABLE + len(home.sources) + len(below)
+    taken = bool(home.skipped) + 1 + len(above) + _TABLE_LINES + len(home.sources) + len(below)
     # Where it is crowded, the empty lines are the first to go.
     loose = taken + 1 + sum(part.lines(part.least, loose=True) for part in parts) <= ROOM
     shown = _shared(parts, ROOM - taken - loose, loose=loose)
@@ -67,8 +72,17 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
             yield from part.blocks(number, loose=loose)
     if loose:
         yield Gap()
+    yield _month(home)
+    yield from (Line(line, "quiet") for line in below)
+    for part, number in zip(parts, shown, strict=True):
+        if not part.first:
+            yield from part.blocks(number, loose=loose)
+
+
+def _month(home: Home) -> Table:
+    """The sources with the entries of this month, and of the twelve months."""
     highest = max((count for _source, _count, trend in home.sources for count in trend), default=0)
-    yield Table(
+    return Table(
         (
             Column(_("Source"), wide=True),
             Column(_("This month"), right=True),
@@ -79,10 +93,6 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
             for source, count, trend in home.sources
         ),
     )
-    yield from (Line(line, "quiet") for line in below)
-    for part, number in zip(parts, shown, strict=True):
-        if not part.first:
-            yield from part.blocks(number, loose=loose)
 
 
 def _silent(home: Home) -> str:
@@ -123,9 +133,9 @@ class _Part:
     def _foot(self, shown: int) -> list[str]:
         left = self.count - shown
         texts = [text for text in (self.more.format(count=left) if left else "", self.last) if text]
-        if _cells(" · ".join(texts)) <= (self.width or _USUAL):
+        if cells(" · ".join(texts)) <= (self.width or _USUAL):
             return [" · ".join(texts)] if texts else []
-        return [line for text in texts for line in _broken(text, self.width)]
+        return [line for text in texts for line in broken(text, self.width)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,7 @@ class _Memory:
         heading = _("Worth remembering")
         if loose:
             yield Heading(heading)
-        yield Line(_cut(self.title if loose else f"{heading} · {self.title}", self.width))
+        yield Line(cut(self.title if loose else f"{heading} · {self.title}", self.width))
         for number, line in enumerate(self.items[:shown], 1):
             cut_here = number == shown and (self.left_out or number < len(self.items))
             yield Line(f"{line} …" if cut_here else line)
@@ -180,7 +190,7 @@ def _parts(home: Home, width: int | None) -> Iterator[_Part | _Memory]:
         yield _Part(
             _("Unfinished ({count})").format(count=len(home.unfinished)),
             tuple(
-                _sized(f"{short_date(entry.date)}: {one_line(entry.title)}", "", width)
+                sized(f"{short_date(entry.date)}: {one_line(entry.title)}", "", width)
                 for entry in _few(home.unfinished)
             ),
             len(home.unfinished),
@@ -194,18 +204,18 @@ def _parts(home: Home, width: int | None) -> Iterator[_Part | _Memory]:
 
 def _few(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
     """The first of a list. One more takes no more room than to say that it is left out."""
-    return items if len(items) <= MOST + 1 else items[:MOST]
+    return items if len(items) <= MOST_IN_A_LIST + 1 else items[:MOST_IN_A_LIST]
 
 
 def _late(task: Task, today: date, width: int | None) -> tuple[str, int]:
     """An overdue action, and the lines it takes."""
     action = task.action
     whole = safe(action_line(action, today))
-    if _fits(whole, width):
+    if fits(whole, width):
         return whole, 1
     late = _("{days} overdue").format(days=days((today - (action.due or today)).days))
-    owner = f" · @{_cut(safe(owners(action)[1:]), OWNER)}" if action.owners else ""
-    return _sized(safe(action.text), f"{owner} · {late}", width)
+    owner = f" · @{cut(safe(owners(action)[1:]), _OWNERS)}" if action.owners else ""
+    return sized(safe(action.text), f"{owner} · {late}", width)
 
 
 def _finished(task: Task, home: Home, width: int | None) -> tuple[str, int]:
@@ -213,10 +223,10 @@ def _finished(task: Task, home: Home, width: int | None) -> tuple[str, int]:
     action = task.action
     name = f"ID N: {one_line(handle(task.entry, home.names))} {action.number}"
     whole = f"{safe(action_line(action, home.today))} · {name}"
-    if _fits(whole, width):
+    if fits(whole, width):
         return whole, 1
     done = _("done {date}").format(date=long_date(action.done)) if action.done else _("done")
-    return _sized(safe(action.text), f" · {done} · {name}", width)
+    return sized(safe(action.text), f" · {done} · {name}", width)
 
 
 def _memory(entry: Entry, width: int | None) -> _Memory:
@@ -228,7 +238,7 @@ def _memory(entry: Entry, width: int | None) -> _Memory:
         text = learned if short else learned[: most - 1].rsplit(" ", 1)[0]
         return _Memory(title, (text,), not short, width)
     # More characters than fit would take long to break into lines.
-    lines = _broken(learned[: (_REMEMBERED + 1) * width], width - len(" …"))
+    lines = broken(learned[: (_REMEMBERED + 1) * width], width - len(" …"))
     return _Memory(title, tuple(lines[:_REMEMBERED]), len(lines) > _REMEMBERED, width)
 
 
@@ -258,66 +268,3 @@ def skipped_line(count: int) -> str:
         "{count} files were skipped. See why with: laering sjekk",
         count,
     ).format(count=count)
-
-
-def to_judge(lines: Sequence[str]) -> Iterator[Block]:
-    """The finished actions to be judged: the first few, how many more, and how one answers."""
-    yield Points(tuple(lines[:MOST]))
-    if len(lines) > MOST:
-        more = _("… and {count} more: laering tiltak --alle")
-        yield Line(more.format(count=len(lines) - MOST), "quiet")
-    yield Line(judge_hint(), "quiet")
-
-
-def judge_hint() -> str:
-    """How one tells whether an action worked."""
-    return _("Answer with: {worked} or {failed}").format(
-        worked="laering tiltak virket ID N", failed="laering tiltak virket-ikke ID N"
-    )
-
-
-def _sized(text: str, tail: str, width: int | None) -> tuple[str, int]:
-    """A point with its text cut so that it keeps to one line, and the lines it takes after all."""
-    if width is None:
-        return text + tail, 1
-    inside = width - len(BULLET)
-    whole = _cut(text, max(_WORDS, inside - _cells(tail))) + tail
-    return whole, len(_broken(whole, inside))
-
-
-def _fits(text: str, width: int | None) -> bool:
-    return width is None or _cells(text) <= width - len(BULLET)
-
-
-def _cut(text: str, width: int | None) -> str:
-    """A text that takes no more columns than this, cut between words if there are some."""
-    if width is None or _cells(text) <= width:
-        return text
-    from rich.cells import set_cell_size
-
-    kept = set_cell_size(text, max(1, width - 1)).rstrip()
-    start, blank, _end = kept.rpartition(" ")
-    return f"{start if blank and len(start) > len(kept) // 2 else kept}…"
-
-
-def _broken(text: str, width: int | None) -> list[str]:
-    """A text in lines of so many columns, broken between words."""
-    if width is None or _cells(text) <= width:
-        return [text]
-    from rich.cells import chop_cells
-
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if _cells(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines += chop_cells(word, width)
-    return [line for line in lines if line]
-
-
-def _cells(text: str) -> int:
-    """How many columns a text takes."""
-    from rich.cells import cell_len
-
-    return cell_len(text)

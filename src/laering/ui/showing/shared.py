@@ -1,4 +1,4 @@
-"""One learning to give away: what stands there, said once, and the forms it takes."""
+"""One learning to give away: what stands there, said once."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -79,19 +79,6 @@ def _point(action: Action) -> str:
         worked = _("and it worked") if effect.worked else _("and it did not work")
         facts.append(f"{worked}: {_line(effect.text)}" if effect.text else worked)
     return f"{text} ({', '.join(facts)})" if facts else text
-
-
-def plain(share: Share) -> Iterator[str]:
-    """Plain text, to paste anywhere: what people typed stands as they typed it."""
-    told = page(share)
-    yield f"{told.title} ({told.day})\n"
-    for part in told.parts:
-        yield f"\n{part.question}\n"
-        if part.answer:
-            yield f"{part.answer}\n"
-        yield from (f"– {point}\n" for point in part.points)
-    for note in told.notes:
-        yield f"\n{note}\n"
 
 
 def blocks(share: Share) -> Iterator[Block]:

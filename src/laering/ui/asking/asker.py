@@ -1,13 +1,12 @@
-"""What the flow of the questions and those who ask agree on."""
+"""Whoever asks the person: what the flow of the questions expects of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple, Protocol
 
-from laering.domain.entry import Begun, Source
+from laering.domain.entry import Source
 
 Check = Callable[[str], str | None]
+"""What is wrong with an answer, in words, or None."""
 
 
 class EndOfInput(Exception):
@@ -30,24 +29,6 @@ class Earlier(NamedTuple):
     id: str
     title: str
     lines: tuple[str, ...]
-
-
-Similar = Callable[[str, date], Sequence[Earlier]]
-
-
-def nothing(text: str, day: date) -> Sequence[Earlier]:
-    """Nobody looks for similar events."""
-    return ()
-
-
-class Keep(Protocol):
-    """Where a learning is kept while it is told, so that nothing is lost on the way."""
-
-    def typing(self, begun: Begun) -> None:
-        """Something was typed."""
-
-    def answered(self, begun: Begun) -> None:
-        """A step is done."""
 
 
 class Asker(Protocol):
@@ -78,15 +59,3 @@ class Asker(Protocol):
 
     def understood(self, text: str) -> None:
         """Tell how something typed was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the flow needs to know besides the answers."""
-
-    sources: Sequence[Source]
-    today: date
-    author: str | None
-    later: bool = False
-    similar: Similar = nothing
-    tone: bool = True

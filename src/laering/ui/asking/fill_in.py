@@ -1,4 +1,4 @@
-"""A whole learning written in the editor."""
+"""A whole learning as a file to fill in, in the editor."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -13,7 +13,8 @@ from laering.files.drafts.waiting import Waiting
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.asking import flow, protocol
+from laering.ui.asking import flow
+from laering.ui.asking.keeping import text_file
 from laering.ui.desk.call import Call
 from laering.ui.words import error_text
 
@@ -21,29 +22,25 @@ from laering.ui.words import error_text
 _AT_ONCE = 1.0
 
 
-def in_editor(
+def fill_in(
     call: Call,
     journal: Journal,
     given: Given,
-    setting: protocol.Setting,
+    setting: flow.Setting,
     keeper: Keeper,
     left: Waiting | None,
 ) -> Entry:
     """The whole entry in the editor; the text is kept in its file until it is in the journal."""
     from laering.files.exchange import read_given
-    from laering.ui.asking.confirm import ask_yes
+    from laering.ui.asking.prompt import ask_yes
     from laering.ui.asking.stream import StreamAsker
-    from laering.ui.desk.editor import new_text_file
 
     template = _template(given, setting, journal.config.language)
     if left is not None:
         path, template = left.text, left.begun.typing
     else:
         keeper.answered(Begun(typing=template))
-        try:
-            path = keeper.text_file(template)
-        except OSError:
-            path = new_text_file(template)
+        path = text_file(keeper, template)
     least = replace(setting, later=True)
     while True:
         _edit_whole(call, path, template, keeper)
@@ -96,7 +93,7 @@ class _Nowhere:
         """The file has it."""
 
 
-def _template(given: Given, setting: protocol.Setting, language: str) -> str:
+def _template(given: Given, setting: flow.Setting, language: str) -> str:
     """The file to fill in: what is known stands there, and the sources to choose from."""
     known = replace(given, title=given.title or "-", source=given.source or "-")
     draft = flow.draft(known, setting)

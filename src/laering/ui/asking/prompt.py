@@ -1,4 +1,4 @@
-"""A line typed after a prompt, and a plain yes or no."""
+"""A plain prompt, as a shell has it: a line, or yes or no."""
 
 import sys
 

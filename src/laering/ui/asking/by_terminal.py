@@ -6,12 +6,14 @@ from laering.domain.body import actions_in
 from laering.domain.errors import LaeringError
 from laering.files.drafts.keeper import Keeper
 from laering.files.journal.journal import Journal
-from laering.ui.asking import protocol
+from laering.ui.asking.asker import Asker
+from laering.ui.asking.keeping import text_file
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import piped
 
 
-def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
+def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Asker:
+    """Whoever asks here; the text that is opened in an editor is the ``keeper``'s."""
     if not call.terminal.can_ask:
         from laering.ui.asking.stream import StreamAsker
 
@@ -21,7 +23,7 @@ def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
 
         return LineAsker(call.terminal)
     from laering.ui.asking.widgets import WidgetAsker
-    from laering.ui.desk.editor import edit_text, new_text_file
+    from laering.ui.desk.editor import edit_text
 
     def words() -> tuple[Iterable[str], Iterable[str]]:
         entries = journal.within(None).entries
@@ -34,11 +36,7 @@ def asker_for(call: Call, journal: Journal, keeper: Keeper) -> protocol.Asker:
         return owners, {tag for entry in entries for tag in entry.tags}
 
     def edit(text: str, hand_over: Callable[[str], None]) -> LaeringError | None:
-        try:
-            path = keeper.text_file(text)
-        except OSError:
-            path = new_text_file(text)
-        changed, fault = edit_text(path, call.user.editor)
+        changed, fault = edit_text(text_file(keeper, text), call.user.editor)
         if changed != text:
             hand_over(changed)
         keeper.close_text()

@@ -1,4 +1,4 @@
-"""What every command that writes owes the person: their words are kept, and they are told where."""
+"""What is written is kept on the way, and offered again to whoever left it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from laering.domain.body import unpack
-from laering.domain.entry import Begun, Entry
+from laering.domain.entry import Begun
 from laering.domain.errors import (
     EditedDraftBroken,
     EditorReturned,
@@ -34,6 +33,7 @@ from laering.ui.words import (
     weekday,
 )
 
+# Errors that tell themselves how to go on.
 _OWN_WORDS = (EditedDraftBroken, EditorReturned)
 
 
@@ -71,16 +71,28 @@ def _show_what_was_written(terminal: Terminal, texts: Sequence[str]) -> None:
     terminal.note()
 
 
+def text_file(keeper: Keeper, text: str) -> Path:
+    """A file to write in with an editor: the draft's own, where the disk takes one."""
+    from laering.ui.desk.editor import new_text_file
+
+    try:
+        return keeper.text_file(text)
+    except OSError:
+        return new_text_file(text)
+
+
 class Telling(NamedTuple):
-    """Keeps the answers, and says so once when the disk takes none of them."""
+    """A ``flow.Keep`` that keeps the answers, and says so once when the disk takes none of them."""
 
     keeper: Keeper
     terminal: Terminal
 
     def typing(self, begun: Begun) -> None:
+        """Something was typed."""
         self.keeper.typing(begun)
 
     def answered(self, begun: Begun) -> None:
+        """A step is done."""
         before = self.keeper.trouble
         self.keeper.answered(begun)
         if before is None and self.keeper.trouble is not None:
@@ -95,7 +107,7 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
     """The draft that the person wants to go on with, if they left one and somebody can ask."""
     if not call.terminal.can_ask:
         return None
-    from laering.ui.asking.confirm import ask_draft
+    from laering.ui.asking.prompt import ask_draft
 
     for found in waiting(journal.root):
         call.terminal.note(f"«{shortened(found.told)}»")
@@ -142,29 +154,6 @@ def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
 
 
 def tell_date(terminal: Terminal, day: date) -> None:
+    """Tell the day that a learning is written down for."""
     told = _("Date: {weekday} {date}").format(weekday=weekday(day), date=long_date(day))
     terminal.note(told)
-
-
-def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> None:
-    """The last word: where the entry is."""
-    if as_json:
-        from laering.ui.formats.data import dumps, entry_data
-
-        call.terminal.json(dumps(entry_data(entry, call.today)) + "\n")
-        return
-    if unpack(entry).unfinished:
-        call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))
-    if call.terminal.can_ask:
-        call.terminal.note()
-    call.terminal.line(_("Saved: {path}").format(path=seen_from_here(journal, entry)))
-
-
-def seen_from_here(journal: Journal, entry: Entry) -> str:
-    """Where an entry's file is, for somebody in the current folder."""
-    path = (journal.root / entry.path).absolute()
-    try:
-        here = Path.cwd()
-    except OSError:  # the folder one stands in is gone
-        return str(path)
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

@@ -1,0 +1,45 @@
+"""What a person wrote, as an entry's header holds it: titles, tags and outcomes."""
+
+import re
+
+from laering.domain.entry import OUTCOMES
+from laering.domain.errors import UnknownOutcome
+
+TITLE_LENGTH = 70
+"""Characters of a title that is suggested."""
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)")
+_HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
+
+
+def suggest_title(happened: str) -> str:
+    """A title from the first answer: its first sentence, cut between words."""
+    first_line = next((line for line in happened.splitlines() if line.strip()), "")
+    line = " ".join(first_line.split())
+    sentence = _SENTENCE_END.split(line, maxsplit=1)[0]
+    sentence = sentence.strip(" #*->").rstrip(".,:;!") or line
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    cut = sentence[: TITLE_LENGTH - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,:;–-") + "…"
+
+
+def clean_tag(tag: str) -> str:
+    """A tag without its ``#``, its words joined by hyphens; empty when nothing is left."""
+    return "-".join(tag.strip().lstrip("#").split())
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags among the words of an answer, each behind its ``#``, in their order."""
+    return _HASHTAG.findall(text)
+
+
+def read_outcome(written: str) -> str:
+    """One of ``entry.OUTCOMES``, written with large letters or a space too.
+
+    Raises UnknownOutcome.
+    """
+    outcome = written.strip().casefold().replace(" ", "-")
+    if outcome not in OUTCOMES:
+        raise UnknownOutcome(value=written)
+    return outcome

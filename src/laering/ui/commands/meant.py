@@ -1,0 +1,57 @@
+"""What a person means by what they typed: which entry, and which ones."""
+
+from collections.abc import Sequence
+
+from laering.domain.entry import Entry, Problem
+from laering.domain.errors import BrokenEntry, NoText
+from laering.domain.filter import Filter
+from laering.domain.sources import find_source
+from laering.domain.wording import read_outcome
+from laering.files.journal.journal import Journal
+from laering.files.journal.names import Place
+from laering.ui.words import problem_text, source_names
+
+# What «rediger» refuses to open, or cannot.
+NOT_TO_EDIT = frozenset({"outside", "not-a-file", "unreadable"})
+
+
+def filter_of(
+    journal: Journal,
+    sources: Sequence[str] | None,
+    outcome: str | None,
+    tags: Sequence[str] | None,
+    author: str | None,
+    *,
+    repeated: bool,
+    unfinished: bool,
+) -> Filter:
+    """The filter that options ask for. Raises UnknownSource or UnknownOutcome."""
+    names = source_names(journal.config.sources)
+    return Filter(
+        frozenset(find_source(written, names) for written in sources or ()),
+        None if outcome is None else read_outcome(outcome),
+        frozenset(tags or ()),
+        author,
+        repeated,
+        unfinished,
+    )
+
+
+def readable(journal: Journal, place: Place) -> Entry:
+    """The entry in a file.
+
+    Raises BrokenEntry with file, line and reason, or NoText where no editor could help.
+    """
+    found = journal.read_one(place.path)
+    if isinstance(found, Problem):
+        if found.code in NOT_TO_EDIT:
+            raise no_text(found)
+        raise BrokenEntry(
+            path=found.path, line=found.line, reason=problem_text(found), entry=place.id
+        )
+    return found
+
+
+def no_text(problem: Problem) -> NoText:
+    """The error for a file that has no text to show or to edit."""
+    return NoText(path=problem.path, line=problem.line, reason=problem_text(problem))
