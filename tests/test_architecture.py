@@ -65,17 +65,3 @@ def _imported(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names.add((node.module or "").split(".")[0])
     return names
-
-
-def test_no_command_is_longer_than_a_quarter_of_a_screen() -> None:
-    tree = ast.parse((ROOT / "cli.py").read_text(encoding="utf-8"))
-    commands = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef)
-        and any("_command" in ast.dump(decorator) for decorator in node.decorator_list)
-    ]
-
-    assert len(commands) >= 8
-    for command in commands:
-        assert len(command.body) <= 12, command.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from laering.domain import followup
 from laering.domain.action import BEGUN, DONE, OFF, Action, Effect, folded
@@ -20,6 +21,7 @@ from laering.domain.errors import (
     NoSuchAction,
     NotFinished,
     OpenAlready,
+    UnknownFormat,
     WhichAction,
 )
 from laering.domain.home import handle
@@ -50,6 +52,35 @@ from laering.ui.words import (
 Followed = tuple[Entry, Action]
 
 """An action and the entry it stands in."""
+
+FORMS = ("ics", "json")
+
+
+class Asked(NamedTuple):
+    """What the options of ``tiltak`` said, just as it was typed."""
+
+    owner: str | None
+    form: str | None
+    overdue: bool
+    everything: bool
+    with_private: bool
+    as_json: bool
+
+
+def show_asked(call: Call, asked: Asked) -> None:
+    """Show the actions that are asked for. Raises UnknownFormat."""
+    if asked.form not in (None, *FORMS):
+        raise UnknownFormat(value=asked.form, formats=", ".join(FORMS))
+    show(
+        call,
+        call.journal(),
+        asked.owner,
+        asked.form,
+        overdue=asked.overdue,
+        everything=asked.everything,
+        with_private=asked.with_private,
+        as_json=asked.as_json,
+    )
 
 
 def show(

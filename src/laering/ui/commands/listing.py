@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.body import unpack
 from laering.domain.entry import OUTCOMES, Entry, Problem, Source
 from laering.domain.errors import BrokenEntry, NoText, UnknownOutcome
+from laering.domain.period import Period, read_period
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
 from laering.ui.asking.flow import clean_tag, find_source
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import count_entries, problem_text
 
@@ -71,6 +74,34 @@ class Filter:
         )
 
 
+class Asked(NamedTuple):
+    """What the options of ``liste`` and ``søk`` said of the entries, just as it was typed."""
+
+    sources: Sequence[str] | None
+    outcome: str | None
+    period: str | None
+    tags: Sequence[str] | None
+    author: str | None
+    repeated: bool
+    unfinished: bool
+
+    def read(self, journal: Journal, today: date) -> tuple[Filter, Period | None]:
+        """What is asked for.
+
+        Raises UnknownSource, UnknownOutcome, or what a period can have wrong.
+        """
+        wanted = Filter.of(
+            journal,
+            self.sources,
+            self.outcome,
+            self.tags,
+            self.author,
+            gjentatt=self.repeated,
+            uferdig=self.unfinished,
+        )
+        return wanted, read_period(self.period, today) if self.period else None
+
+
 def source_ids(journal: Journal, names: Sequence[str] | None) -> tuple[str, ...]:
     """The ids of the sources a person named. Raises UnknownSource."""
     return tuple(find_source(name, journal.config.sources).id for name in names or ())
@@ -106,6 +137,16 @@ def no_text(problem: Problem) -> NoText:
     return NoText(path=problem.path, line=problem.line, reason=problem_text(problem))
 
 
+def show_asked(call: Call, asked: Asked, most: int | None, *, as_json: bool) -> None:
+    """Show the entries that are asked for, newest first, at most ``most`` of them."""
+    journal = call.journal()
+    wanted, period = asked.read(journal, call.today)
+    reading = journal.within(period, call.terminal.progress(_("Reading")))
+    entries = wanted.apply(reading.entries, most)
+    show_list(call.terminal, journal, entries, call.today, as_json=as_json)
+    tell_skipped(call.terminal, reading.problems)
+
+
 def show_list(
     terminal: Terminal, journal: Journal, entries: Sequence[Entry], today: date, *, as_json: bool
 ) -> None:
@@ -129,6 +170,17 @@ def show_list(
                 count=count_entries(len(entries))
             )
         )
+
+
+def show_named(call: Call, reference: str, *, raw: bool, as_json: bool) -> None:
+    """Show the entry that a person means, as its file is if it is to be ``raw``."""
+    journal = call.journal()
+    place = journal.find(reference)
+    if raw:
+        show_raw(call.terminal, journal, place)
+    else:
+        entry = readable(journal, place)
+        show_entry(call.terminal, journal, entry, call.today, as_json=as_json)
 
 
 def show_entry(
@@ -159,6 +211,14 @@ def show_raw(terminal: Terminal, journal: Journal, place: Place) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+
+
+def show_counted(call: Call, *, as_json: bool) -> None:
+    """Show the sources of the journal that is meant."""
+    journal = call.journal()
+    reading = journal.within(None, call.terminal.progress(_("Reading")))
+    show_sources(call.terminal, journal, reading.entries, as_json=as_json)
+    tell_skipped(call.terminal, reading.problems)
 
 
 def show_sources(

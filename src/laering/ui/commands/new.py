@@ -16,7 +16,14 @@ from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow, protocol
 from laering.ui.asking.who import asker_for
-from laering.ui.commands.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.commands.keeping import (
+    Telling,
+    kept,
+    left_behind,
+    resumed,
+    tell_date,
+    tell_saved,
+)
 from laering.ui.commands.listing import checked_outcome
 from laering.ui.commands.written import in_editor
 from laering.ui.desk.call import Call
@@ -49,6 +56,12 @@ class Mode:
     later: bool
     editor: bool
     read_from: str | None
+
+
+def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
+    """Write a new entry and tell where it is."""
+    journal = journal_to_write_in(call)
+    tell_saved(call, journal, new(call, journal, options, mode), as_json=as_json)
 
 
 def journal_to_write_in(call: Call) -> Journal:

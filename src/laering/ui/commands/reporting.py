@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from laering.domain import report as reports
 from laering.domain.entry import Problem, Source
@@ -19,8 +20,9 @@ from laering.domain.errors import (
     OutputHeld,
     OutputInEntries,
     OutputUnwritable,
+    TwoPeriods,
 )
-from laering.domain.period import Period
+from laering.domain.period import Period, month, read_period
 from laering.domain.report import Report, Survey
 from laering.files.config import JOURNAL_FILE
 from laering.files.journal.journal import Journal, open_journal
@@ -34,7 +36,15 @@ from laering.i18n import _
 from laering.ui.asking.flow import find_source
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, on_screen
-from laering.ui.formats.table import PAGE, TERMINAL, Format, by_ending, by_name, check_ending
+from laering.ui.formats.table import (
+    FORMATS,
+    PAGE,
+    TERMINAL,
+    Format,
+    by_ending,
+    by_name,
+    check_ending,
+)
 from laering.ui.words import as_word
 
 _What = TypeVar("_What")
@@ -43,6 +53,37 @@ _Piece = TypeVar("_Piece", bound=str | bytes)
 
 # Where another place would help; else the disk is at fault.
 _WRONG_PLACE = frozenset({EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP})
+
+
+class Asked(NamedTuple):
+    """What ``rapport`` was asked for, just as it was typed."""
+
+    period: str
+    other_period: str | None
+    form: str | None
+    out: Path | None
+    sources: Sequence[str] | None
+    journals: Sequence[Path] | None
+
+
+def sum_up(call: Call, asked: Asked, *, in_browser: bool, with_private: bool) -> None:
+    """Make the report that is asked for and hand it over. Raises TwoPeriods."""
+    choose = choose_page if in_browser else choose_format
+    chosen = choose(asked.form, asked.out, FORMATS)
+    journals = journals_of(call, asked.journals)
+    period = _period(call.today, asked.period, asked.other_period)
+    made = make(call, journals, period, asked.sources, with_private=with_private)
+    hand_over = browse if in_browser else deliver
+    hand_over(call.terminal, made, chosen, asked.out, [each.root for each in journals])
+
+
+def _period(today: date, *texts: str | None) -> Period:
+    """The period that any of them says, else this month. Raises TwoPeriods where they differ."""
+    periods = [read_period(text, today) for text in texts if text]
+    if len(set(periods)) > 1:
+        first, second = texts
+        raise TwoPeriods(first=first, second=second)
+    return periods[0] if periods else month(today.year, today.month)
 
 
 def choose_format(
