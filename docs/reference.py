@@ -149,15 +149,11 @@ def reference() -> str:
     from laering import i18n
 
     i18n.activate("nb")
-    from laering import cli
+    from laering.cli import tree
 
-    root = cli.command()
-    assert isinstance(root, click.Group)
+    root = tree.command()
     top = click.Context(root, info_name="laering", **root.context_settings)
-    commands = [
-        (each, click.Context(each, info_name=name, parent=top))
-        for name, each in root.commands.items()
-    ]
+    commands = list(_below(root, top))
     parts = [_HEAD, "| Kommando | Hva den gjør |\n| --- | --- |\n"]
     parts.append(f"| [`laering`](#laering) | {_cell('Viser forsiden.')} |\n")
     for each, context in commands:
@@ -168,6 +164,17 @@ def reference() -> str:
     parts.append(_codes())
     parts.append(_TAIL)
     return "".join(parts)
+
+
+def _below(
+    command: click.Command, context: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """The commands in a group, each before those in it."""
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            inner = click.Context(each, info_name=name, parent=context, **each.context_settings)
+            yield each, inner
+            yield from _below(each, inner)
 
 
 def _codes() -> str:

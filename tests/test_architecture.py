@@ -14,7 +14,7 @@ import click
 import pytest
 
 import laering
-from laering import cli
+from laering.cli import tree
 from tests.support.places import PROJECT, TESTS
 
 ROOT = Path(laering.__file__).parent
@@ -233,7 +233,7 @@ def _typed(group: click.Group, above: str = "") -> Iterator[str]:
 
 
 def test_a_command_leads_to_the_one_file_that_does_it() -> None:
-    root = cli.command()
+    root = tree.command()
     assert isinstance(root, click.Group)
     begins = {
         path.name: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""

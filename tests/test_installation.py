@@ -193,9 +193,9 @@ def test_a_library_of_which_only_a_part_is_there_is_named(
 
 def test_a_fault_of_our_own_is_not_laid_on_the_installation(folder: Path, packages: Path) -> None:
     program = (
-        "import laering.cli, laering.main, sys\n"
+        "import laering.cli.tree, laering.main, sys\n"
         "def broken(): raise KeyError('x')\n"
-        "laering.cli.command = broken\n"
+        "laering.cli.tree.command = broken\n"
         "sys.exit(laering.main.run(['liste']))"
     )
 

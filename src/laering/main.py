@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from errno import EDQUOT, EFBIG, ENOSPC
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from laering import i18n
 from laering.domain.errors import FAILED, INTERRUPTED, LaeringError, UnknownLanguage
-
-if TYPE_CHECKING:
-    import click
 
 
 def main() -> NoReturn:
@@ -83,10 +80,10 @@ def _complete(shell: str, arguments: Sequence[str], today: date) -> int:
         i18n.activate(i18n.DEFAULT)
         with suppress(LaeringError, OSError):
             i18n.activate(_language(line.words))
-        from laering import cli
-        from laering.ui.completing import offered
+        from laering.cli import tree
+        from laering.cli.completion import offered
 
-        found = offered(cli.command(), line.words, line.typed, today)
+        found = offered(tree.command(), line.words, line.typed, today)
         sys.stdout.write(shells.answer(shell, found, line))
         sys.stdout.flush()
         return 0
@@ -126,14 +123,17 @@ def _unheard(*_warning: object, **_where: object) -> None:
 def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     import click
 
-    from laering import cli
+    from laering.cli import tree
 
     try:
-        status = cli.command().main(
+        status = tree.command().main(
             args=list(arguments), prog_name="laering", standalone_mode=False, obj=context
         )
     except click.ClickException as error:
-        _tell_click(error)
+        from laering.cli.wrong import explained
+
+        for line in explained(error):
+            _say(line)
         return error.exit_code
     except click.Abort:
         _say(i18n._("Stopped."))
@@ -172,60 +172,6 @@ def _tell(error: LaeringError) -> int:
     else:
         _say(i18n._("Error: {reason}").format(reason=text))
     return error.exit_code
-
-
-def _tell_click(error: "click.ClickException") -> None:
-    import re
-
-    import click
-
-    from laering.ui.desk.terminal import safe
-
-    hint = _what_was_meant(error)
-    if hint and isinstance(error, click.NoSuchOption):
-        # Those that are only spelt alike would lead astray.
-        error.possibilities = []
-    message = safe(error.format_message())
-    if i18n.is_norwegian():
-        message = re.sub(r"(?<!\w)'([^'\n]*)'", r"«\1»", message)
-    _say(i18n._("Error: {reason}").format(reason=message))
-    if getattr(error, "option_name", None) in ("--ren", "--journal", "--språk", "--sprak"):
-        _say(i18n._("That one stands before the command, right after «laering»."))
-    context = getattr(error, "ctx", None)
-    if hint:
-        _say(hint)
-    if context is not None:
-        _say(i18n._("See «{command} --help».").format(command=context.command_path))
-
-
-# What people ask for by a word of its own, and the file that gives it.
-_FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"}
-
-
-# Where the learnings stand that a command can be about.
-_LISTS = {
-    "ferdig": "laering tiltak",
-    "gjenåpne": "laering tiltak --alle",
-    "virket": "laering tiltak --alle",
-    "virket-ikke": "laering tiltak --alle",
-}
-
-
-def _what_was_meant(error: "click.ClickException") -> str:
-    """What to write instead, where it is known; else nothing."""
-    import click
-
-    context = getattr(error, "ctx", None)
-    command = context.command.name if context is not None else None
-    if isinstance(error, click.NoSuchOption) and command == "rapport":
-        ending = _FORMS.get(error.option_name)
-        text = i18n._("Write: laering rapport --ut rapport{ending}")
-        return text.format(ending=ending) if ending else ""
-    param = error.param if isinstance(error, click.MissingParameter) else None
-    if param is not None and param.metavar == "ID":
-        text = i18n._("Write a part of the learning's name. «{command}» shows them.")
-        return text.format(command=_LISTS.get(command or "", "laering liste"))
-    return ""
 
 
 def _say(text: str) -> None:

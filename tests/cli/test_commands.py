@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laering import __version__, cli
+from laering import __version__
+from laering.cli import tree
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.waiting import waiting
 from laering.files.journal.journal import Journal, open_journal
@@ -649,7 +650,7 @@ def test_the_journal_option_goes_before_everything(
 
 
 def _commands() -> list[str]:
-    group = cli.command()
+    group = tree.command()
     return list(group.commands)  # type: ignore[attr-defined]
 
 

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laering import cli
+from laering.cli import completion, tree
 from laering.domain.entry import Entry, Problem
 from laering.files.journal.journal import Journal
-from laering.ui import completing
 from laering.ui.desk import shells
 from laering.ui.desk.shells import Offer, Offered
 from tests.support.entries import entry_file, simple_entry
@@ -62,7 +61,7 @@ SECOND = "2026-11-20-en-dor-hang-skjevt\tEn dør hang skjevt"
 
 def _params() -> Iterator[tuple[str, click.Parameter]]:
     """All that takes a value, and the command it belongs to."""
-    root = cli.command()
+    root = tree.command()
     waiting = [("laering", root)]
     while waiting:
         path, command = waiting.pop()
@@ -74,11 +73,11 @@ def _params() -> Iterator[tuple[str, click.Parameter]]:
 
 
 def test_all_that_takes_a_value_has_a_row() -> None:
-    rows = completing.OFFERS
+    rows = completion.OFFERS
     lacking = [
         f"{path} {name}"
         for path, param in _params()
-        if (name := completing.row_of(param)) not in rows
+        if (name := completion.row_of(param)) not in rows
         and f"{path.removeprefix('laering ')} {name}" not in rows
     ]
 
@@ -88,29 +87,29 @@ def test_all_that_takes_a_value_has_a_row() -> None:
 def test_every_row_is_for_something() -> None:
     used = set()
     for path, param in _params():
-        name = completing.row_of(param)
+        name = completion.row_of(param)
         own = f"{path.partition(' ')[2]} {name}"
-        used.add(own if own in completing.OFFERS else name)
+        used.add(own if own in completion.OFFERS else name)
 
-    assert set(completing.OFFERS) - used == set()
+    assert set(completion.OFFERS) - used == set()
 
 
 @pytest.mark.parametrize(
     ("option", "kind"),
     [
-        ("--kilde", completing.sources),
-        ("--merke", completing.tags),
-        ("--hvem", completing.owners),
-        ("--av", completing.authors),
-        ("--periode", completing.periods),
-        ("--gjentar", completing.entries),
+        ("--kilde", completion.sources),
+        ("--merke", completion.tags),
+        ("--hvem", completion.owners),
+        ("--av", completion.authors),
+        ("--periode", completion.periods),
+        ("--gjentar", completion.entries),
         ("--ut", "files"),
         ("--fra", "files"),
         ("--journal", "folders"),
     ],
 )
 def test_an_option_has_the_row_of_its_kind(option: str, kind: object) -> None:
-    assert completing.OFFERS[option] == kind
+    assert completion.OFFERS[option] == kind
 
 
 # --- What is offered
@@ -119,7 +118,7 @@ def test_an_option_has_the_row_of_its_kind(option: str, kind: object) -> None:
 def test_commands_and_those_of_tiltak(journal: Path, tab: Tab) -> None:
     names = [row.partition("\t")[0] for row in tab("")]
 
-    assert names == list(cli.command().commands)  # type: ignore[attr-defined]
+    assert names == list(tree.command().commands)  # type: ignore[attr-defined]
     assert tab("li") == [row for row in tab("") if row.startswith("li")] != []
     assert [row.partition("\t")[0] for row in tab("tiltak", "vi")] == ["virket", "virket-ikke"]
 
@@ -269,7 +268,7 @@ def test_the_journal_that_is_named_is_the_one_asked(
 def test_few_files_are_opened_the_newest(
     folder: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(completing, "READ", 5)
+    monkeypatch.setattr(completion, "READ", 5)
     for day in range(1, 21):
         text = simple_entry(f"Hendelse {day}", f"2026-10-{day:02}")
         tagged = text.replace("source: avvik", f"source: avvik\ntags: [m{day:02}]")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 import pytest
 
-from laering import cli
+from laering.cli import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALL = re.compile(r"(?:pipx install|uv tool install|pip install) laering|make (?:ny|test)")
@@ -43,7 +43,7 @@ def _blocks(path: str, language: str) -> list[str]:
 
 
 def _commands() -> list[str]:
-    root = cli.command()
+    root = tree.command()
     assert isinstance(root, click.Group)
     return list(root.commands)
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pyte
 import pytest
 
-from laering import cli
+from laering.cli import tree
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.keeper import Keeper
 from tests.support.runs import ON_A_DAY, TODAY, Result
@@ -552,7 +552,7 @@ def test_a_failure_of_the_program_is_told_harmlessly(
     def fail() -> None:
         raise ValueError(ATTACK)
 
-    monkeypatch.setattr(cli, "command", fail)
+    monkeypatch.setattr(tree, "command", fail)
     result = run("liste")
 
     assert result.code == 1

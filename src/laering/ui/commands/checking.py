@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from laering.domain import check
 from laering.domain.check import Known
@@ -16,6 +17,26 @@ from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, problem_text, source_names
 
 FOUND_PROBLEMS = 3
+
+
+class Asked(NamedTuple):
+    """What ``sjekk`` was asked for, just as it was typed."""
+
+    files: Sequence[str]
+    excepted: Sequence[str]
+    tone: bool
+    as_json: bool
+
+
+def check_asked(call: Call, asked: Asked, *, mending: bool, only_try: bool) -> int:
+    """Check what is asked for, and mend it where that is asked too; gives the exit status."""
+    files, excepted, tone, as_json = asked
+    journal = call.journal(folder_of(files))
+    if mending:
+        return mend_files(
+            call, journal, files, excepted, only_try=only_try, tone=tone, as_json=as_json
+        )
+    return check_files(call, journal, files, excepted, tone=tone, as_json=as_json)
 
 
 def check_files(

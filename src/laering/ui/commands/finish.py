@@ -22,8 +22,20 @@ from laering.ui.asking.asker import EndOfInput, Typing
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.keeping import Telling, kept
 from laering.ui.commands.meant import readable
+from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.words import long_date, questions
+
+
+def answer(call: Call, reference: str | None) -> None:
+    """Answer what the entry that is meant still lacks, or one that the person chooses."""
+    journal = call.journal()
+    show_stranded(call, journal)
+    unfinished = choose_unfinished(call, journal, reference)
+    if unfinished is None:
+        call.terminal.line(_("Nothing is unfinished: every question has an answer."))
+        return
+    tell_saved(call, journal, finish(call, journal, unfinished), as_json=False)
 
 
 def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> Entry | None:

@@ -1,6 +1,7 @@
 """``tiltak``: what somebody has promised to do, the most overdue first."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from laering.domain.figures import is_to_judge
 from laering.domain.followup import Followed, followed, pressing
@@ -20,6 +21,31 @@ def choose_form(name: str | None, *, as_json: bool) -> Format[Promises, str] | N
     if name is None:
         name = "json" if as_json else None
     return None if name is None else by_name(name, ACTION_FORMATS)
+
+
+class Asked(NamedTuple):
+    """What the options of ``tiltak`` said, just as it was typed."""
+
+    owner: str | None
+    form: str | None
+    overdue: bool
+    everything: bool
+    with_private: bool
+    as_json: bool
+
+
+def show_asked(call: Call, asked: Asked) -> None:
+    """Show the actions that are asked for. Raises UnknownFormat."""
+    chosen = choose_form(asked.form, as_json=asked.as_json)
+    show(
+        call,
+        call.journal(),
+        asked.owner,
+        chosen,
+        overdue=asked.overdue,
+        everything=asked.everything,
+        with_private=asked.with_private,
+    )
 
 
 def show(

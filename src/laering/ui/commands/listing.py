@@ -6,8 +6,21 @@ from datetime import date
 from laering.domain.entry import Entry
 from laering.files.journal.journal import Journal
 from laering.i18n import _
+from laering.ui.commands.meant import Asked
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import count_entries
+
+
+def show_asked(call: Call, asked: Asked, most: int | None, *, as_json: bool) -> None:
+    """Show the entries that are asked for, newest first, at most ``most`` of them."""
+    journal = call.journal()
+    wanted, period = asked.read(journal, call.today)
+    reading = journal.within(period, call.terminal.progress(_("Reading")))
+    entries = wanted.apply(reading.entries, most)
+    show_list(call.terminal, journal, entries, call.today, as_json=as_json)
+    tell_skipped(call.terminal, reading.problems)
 
 
 def show_list(

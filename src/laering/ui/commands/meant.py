@@ -1,10 +1,13 @@
 """What a person means by what they typed: which entry, and which ones."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.errors import BrokenEntry, NoText
 from laering.domain.filter import Filter
+from laering.domain.period import Period, read_period
 from laering.domain.sources import find_source
 from laering.domain.wording import read_outcome
 from laering.files.journal.journal import Journal
@@ -35,6 +38,34 @@ def filter_of(
         repeated,
         unfinished,
     )
+
+
+class Asked(NamedTuple):
+    """What the options of ``liste`` and ``søk`` said of the entries, just as it was typed."""
+
+    sources: Sequence[str] | None
+    outcome: str | None
+    period: str | None
+    tags: Sequence[str] | None
+    author: str | None
+    repeated: bool
+    unfinished: bool
+
+    def read(self, journal: Journal, today: date) -> tuple[Filter, Period | None]:
+        """What is asked for.
+
+        Raises UnknownSource, UnknownOutcome, or what a period can have wrong.
+        """
+        wanted = filter_of(
+            journal,
+            self.sources,
+            self.outcome,
+            self.tags,
+            self.author,
+            repeated=self.repeated,
+            unfinished=self.unfinished,
+        )
+        return wanted, read_period(self.period, today) if self.period else None
 
 
 def readable(journal: Journal, place: Place) -> Entry:

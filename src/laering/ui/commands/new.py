@@ -19,6 +19,7 @@ from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.words import understood
 
@@ -48,6 +49,12 @@ class Mode:
     later: bool
     editor: bool
     read_from: str | None
+
+
+def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
+    """Write a new entry and tell where it is."""
+    journal = journal_to_write_in(call)
+    tell_saved(call, journal, new(call, journal, options, mode), as_json=as_json)
 
 
 def journal_to_write_in(call: Call) -> Journal:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from laering.domain import report as reports
 from laering.domain.entry import Source
-from laering.domain.period import Period
+from laering.domain.errors import TwoPeriods
+from laering.domain.period import Period, month, read_period
 from laering.domain.private import names_kept
 from laering.domain.report import Report
 from laering.domain.sources import find_source
@@ -21,10 +23,41 @@ from laering.i18n import _
 from laering.ui.commands.output import write_out
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.formats.table import TERMINAL, Format
+from laering.ui.formats.chosen import choose_format, choose_page
+from laering.ui.formats.table import FORMATS, TERMINAL, Format
 from laering.ui.words import source_names
 
 _Piece = TypeVar("_Piece", bound=str | bytes)
+
+
+class Asked(NamedTuple):
+    """What ``rapport`` was asked for, just as it was typed."""
+
+    period: str
+    other_period: str | None
+    form: str | None
+    out: Path | None
+    sources: Sequence[str] | None
+    journals: Sequence[Path] | None
+
+
+def sum_up(call: Call, asked: Asked, *, in_browser: bool, with_private: bool) -> None:
+    """Make the report that is asked for and hand it over. Raises TwoPeriods."""
+    choose = choose_page if in_browser else choose_format
+    chosen = choose(asked.form, asked.out, FORMATS)
+    journals = journals_of(call, asked.journals)
+    period = _period(call.today, asked.period, asked.other_period)
+    made = make(call, journals, period, asked.sources, with_private=with_private)
+    hand_over = browse if in_browser else deliver
+    hand_over(call.terminal, made, chosen, asked.out, [each.root for each in journals])
+
+
+def _period(today: date, first: str | None, second: str | None) -> Period:
+    """The period that either says, else this month. Raises TwoPeriods where they differ."""
+    periods = [read_period(text, today) for text in (first, second) if text]
+    if first and second and periods[0] != periods[1]:
+        raise TwoPeriods(first=first, second=second)
+    return periods[0] if periods else month(today.year, today.month)
 
 
 def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:

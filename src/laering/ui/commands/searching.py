@@ -12,6 +12,7 @@ from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.files.journal.progress import Progress, counted
 from laering.i18n import _, ngettext
+from laering.ui.commands.meant import Asked
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line, safe
@@ -19,6 +20,15 @@ from laering.ui.words import long_date, source_names
 
 SHOWN = 10
 """Hits on a terminal, unless a number is asked for."""
+
+
+def find_asked(
+    call: Call, words: Sequence[str], asked: Asked, most: int | None, *, as_json: bool
+) -> None:
+    """Search among the entries that are asked for, in the journal that is meant."""
+    journal = call.journal()
+    wanted, period = asked.read(journal, call.today)
+    find(call, journal, words, wanted, period, most, as_json=as_json)
 
 
 def find(

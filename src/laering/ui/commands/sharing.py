@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
 from laering.domain.private import check_told
@@ -11,7 +12,33 @@ from laering.i18n import _, outside_environment
 from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.formats.table import Format
+from laering.ui.formats.chosen import choose_format
+from laering.ui.formats.table import SHARE_FORMATS, Format
+
+
+class Asked(NamedTuple):
+    """What ``del`` was asked for, just as it was typed."""
+
+    entry: str
+    form: str | None
+    out: Path | None
+    copy: bool
+    with_names: bool
+    with_private: bool
+
+
+def give(call: Call, asked: Asked) -> None:
+    """Give away the learning that is asked for, in the form that is asked for."""
+    chosen = choose_format(asked.form, asked.out, SHARE_FORMATS)
+    journal = call.journal()
+    told = make(
+        call,
+        journal,
+        asked.entry,
+        with_names=asked.with_names,
+        with_private=asked.with_private,
+    )
+    deliver(call.terminal, told, chosen, asked.out, journal.root, copy=asked.copy)
 
 
 def make(

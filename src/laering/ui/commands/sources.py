@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from laering.domain.entry import Entry, Source
 from laering.files.journal.journal import Journal
 from laering.i18n import _
+from laering.ui.commands.skipped import tell_skipped
+from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
+
+
+def show_counted(call: Call, *, as_json: bool) -> None:
+    """Show the sources of the journal that is meant."""
+    journal = call.journal()
+    reading = journal.within(None, call.terminal.progress(_("Reading")))
+    show_sources(call.terminal, journal, reading.entries, as_json=as_json)
+    tell_skipped(call.terminal, reading.problems)
 
 
 def show_sources(

@@ -17,9 +17,19 @@ from laering.files.journal.journal import open_journal
 from laering.files.journal.names import ENTRIES
 from laering.files.system import windows
 from laering.files.system.disk import write_new
-from laering.i18n import _
+from laering.i18n import _, outside_environment
+from laering.ui.desk.call import Call
 
 _FILES = ((JOURNAL_FILE, "journal.{language}.toml"), (".gitattributes", "gitattributes"))
+
+
+def set_up(call: Call, folder: Path | None, *, git: bool, examples: bool) -> None:
+    """Make a journal in a folder, else in the one that is meant, and tell what was made."""
+    folder = folder or call.folder or Path()
+    made = start(folder, call.language, call.today, examples=examples)
+    if git:
+        made += start_git(folder, outside_environment())
+    call.terminal.lines(told(folder, made))
 
 
 def start(folder: Path, language: str, today: date, *, examples: bool) -> list[str]:

@@ -1,11 +1,11 @@
 """One run of the program: what every command is handed."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from laering.i18n import DEFAULT, _
 from laering.ui.desk.terminal import Terminal, as_text
@@ -15,27 +15,26 @@ if TYPE_CHECKING:
     from laering.files.personal import UserConfig
 
 
-@dataclass
 class Call:
     """One run of the program: where it speaks, what day it is, which journal is meant."""
 
-    terminal: Terminal
-    today: date
-    language: str = DEFAULT
-    folder: Path | None = None
-    _config: "UserConfig | None" = field(default=None, repr=False)
+    def __init__(
+        self, terminal: Terminal, today: date, language: str = DEFAULT, folder: Path | None = None
+    ) -> None:
+        self.terminal = terminal
+        self.today = today
+        self.language = language
+        self.folder = folder
 
-    @property
+    @cached_property
     def user(self) -> "UserConfig":
         """The person's own choices, read when first asked for."""
-        if self._config is None:
-            from laering.files import personal
+        from laering.files import personal
 
-            found = personal.read(os.environ)
-            if found.passed_by is not None:
-                tell_of_passed_by(found.passed_by)
-            self._config = found._replace(author=as_text(found.author or "") or None)
-        return self._config
+        found = personal.read(os.environ)
+        if found.passed_by is not None:
+            tell_of_passed_by(found.passed_by)
+        return found._replace(author=as_text(found.author or "") or None)
 
     def journal(self, near: Path | None = None) -> "Journal":
         """The journal that is meant; the one around ``near`` when nothing else is said.
@@ -56,6 +55,16 @@ class Call:
             if self.user.journal is None:
                 raise
             return open_journal(self.user.journal)
+
+
+def begin(given: Mapping[str, Any], *, plain: bool, folder: Path | None) -> Call:
+    """The run that the front door asks for: what it gives, and what stood on the line."""
+    return Call(
+        Terminal(plain=plain),
+        given.get("today") or date.today(),
+        given.get("language") or DEFAULT,
+        folder,
+    )
 
 
 @cache

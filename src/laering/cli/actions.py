@@ -1,0 +1,129 @@
+"""``tiltak`` and its commands: what somebody has promised to do."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from laering.cli.app import app, command, group
+from laering.cli.options import EntryArgument, JsonOption, argument, option
+from laering.i18n import _
+
+if TYPE_CHECKING:
+    from laering.ui.desk.call import Call
+
+actions = group()
+app.add_typer(actions, name="tiltak")
+
+NumberArgument = Annotated[
+    int | None, argument(_("The action's number, where the learning has several."), "[N]")
+]
+JudgementArgument = Annotated[
+    list[str] | None,
+    argument(
+        _("The action's number, where the learning has several, and how one can tell."),
+        _("[N] [TEXT]"),
+    ),
+]
+
+
+@actions.callback(
+    invoke_without_command=True,
+    help=_("What somebody has promised to do: open actions, the most overdue first."),
+)
+def tiltak(
+    ctx: typer.Context,
+    hvem: Annotated[
+        str | None, option("--hvem", text=_("Only this owner's."), metavar=_("NAME"))
+    ] = None,
+    forfalt: Annotated[bool, option("--forfalt", text=_("Only overdue ones."))] = False,
+    alle: Annotated[bool, option("--alle", text=_("Finished ones too."))] = False,
+    form: Annotated[
+        str | None,
+        option(
+            "--format",
+            text=_("ics: a calendar with the due dates; json: for other programs."),
+            metavar=_("FORMAT"),
+        ),
+    ] = None,
+    med_private: Annotated[
+        bool, option("--med-private", text=_("With private ones in the calendar."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        from laering.ui.commands import following
+
+        asked = following.Asked(hvem, form, forfalt, alle, med_private, as_json)
+        following.show_asked(ctx.obj, asked)
+
+
+# A box that was pasted begins with what looks like an option.
+@command(
+    "ny",
+    _("Add an action, like «New field in the form @ola 15.12»."),
+    within=actions,
+    ignore_unknown_options=True,
+)
+def tiltak_ny(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    words: Annotated[
+        list[str],
+        argument(
+            _("What is to be done; @name is the owner, a date at the end is when it is due."),
+            _("TEXT"),
+        ),
+    ],
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.add(call, call.journal(), entry, words)
+
+
+@command("ferdig", _("Tick an action off."), within=actions)
+def tiltak_ferdig(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    number: NumberArgument = None,
+    dato: Annotated[
+        str | None,
+        option(
+            "--dato", "-d", text=_("The day it was done; today if left out."), metavar=_("DATE")
+        ),
+    ] = None,
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.finish(call, call.journal(), entry, number, dato)
+
+
+@command("gjenåpne", _("Open a finished action again."), within=actions)
+def tiltak_gjenapne(
+    ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.reopen(call, call.journal(), entry, number)
+
+
+@command("virket", _("Tell that a finished action worked."), within=actions)
+def tiltak_virket(
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.judge(call, call.journal(), entry, words or (), worked=True)
+
+
+@command("virket-ikke", _("Tell that a finished action did not work."), within=actions)
+def tiltak_virket_ikke(
+    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.judge(call, call.journal(), entry, words or (), worked=False)

@@ -1,0 +1,88 @@
+"""Commands that tell others: ``rapport`` and ``del``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from laering.cli.app import command
+from laering.cli.options import (
+    EntryArgument,
+    FormatJsonOption,
+    OutOption,
+    SourceOption,
+    argument,
+    option,
+)
+from laering.i18n import _
+from laering.ui.formats.table import SHARE_FORMATS, names
+
+
+@command("rapport", _("Sum up a period by source; this month if none is given."))
+def rapport(
+    ctx: typer.Context,
+    periode: Annotated[
+        list[str] | None,
+        argument(_("Such as 2026-11, 2026-K4, 2026-u47, november, i-år or alt."), _("[PERIOD]")),
+    ] = None,
+    valgt: Annotated[
+        str | None,
+        option("--periode", "-p", text=_("Another way to give the period."), metavar=_("PERIOD")),
+    ] = None,
+    form: Annotated[
+        str | None,
+        option(
+            *("--format", "-f"),
+            text=_("The form: {formats}.").format(formats=", ".join(names())),
+            metavar=_("FORMAT"),
+        ),
+    ] = None,
+    ut: OutOption = None,
+    kilde: SourceOption = None,
+    journal: Annotated[
+        list[Path] | None,
+        option(
+            "--journal", "-j", text=_("A journal's folder; can be repeated."), metavar=_("FOLDER")
+        ),
+    ] = None,
+    apne: Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))] = False,
+    med_private: Annotated[
+        bool, option("--med-private", text=_("Tell what is private too, and not only count it."))
+    ] = False,
+    as_json: FormatJsonOption = False,
+) -> None:
+    from laering.ui.commands import reporting
+
+    said = " ".join(periode or ())
+    asked = reporting.Asked(said, valgt, "json" if as_json else form, ut, kilde, journal)
+    reporting.sum_up(ctx.obj, asked, in_browser=apne, with_private=med_private)
+
+
+@command("del", _("Share one learning: as text to paste in an e-mail or a chat."))
+def del_(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    form: Annotated[
+        str | None,
+        option(
+            *("--format", "-f"),
+            text=_("The form: {formats}.").format(formats=", ".join(names(SHARE_FORMATS))),
+            metavar=_("FORMAT"),
+        ),
+    ] = None,
+    ut: OutOption = None,
+    kopier: Annotated[
+        bool, option("--kopier", text=_("Put it on the clipboard, ready to paste."))
+    ] = False,
+    med_navn: Annotated[
+        bool, option("--med-navn", text=_("With names: who wrote it, and who does what."))
+    ] = False,
+    med_private: Annotated[
+        bool, option("--med-private", text=_("Also when it is marked as private."))
+    ] = False,
+    as_json: FormatJsonOption = False,
+) -> None:
+    from laering.ui.commands import sharing
+
+    asked = sharing.Asked(entry, "json" if as_json else form, ut, kopier, med_navn, med_private)
+    sharing.give(ctx.obj, asked)

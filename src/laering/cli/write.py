@@ -1,0 +1,121 @@
+"""Commands that write a learning: ``ny``, ``fullfør``, ``rediger`` and ``gjentar``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from laering.cli.app import command
+from laering.cli.options import AnyEntryArgument, EntryArgument, JsonOption, argument, option
+from laering.i18n import _
+
+if TYPE_CHECKING:
+    from laering.ui.desk.call import Call
+
+
+@command("ny", _("Write down a new learning, through the three questions."))
+def ny(
+    ctx: typer.Context,
+    kilde: Annotated[
+        str | None,
+        option("--kilde", "-k", text=_("Where the learning comes from."), metavar=_("SOURCE")),
+    ] = None,
+    utfall: Annotated[
+        str | None,
+        option("--utfall", "-u", text=_("How it went: bra or mindre-bra."), metavar=_("OUTCOME")),
+    ] = None,
+    skjedde: Annotated[
+        str | None, option("--skjedde", "-s", text=_("What happened?"), metavar=_("TEXT"))
+    ] = None,
+    laert: Annotated[
+        str | None,
+        option("--lært", "-l", text=_("What can we learn from it?"), metavar=_("TEXT")),
+    ] = None,
+    neste: Annotated[
+        str | None,
+        option("--neste", "-n", text=_("What can we do differently next time?"), metavar=_("TEXT")),
+    ] = None,
+    tittel: Annotated[
+        str | None, option("--tittel", "-t", text=_("A short title."), metavar=_("TEXT"))
+    ] = None,
+    dato: Annotated[
+        str | None,
+        option(
+            "--dato", "-d", text=_("The day it happened; today if left out."), metavar=_("DATE")
+        ),
+    ] = None,
+    merke: Annotated[
+        list[str] | None,
+        option("--merke", "-m", text=_("A tag; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    tiltak: Annotated[
+        list[str] | None,
+        option(
+            "--tiltak",
+            text=_("Something to follow up, like «New field @ola 15.12»; can be repeated."),
+            metavar=_("TEXT"),
+        ),
+    ] = None,
+    gjentar: Annotated[
+        list[str] | None,
+        option(
+            "--gjentar",
+            text=_("An earlier entry that this repeats; can be repeated."),
+            metavar="ID",
+        ),
+    ] = None,
+    anonym: Annotated[bool, option("--anonym", text=_("Without the writer's name."))] = False,
+    privat: Annotated[
+        bool, option("--privat", text=_("Keep its text out of reports and what is shared."))
+    ] = False,
+    senere: Annotated[
+        bool, option("--senere", text=_("Do not ask for the rest; complete it later."))
+    ] = False,
+    editor: Annotated[
+        bool, option("--editor", "-e", text=_("Write the whole entry in the editor."))
+    ] = False,
+    fra: Annotated[
+        str | None,
+        option(
+            "--fra",
+            text=_("Read it from a file in JSON, YAML or Markdown; «-» is the input."),
+            metavar=_("FILE"),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import new
+
+    options = new.Options(
+        kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
+    )
+    new.write_down(ctx.obj, options, new.Mode(senere, editor, fra), as_json=as_json)
+
+
+@command("fullfør", _("Answer what an unfinished entry still lacks."))
+def fullfor(ctx: typer.Context, entry: AnyEntryArgument = None) -> None:
+    from laering.ui.commands import finish
+
+    finish.answer(ctx.obj, entry)
+
+
+@command("rediger", _("Open an entry in the editor."))
+def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
+    from laering.ui.commands import change, saved
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    edited = change.edit(call, journal, journal.find(entry))
+    saved.tell_saved(call, journal, edited, as_json=False)
+
+
+@command("gjentar", _("Mark an event as a repeat of an earlier one."))
+def gjentar(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
+) -> None:
+    from laering.ui.commands import repeating
+
+    call: Call = ctx.obj
+    journal = call.journal()
+    repeating.link(call, journal, journal.find(entry), journal.find(earlier))

@@ -1,0 +1,56 @@
+"""A call that cannot be understood: what is wrong with it, and what to write instead."""
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from laering.i18n import _, is_norwegian
+from laering.ui.desk.terminal import safe
+
+# What people ask for by a word of its own, and the file that gives it.
+_FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"}
+
+# Where the learnings stand that a command can be about.
+_LISTS = {
+    "ferdig": "laering tiltak",
+    "gjenåpne": "laering tiltak --alle",
+    "virket": "laering tiltak --alle",
+    "virket-ikke": "laering tiltak --alle",
+}
+
+_BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
+
+
+def explained(error: click.ClickException) -> Iterator[str]:
+    """What is wrong with a call, and what to write instead, as lines."""
+    hint = _instead(error)
+    if hint and isinstance(error, click.NoSuchOption):
+        # Those that are only spelt alike would lead astray.
+        error.possibilities = []
+    message = safe(error.format_message())
+    if is_norwegian():
+        message = re.sub(r"(?<!\w)'([^'\n]*)'", r"«\1»", message)
+    yield _("Error: {reason}").format(reason=message)
+    if getattr(error, "option_name", None) in _BEFORE_THE_COMMAND:
+        yield _("That one stands before the command, right after «laering».")
+    if hint:
+        yield hint
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        yield _("See «{command} --help».").format(command=context.command_path)
+
+
+def _instead(error: click.ClickException) -> str:
+    """What to write instead, where it is known; else nothing."""
+    context = getattr(error, "ctx", None)
+    command = context.command.name if context is not None else None
+    if isinstance(error, click.NoSuchOption) and command == "rapport":
+        ending = _FORMS.get(error.option_name)
+        text = _("Write: laering rapport --ut rapport{ending}")
+        return text.format(ending=ending) if ending else ""
+    param = error.param if isinstance(error, click.MissingParameter) else None
+    if param is not None and param.metavar == "ID":
+        text = _("Write a part of the learning's name. «{command}» shows them.")
+        return text.format(command=_LISTS.get(command or "", "laering liste"))
+    return ""
