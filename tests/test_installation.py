@@ -14,6 +14,7 @@ from laering.domain.errors import PartMissing, PartUnfit
 from laering.ui.desk import installation
 from tests.support.entries import simple_entry
 from tests.support.places import SOURCES
+from tests.support.waiting import PATIENCE
 
 CALLS = (
     ("--version",),
@@ -69,7 +70,7 @@ def started(
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
 

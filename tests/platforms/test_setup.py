@@ -20,7 +20,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -98,7 +98,7 @@ class Tree:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=PATIENCE,
             check=False,
         )
 
@@ -276,7 +276,7 @@ def test_no_python_at_all(tree: Tree, tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -303,7 +303,7 @@ def test_a_newer_python_beside_an_old_one_is_found(ready: Tree, tmp_path: Path) 
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -362,7 +362,7 @@ def test_two_at_once_do_not_break_each_other(tree: Tree) -> None:
         )
         for _ in range(2)
     ]
-    told = [each.communicate(timeout=300) for each in both]
+    told = [each.communicate(timeout=PATIENCE) for each in both]
 
     assert [each.returncode for each in both] == [0, 0], told
     assert [out for out, _ in told] == ["at work\n", "at work\n"]

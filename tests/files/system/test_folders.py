@@ -20,6 +20,7 @@ from laering.files.journal.journal import open_journal
 from laering.files.system import folders
 from tests.support.entries import simple_entry
 from tests.support.runs import Run
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ownership is that of POSIX")
 
@@ -560,7 +561,7 @@ def test_a_start_that_asks_for_nothing_imports_no_library(tmp_path: Path) -> Non
         "import sys; from laering.main import run; run(['--version']);"
         "assert not {'platformdirs', 'laering.files.system.folders'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=120, cwd=tmp_path)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=PATIENCE, cwd=tmp_path)
 
 
 def test_what_is_on_disk_is_found_with_one_entry(folder: Path, home: Path, run: Run) -> None:
