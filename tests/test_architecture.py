@@ -31,13 +31,10 @@ LARGE = {
 LONG_LINES = 350
 LONG = {
     "cli.py": "declares every command, and has no rules",
-    "domain/action.py": "reads, changes and writes one line, so that the three agree",
     "domain/check.py": "a function for each check, and their table",
     "domain/errors.py": "the list of errors",
     "domain/norwegian/akin.py": "data: words that mean the same",
     "domain/norwegian/blame.py": "data: patterns of tone",
-    "domain/period.py": "all ways to name days, and what each of them spans",
-    "domain/report.py": "all figures of a report",
     "files/journal/journal.py": "one journal: reading, writing and surveying share its names",
     "files/system/disk.py": "each way to write a file so that nothing is lost, side by side",
     "ui/commands/following.py": "the actions: listed, ticked, put off and judged",
@@ -207,7 +204,8 @@ def test_one_function_tells_which_day_a_files_name_tells() -> None:
         "domain/action.py",  # the dates on an action's line
         "domain/flaws.py",  # what is nearly one
         "domain/check.py",  # the day in a header
-        "domain/period.py",  # what a person types
+        "domain/dates.py",  # what a person types
+        "domain/period.py",  # a month, which begins as a day does
         "files/entry/codec.py",  # the day in a header as the program writes it
         "files/journal/names.py",  # the day that a name tells
         "ui/formats/pdf.py",  # where a line may be broken within a name

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from laering.domain.figures import is_to_judge
 from laering.domain.followup import Followed, followed, pressing
+from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
 from laering.i18n import _, ngettext
 from laering.ui.commands.skipped import tell_skipped
@@ -85,7 +86,7 @@ def _for_a_calendar(
     terminal: Terminal, found: Sequence[Followed], *, with_private: bool
 ) -> list[Followed]:
     """What may stand in a calendar that others see, telling what is left out of it."""
-    told = [each for each in found if with_private or not each[0].private]
+    told = [each for each in found if may_tell(each[0], with_private=with_private)]
     private = len(found) - len(told)
     if private:
         terminal.note(

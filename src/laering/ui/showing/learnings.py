@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Entry
+from laering.domain.private import is_veiled
 from laering.domain.report import (
     CUSTOMER,
     Report,
@@ -134,7 +135,7 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
     about += [f"#{tag}" for tag in entry.tags]
-    if body.unfinished and not entry.private:
+    if body.unfinished and not is_veiled(entry):
         about.append(_("unfinished"))
     if entry.repeats:
         about.append(_("has happened before"))
