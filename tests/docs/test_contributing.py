@@ -2,17 +2,18 @@
 
 import importlib
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "laering"
-MODULES = {
-    path.stem: ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
-    for path in SOURCE.rglob("*.py")
-    if not path.stem.startswith("_")
-}
+MODULES: dict[str, list[str]] = defaultdict(list)
+for _path in sorted(SOURCE.rglob("*.py")):
+    if not _path.stem.startswith("_"):
+        # A name is one file's on its floor, and may be another's on the next.
+        MODULES[_path.stem].append(".".join(_path.relative_to(SOURCE.parent).with_suffix("").parts))
 PAGES = (ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "decisions").glob("*.md")))
 
 
@@ -27,11 +28,14 @@ def _names(path: Path) -> list[str]:
 
 def _exists(name: str) -> bool:
     module, *rest = name.split(".")
-    found: object = importlib.import_module(MODULES[module])
-    for part in rest:
-        if not hasattr(found, part):
+    return any(_holds(importlib.import_module(each), rest) for each in MODULES[module])
+
+
+def _holds(found: object, names: list[str]) -> bool:
+    for name in names:
+        if not hasattr(found, name):
             return False
-        found = getattr(found, part)
+        found = getattr(found, name)
     return True
 
 
