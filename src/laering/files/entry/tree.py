@@ -57,15 +57,19 @@ def read_foreign(text: str) -> tuple[dict[str, Any], str]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """Why a text is no mapping: the code of the problem and its facts, on a line from 0."""
+
     line: int
     code: str
     facts: tuple[tuple[str, str], ...] = ()
 
 
 Pairs = list[tuple[Value, Value]]
+"""Keys with their values, in the order in which they stand."""
 
 
 def plain(node: Value) -> Any:
+    """A value as text, None, a list or a mapping."""
     if node.kind == "list":
         return [plain(item) for item in node.value or () if isinstance(item, Value)]
     if node.kind == "mapping":
@@ -198,6 +202,7 @@ def _flow_list(dumper: Any, value: list[object]) -> Any:
 
 
 def dump(value: object) -> str:
+    """The YAML for a value, lists on one line and keys in their order, with a last line end."""
     import yaml
 
     text: str = yaml.dump(
