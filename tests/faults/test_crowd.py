@@ -42,7 +42,7 @@ TICKER = """
 import sys
 from pathlib import Path
 from laering.domain.errors import LaeringError
-from laering.files.journal import open_journal
+from laering.files.journal.journal import open_journal
 who, asks = sys.argv[1], sys.argv[2] == "asks"
 journal = open_journal(Path.cwd())
 line = f"- [ ] Tiltak {who}\\n"

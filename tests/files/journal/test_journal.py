@@ -5,7 +5,6 @@ import multiprocessing
 import os
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -24,7 +23,7 @@ from laering.domain.errors import (
 )
 from laering.domain.period import everything, month
 from laering.files.journal import journal as journals
-from laering.files.journal import line_ends, names
+from laering.files.journal import line_ends
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import slug_of
 from laering.files.journal.root import find_root
@@ -199,18 +198,6 @@ def test_a_folder_is_looked_into_whatever_day_its_name_tells(
     entry_file(folder, "2025-01-01-ute.md", simple_entry("Ute", "2025-01-01"))
 
     assert [entry.title for entry in journal.within(month(2026, 11)).entries] == ["Inne"]
-
-
-@pytest.mark.parametrize(
-    ("inner", "outer", "may"), [(2, 3, False), (3, 3, True), (1, 1, True), (2, 2, True)]
-)
-def test_only_a_file_system_that_counts_folders_is_believed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, inner: int, outer: int, may: bool
-) -> None:
-    links = {str(folder / "entries"): inner, str(folder): outer}
-    monkeypatch.setattr(os, "lstat", lambda path: SimpleNamespace(st_nlink=links[path], st_dev=1))
-
-    assert names._may_hold_folders(str(folder / "entries")) is may
 
 
 def test_a_report_counts_an_entry_where_its_header_says(journal: Journal, folder: Path) -> None:

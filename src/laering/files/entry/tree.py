@@ -65,6 +65,7 @@ class Fault:
 
 
 Pairs = list[tuple[Value, Value]]
+"""Keys with their values, in the order in which they stand."""
 
 
 def plain(node: Value) -> Any:

@@ -56,6 +56,12 @@ def bring_up_to_date(
     if settled != before:
         connection.execute("DELETE FROM looks")
         connection.execute("INSERT INTO looks VALUES(?)", (settled,))
+    _settle(connection, file)
+    progress(len(waiting), len(waiting))
+
+
+def _settle(connection: "sqlite3.Connection", file: Path) -> None:
+    """Make what was learned and forgotten last, and tell how the index looks then."""
     changed = connection.total_changes > 0
     if changed:
         connection.execute("DELETE FROM totals")
@@ -64,7 +70,6 @@ def bring_up_to_date(
         with suppress(FileNotFoundError):
             remove(look_file(file))
     connection.execute("COMMIT")
-    progress(len(waiting), len(waiting))
     if changed:
         # Without room for this, the index is made anew the next time.
         with suppress(OSError), open(file, "r+b") as written:  # Windows flushes no other

@@ -16,9 +16,6 @@ from laering.domain.period import Period
 from laering.files.system.contents import is_link
 from laering.files.system.disk import sweep
 
-OWN_LINKS = 2
-"""How many links a folder has that has none in it, where links are counted."""
-
 ENTRIES = "entries"
 
 SLUG_LENGTH = 60
@@ -149,23 +146,11 @@ def _names_within(where: str, period: Period) -> list[str]:
     names = os.listdir(os.fsencode(where))
     days = DaysWithin(period, undated=True)
     chosen = list(compress(names, map(days.__getitem__, map(_START, names))))
-    if _may_hold_folders(where):
-        chosen += [name for name in names if name[-3:] != b".md" and not days[_START(name)]]
+    chosen += [name for name in names if name[-3:] != b".md" and not days[_START(name)]]
     return [os.fsdecode(name) for name in chosen]
 
 
 _START = itemgetter(slice(None, _HEAD))
-
-
-def _may_hold_folders(where: str) -> bool:
-    """Whether there may be folders in a folder, told without a look at the names.
-
-    Most file systems count a link for every folder in a folder. Whether this one does shows in
-    the folder above, which holds at least this one.
-    """
-    inner, outer = os.lstat(where), os.lstat(os.path.dirname(where))
-    counted = outer.st_nlink > OWN_LINKS and inner.st_dev == outer.st_dev
-    return not (counted and inner.st_nlink == OWN_LINKS)
 
 
 def _is_folder(path: str) -> bool:
