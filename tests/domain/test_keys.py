@@ -30,8 +30,7 @@ from laering.domain.entry import Begun, Draft, Entry, Given
 from laering.files.drafts import snapshot
 from laering.files.entry import codec
 from laering.files.exchange import read_given
-from laering.ui.asking.flow import draft as drafted
-from laering.ui.asking.protocol import Setting
+from laering.ui.asking.flow import Setting, draft as drafted
 from laering.ui.formats.data import entry_data
 
 DAY = date(2026, 11, 23)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from laering.domain.characters import HARMFUL, number_of, western
@@ -122,10 +123,11 @@ class Terminal:
             self.line(text)
 
     def note(self, text: str = "") -> None:
-        """One line of safe text beside the data, on stderr."""
+        """One line of safe text beside the data, on stderr; where nobody takes it, it is lost."""
         sys.stdout.flush()
-        sys.stderr.write(f"{wrapped(safe(text), sys.stderr)}\n")
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stderr.write(f"{wrapped(safe(text), sys.stderr)}\n")
+            sys.stderr.flush()
 
     def console(self) -> "Console":
         """A Rich console on stdout, with nothing read as markup."""
