@@ -40,9 +40,12 @@ FOR_POSIX = {
 """The folders of tests, and the mark, that Windows has nothing for."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out on Windows, and say why, what it cannot run."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on Windows, and say why, what it cannot run; elsewhere what is about it alone."""
     if os.name != "nt":
+        alien = [item for item in items if item.get_closest_marker("windows")]
+        config.hook.pytest_deselected(items=alien)
+        items[:] = [item for item in items if item not in alien]
         return
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]

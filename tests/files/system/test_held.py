@@ -126,12 +126,13 @@ def test_any_other_refusal_is_told_at_once(error: OSError, clock: Clock, tmp_pat
     assert not clock.waits
 
 
-def test_a_file_that_may_only_be_read_is_not_called_held(tmp_path: Path) -> None:
+def test_a_file_that_may_only_be_read_is_not_called_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "fil"
     path.touch()
-    path.chmod(0o400)
-    if os.access(path, os.W_OK):
-        pytest.skip("this person may write anything")
+    # Root may write anything: permissions mean nothing to it.
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
 
     assert not held.is_held(refused(path, 5), path)
 

@@ -115,7 +115,7 @@ def test_nothing_in_the_name_of_a_file_is_another_command() -> None:
     assert words_of(inner) == [r"C:\b\code.cmd", "--wait", r"D:\R&D\50% av\%PATH%\a^b|c.md"]
 
 
-@pytest.mark.skipif(os.name != "nt", reason="only there is a cmd.exe")
+@pytest.mark.windows("there is a cmd.exe")
 @pytest.mark.parametrize("word", ["R&D&echo b", "a^b(c)!d!", "a b;,=@", "æøå|c", "a' <b>"])
 def test_a_batch_file_is_given_the_words_as_they_are(tmp_path: Path, word: str) -> None:
     shell = os.path.join(os.environ["SYSTEMROOT"], "System32", "cmd.exe")
@@ -136,7 +136,7 @@ def test_a_batch_file_is_given_the_words_as_they_are(tmp_path: Path, word: str) 
     assert done.stdout.count(b"\n") == 1
 
 
-@pytest.mark.skipif(os.name != "nt", reason="only there is a cmd.exe")
+@pytest.mark.windows("there is a cmd.exe")
 @pytest.mark.parametrize("word", ["%PATH%", "50% av&calc%", "%%", "%cd%!", "100%"])
 def test_no_word_is_a_variable(word: str) -> None:
     shell = os.path.join(os.environ["SYSTEMROOT"], "System32", "cmd.exe")
