@@ -467,7 +467,7 @@ def start_wine() -> None:
         if code:
             raise NotHere(f"{words[0]} ended with {code}")
     # What the tests of the last time left.
-    for folder in (CACHE / "prefix" / "drive_c" / "users").glob("*/*/Temp"):
+    for folder in (CACHE / "prefix" / "drive_c" / "users").glob("*/AppData/Local/Temp"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
 
