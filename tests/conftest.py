@@ -88,6 +88,11 @@ def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     monkeypatch.setenv("LAERING_CONFIG", str(tmp_path / "no-settings.toml"))
     for name in ("STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         monkeypatch.setenv(f"XDG_{name}", str(tmp_path / "person" / name.lower()))
+    # The last place for drafts is everybody's temporary folder, where other tests leave theirs.
+    temporary = tmp_path / "person" / "temporary"
+    temporary.mkdir(parents=True)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANGUAGE", "")
     i18n.activate("nb")
