@@ -89,8 +89,8 @@ def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     for name in ("STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         monkeypatch.setenv(f"XDG_{name}", str(tmp_path / "person" / name.lower()))
     # The last place for drafts is everybody's temporary folder, where other tests leave theirs.
-    temporary = tmp_path / "person" / "temporary"
-    temporary.mkdir(parents=True)
+    temporary = tmp_path.with_name(f"{tmp_path.name}-temp")
+    temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(temporary))
     monkeypatch.setenv("TERM", "xterm-256color")
