@@ -52,6 +52,10 @@ _SIGN_SEEN = re.compile(rf"[{SIGNS}^]")
 
 _DUE_SIGNS = frozenset("📅📆🗓")
 
+COUNTED_DAYS = "📅📆🗓✅❌"
+"""The signs whose dates are counted: due, done and called off."""
+
+
 # Where fields were taken out, and the mark that may stand behind them.
 _GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from laering.domain.action import SIGNS, TASK, fields_of, iso, owners_in
+from laering.domain.action import COUNTED_DAYS, SIGNS, TASK, fields_of, iso, owners_in
 from laering.domain.marks import N_, Reason
 from laering.domain.text.beginnings import BULLET, QUOTED
 from laering.domain.text.fences import without_code
@@ -22,7 +22,7 @@ _BEGINS = '@📅✅«"“*_'
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
-_SIGN = re.compile(rf"([📅📆🗓✅❌])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
+_SIGN = re.compile(rf"([{COUNTED_DAYS}])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
 
 BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
 

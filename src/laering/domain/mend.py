@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from laering.domain.action import COUNTED_DAYS
 from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import BAD_DAY, BOX, box_of
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_DAY_AFTER_SIGN = re.compile(r"(?<=[📅📆🗓✅❌])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
+_DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
 # What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters,
 # unless a sign stands where DOS or a Mac had a letter, or a letter where they had a sign.
 _LETTERS = frozenset("æøåÆØÅ")
