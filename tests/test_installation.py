@@ -204,6 +204,32 @@ def test_a_library_of_which_only_a_part_is_there_is_named(
     assert ended.stderr.startswith("Feil: «typer», som laering trenger, mangler eller er ødelagt")
 
 
+HERE = "{}.{}".format(*sys.version_info)
+
+
+@pytest.mark.parametrize(
+    ("required", "blamed"),
+    [
+        ("kake>=2", True),
+        (f"kake>=2; python_version == '{HERE}'", True),
+        ("kake>=2; python_version >= '3.11'", True),
+        ("kake>=2; python_version < '3.11'", False),
+        ("kake>=2; python_version >= '4.0'", False),
+        ("kake>=2; extra == 'pdf'", False),
+        ("kake>=2; platform_system == 'Amiga'", False),
+        ("kake>=1", False),
+    ],
+)
+def test_what_is_required_of_another_python_is_not_required_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, required: str, blamed: bool
+) -> None:
+    _installed(tmp_path, "laering", "0.1.0", required)
+    _installed(tmp_path, "kake", "1.5")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert isinstance(installation.fault(ValueError()), PartUnfit) is blamed
+
+
 def test_a_fault_of_our_own_is_not_laid_on_the_installation(folder: Path, packages: Path) -> None:
     program = (
         "import laering.cli.tree, laering.main, sys\n"

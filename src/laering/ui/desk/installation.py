@@ -16,6 +16,9 @@ _REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*(;.*)
 
 _BOUND = re.compile(r"(<=?|>=?)\s*([\d.]+)")
 
+# The only condition that laering's own requirements have; one with another is passed over.
+_FOR_PYTHON = re.compile(r";\s*python_version\s*([<>=]=?)\s*['\"]([\d.]+)['\"]\s*")
+
 # What the installers leave in the folder that they made for one program, and what mends it.
 _INSTALLERS = {
     "pipx_metadata.json": "pipx reinstall laering",
@@ -70,8 +73,17 @@ def _required() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         return
     for line in lines:
         found = _REQUIREMENT.fullmatch(line)
-        if found and "extra" not in (found[3] or ""):
+        if found and _is_asked_here(found[3] or ""):
             yield found[1], _BOUND.findall(found[2])
+
+
+def _is_asked_here(condition: str) -> bool:
+    """Whether a requirement with this condition, or none, is one for the Python at hand."""
+    if not condition:
+        return True
+    if found := _FOR_PYTHON.fullmatch(condition):
+        return _holds("{}.{}".format(*sys.version_info), found[1], found[2])
+    return False
 
 
 def _holds(version: str, sign: str, bound: str) -> bool:
@@ -83,6 +95,8 @@ def _holds(version: str, sign: str, bound: str) -> bool:
         return here < there
     if sign == "<=":
         return here <= there
+    if sign == "==":
+        return here == there
     return here >= there if sign == ">=" else here > there
 
 
