@@ -293,6 +293,7 @@ def test_a_report_with_a_name_opens_where_it_is(
     assert opened() == (folder / "min rapport.html").as_uri()
 
 
+@pytest.mark.posix("Windows always has a browser")
 @pytest.mark.parametrize("surroundings", [{}, {"BROWSER": os.devnull}])
 def test_where_there_is_no_browser_one_is_told_where_the_file_is(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, surroundings: dict[str, str]
