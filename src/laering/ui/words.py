@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from laering.domain import check
-from laering.domain.action import BEGUN, DONE, OFF, Action
+from laering.domain.action import BEGUN, DONE, OFF, Action, State
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import LaeringError
 from laering.domain.marks import N_, Reason, Told
@@ -198,6 +198,11 @@ def listed(names: Iterable[str]) -> str:
 def box(action: Action) -> str:
     """An action's box, ticked when it is finished and crossed when it is called off."""
     return {DONE: "☑", OFF: "☒"}.get(action.state, "☐")
+
+
+def state_name(state: State) -> str:
+    """How an action stands: ``åpent``, ``påbegynt``, ``gjort``, ``avlyst``."""
+    return {BEGUN: _("begun"), DONE: _("done"), OFF: _("called off")}.get(state, _("open"))
 
 
 def owners(action: Action) -> str:
