@@ -206,8 +206,8 @@ def state_name(state: State) -> str:
 
 
 def owners(action: Action) -> str:
-    """The owners of an action: ``@ola, @kari``; empty when there is none."""
-    return ", ".join(f"@{owner}" for owner in action.owners)
+    """The owners of an action: ``@ola og @kari``; empty when there is none."""
+    return listed(f"@{owner}" for owner in action.owners)
 
 
 def off_told(action: Action) -> str:
