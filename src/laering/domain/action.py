@@ -29,8 +29,12 @@ _STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": O
 
 BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
 
-# Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
-TASK = re.compile(rf"(?P<start>{QUOTED}{BULLET}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+# Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest. What
+# is escaped on one side only is text: that is how we write it.
+TASK = re.compile(
+    rf"(?P<start>{QUOTED}{BULLET}[ \t]+)(?P<escaped>\\)?\[(?P<mark>.)(?(escaped)\\)\]"
+    r"(?:[ \t]+(?P<rest>.*))?$"
+)
 
 _DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
 
@@ -63,6 +67,9 @@ _BRACKETS = re.compile(r"[(\[][ ]?\x00[ \x00]*[)\]]")
 
 # The letters of a name, also those that are composed of a letter and its mark.
 _NAME = r"@\w[\w\u0300-\u036f.-]*"
+
+# As pandoc writes the sign before a name, which is a quotation's there.
+_ESCAPED_SIGN = re.compile(r"(?<!\\)\\@(?=\w)")
 
 _NAMES = rf"{_NAME}(?:[,/&+]{_NAME})*"
 
@@ -239,6 +246,8 @@ class Fields(NamedTuple):
 def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
     text = " ".join(rest.replace("\x00", " ").split())
+    if "\\@" in text:
+        text = _ESCAPED_SIGN.sub("@", text)
     if _SIGN_SEEN.search(text) is None:
         return Fields(text, None, None, None, "")
     due = done = off = None

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -137,6 +138,22 @@ def test_a_sheet_has_how_each_action_stands(folder: Path, run: Run) -> None:
         ("", "Åpent", "åpent", "", "", "", ""),
     ]
     assert told["4"]["Hvordan vi ser det"] == "Det skjedde igjen"
+
+
+def test_letters_composed_of_two_are_the_same_owner_everywhere(folder: Path, run: Run) -> None:
+    two = unicodedata.normalize("NFD", "@åse")
+    third = f"- [ ] Måle @Åse @ola\n- [ ] Vaske {two}"
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=third))
+
+    for name in ("Åse", "åse", two):
+        assert texts(run("tiltak", "--hvem", name)) == ["Måle", "Vaske"]
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+    assert report["actions"]["open_by_owner"] == [
+        {"owner": "Åse", "open": 2},
+        {"owner": "ola", "open": 1},
+    ]
+    assert "@Åse: 2, @ola: 1" in run("rapport", "2026-11").stdout
+    assert "@Åse og @ola" in run("rapport", "2026-11").stdout
 
 
 def test_a_file_that_is_named_chooses_its_form(promised: Path, run: Run, tmp_path: Path) -> None:
