@@ -13,7 +13,7 @@ from tests.support.runs import Run
 
 EXTRA = """\
 kundenr: 1234
-rom: '007'
+rom: '107'
 versjon: 1.10
 svar: no
 '=cmd()': =1+1
@@ -66,7 +66,7 @@ def test_keys_of_ones_own_are_told_as_they_stand(journal: Path, run: Run) -> Non
 
     assert listed[1]["extra"] == {
         "kundenr": 1234,
-        "rom": "007",
+        "rom": "107",
         "versjon": "1.10",
         "svar": "no",
         "=cmd()": "=1+1",
@@ -85,7 +85,7 @@ def test_keys_of_ones_own_are_the_last_columns_of_a_sheet(journal: Path, run: Ru
         assert list(rows["Midt"].items())[-9:] == [
             ("Journal", "journal"),
             ("kundenr", "1234"),
-            ("rom", "'007"),
+            ("rom", "107"),
             ("versjon", "'1.10"),
             ("svar", "no"),
             ("'=cmd()", "'=1+1"),
