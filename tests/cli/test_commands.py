@@ -54,6 +54,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         result.stdout == "Lagret: entries/2026-11-23-leveransen-gikk-til-kundens-gamle-adresse.md\n"
     )
     assert show(run) == {
+        "journal": "journal",
         "id": "2026-11-23-leveransen-gikk-til-kundens-gamle-adresse",
         "path": "entries/2026-11-23-leveransen-gikk-til-kundens-gamle-adresse.md",
         "title": "Leveransen gikk til kundens gamle adresse",
@@ -63,12 +64,14 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         "tags": ["levering"],
         "author": None,
         "repeats": [],
+        "private": False,
+        "written": None,
         "happened": "Leveransen gikk til kundens gamle adresse. Kunden ringte.",
         "learned": "Adressen står to steder.",
         "differently": "Vi leser opp adressen.",
         "actions": [
             {
-                "journal": None,
+                "journal": "journal",
                 "entry": "2026-11-23-leveransen-gikk-til-kundens-gamle-adresse",
                 "number": 1,
                 "text": "Ny rubrikk i ordreskjemaet",
@@ -83,6 +86,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
             }
         ],
         "unfinished": False,
+        "extra": {},
     }
 
 

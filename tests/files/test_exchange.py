@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from laering.domain.action import DONE, Action
 from laering.domain.entry import Entry, Given
 from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
-from laering.files.entry import codec
+from laering.files.entry import codec, tree
 from laering.files.exchange import read_given
 from laering.ui.formats.data import dumps, entry_data
 from tests.support.entries import simple_entry
@@ -263,12 +263,16 @@ def test_no_odd_value_in_a_draft_is_a_failure(
 
 def test_an_entry_comes_back_as_it_went_out() -> None:
     text = simple_entry("Tittel", "2026-11-20", third="Slik.\n\n- [x] Ringe @ola ✅ 2026-11-21")
+    extra = "kundenr: 1234\nrom: '007'\nsvar: no\ndeler: [a, 2]\n"
+    text = text.replace("source:", f"{extra}source:")
     entry = codec.read(text.encode(), "entries/2026-11-20-x.md")
     assert isinstance(entry, Entry)
 
-    given = read_given(dumps(entry_data(entry, TODAY)).encode(), "-", TODAY)
+    told = {**entry_data(entry, TODAY, "Dagbok"), "score": 2, "shown": True, "why": []}
+    given = read_given(dumps(told).encode(), "-", TODAY)
 
-    assert given.extra == ()
+    assert tree.values_of(given.extra) == tree.values_of(entry.extra) == told["extra"]
+    assert [key for key, _ in given.extra] == ["kundenr", "rom", "svar", "deler"]
     assert (given.title, given.date, given.happened) == (
         "Tittel",
         date(2026, 11, 20),

@@ -9,7 +9,9 @@ from .rows import ABOUT, HEADING, HEADINGS, Row
 # A row of a table as a line of text; what stands before and after it is on other lines.
 _SOURCE_ROW = re.compile(r"(.*?) (\d+)(?: (\d+ %))?(?: ([+−]?\d+))?")
 _ROWS = {
-    "Åpne per": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@[^\s,]+(?:, @[^\s,]+)*) (.*)"),
+    "Åpne per": re.compile(
+        r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@[^\s,]+(?:(?:,| og) @[^\s,]+)*) (.*)"
+    ),
     "Til ledelsens gjennomgang": re.compile(r"(9\.3\.2 [a-z](?: \d)?) (\D*)(.*)"),
 }
 _TITLES = ("Frist Hvem Hva", "Punkt Grunnlag", "Beslutning Ansvarlig")

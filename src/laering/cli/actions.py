@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from laering.cli.app import app, command, group
-from laering.cli.options import EntryArgument, JsonOption, argument, option
+from laering.cli.options import EntryArgument, JsonOption, OutOption, argument, option
 from laering.i18n import _
 
 if TYPE_CHECKING:
@@ -36,15 +36,19 @@ def tiltak(
         str | None, option("--hvem", text=_("Only this owner's."), metavar=_("NAME"))
     ] = None,
     forfalt: Annotated[bool, option("--forfalt", text=_("Only overdue ones."))] = False,
+    uke: Annotated[
+        bool, option("--uke", text=_("Only what is due this week, and what is overdue."))
+    ] = False,
     alle: Annotated[bool, option("--alle", text=_("Finished ones too."))] = False,
     form: Annotated[
         str | None,
         option(
             "--format",
-            text=_("ics: a calendar with the due dates; json: for other programs."),
+            text=_("ics: a calendar with the due dates. csv: for Excel. json: for other programs."),
             metavar=_("FORMAT"),
         ),
     ] = None,
+    ut: OutOption = None,
     med_private: Annotated[
         bool, option("--med-private", text=_("With private ones in the calendar."))
     ] = False,
@@ -53,7 +57,7 @@ def tiltak(
     if ctx.invoked_subcommand is None:
         from laering.ui.commands import following
 
-        asked = following.Asked(hvem, form, forfalt, alle, med_private, as_json)
+        asked = following.Asked(hvem, form, ut, forfalt, uke, alle, med_private, as_json)
         following.show_asked(ctx.obj, asked)
 
 

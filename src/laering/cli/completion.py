@@ -27,7 +27,7 @@ from laering.i18n import LANGUAGES, _, spoken
 from laering.ui.desk.call import Call
 from laering.ui.desk.shells import Offer, Offered, Paths
 from laering.ui.desk.terminal import Terminal, as_text, one_line
-from laering.ui.formats.table import ACTION_FORMATS, FORMATS, SHARE_FORMATS, names
+from laering.ui.formats.table import ACTION_FORMATS, FORMATS, LIST_FORMATS, SHARE_FORMATS, names
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -367,6 +367,7 @@ OFFERS: dict[str, Kind] = {
     "rapport --format": _those(*names(FORMATS)),
     "del --format": _those(*names(SHARE_FORMATS)),
     "tiltak --format": _those(*names(ACTION_FORMATS)),
+    "liste --format": _those(*names(LIST_FORMATS)),
     # Arguments.
     "entry": entries,
     "earlier": entries,

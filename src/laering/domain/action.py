@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
+from laering.domain.text.escapes import unescape_names
 from laering.domain.text.fences import without_code
 
 State = Literal["open", "begun", "done", "off"]
@@ -29,8 +30,11 @@ _STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": O
 
 BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
 
-# Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
-TASK = re.compile(rf"(?P<start>{QUOTED}{BULLET}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+# A box that is escaped on one side only is text: so we write it.
+TASK = re.compile(
+    rf"(?P<start>{QUOTED}{BULLET}[ \t]+)(?P<escaped>\\)?\[(?P<mark>.)(?(escaped)\\)\]"
+    r"(?:[ \t]+(?P<rest>.*))?$"
+)
 
 _DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
 
@@ -54,7 +58,6 @@ _DUE_SIGNS = frozenset("📅📆🗓")
 
 COUNTED_DAYS = "📅📆🗓✅❌"
 """The signs whose dates are counted: due, done and called off."""
-
 
 # Where fields were taken out, and the mark that may stand behind them.
 _GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
@@ -238,7 +241,7 @@ class Fields(NamedTuple):
 
 def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
-    text = " ".join(rest.replace("\x00", " ").split())
+    text = " ".join(unescape_names(rest.replace("\x00", " ")).split())
     if _SIGN_SEEN.search(text) is None:
         return Fields(text, None, None, None, "")
     due = done = off = None
@@ -343,6 +346,4 @@ def goes_on(line: str) -> bool:
 
 def tells_more(line: str) -> bool:
     """Whether a line has what can only belong to the action it stands below: owner or date."""
-    if line[:1] == "@":
-        return True
-    return any(each["sign"] for each in FIELD.finditer(line))
+    return line[:1] == "@" or any(each["sign"] for each in FIELD.finditer(line))

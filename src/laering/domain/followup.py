@@ -7,7 +7,7 @@ their number in the entry, from 1.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from laering.domain.action import DONE, OPEN, Action, Effect, folded
 from laering.domain.body import HEADINGS, action_blocks, sections, split, unpack
@@ -209,12 +209,30 @@ def followed(entries: Iterable[Entry], owner: str | None = None) -> list[Followe
 
 
 def pressing(
-    known: Iterable[Followed], today: date, *, overdue: bool, everything: bool
+    known: Iterable[Followed],
+    today: date,
+    *,
+    overdue: bool = False,
+    this_week: bool = False,
+    everything: bool = False,
 ) -> list[Followed]:
-    """Those that are open, or only ``overdue`` ones, or ``everything``, by their urgency."""
+    """Those that are open, or ``everything``, by their urgency.
+
+    Of these only ``overdue`` ones, or only what is due ``this_week``, until Sunday: with it
+    goes what is open still from the weeks before.
+    """
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+
+    def now(action: Action) -> bool:
+        due = action.due
+        return due is not None and due <= sunday and (action.open or due >= monday)
+
     found = [
         (entry, action)
         for entry, action in known
-        if (everything or action.open) and (not overdue or action.overdue(today))
+        if (everything or action.open)
+        and (not overdue or action.overdue(today))
+        and (not this_week or now(action))
     ]
     return sorted(found, key=lambda each: by_urgency(each[1], each[0].date, each[0].path))

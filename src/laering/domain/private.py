@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.errors import PrivateEntry
+from laering.domain.keys import NAMING
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -93,7 +94,7 @@ def check_told(entry: Entry, *, with_private: bool) -> None:
 def as_told(entry: Entry, secret: Collection[str]) -> Entry:
     """The entry as others may read it; of a private one only its day, source and outcome.
 
-    Of another one all but that it repeats some of the ``secret`` ids.
+    Of another one all but where it names some of the ``secret`` ids.
     """
     if entry.private:
         return Entry(
@@ -105,9 +106,12 @@ def as_told(entry: Entry, secret: Collection[str]) -> Entry:
             outcome=entry.outcome,
             private=True,
         )
-    if not any(each in secret for each in entry.repeats):
+    if not any(each in secret for key in NAMING for each in getattr(entry, key)):
         return entry
-    return replace(entry, repeats=tuple(each for each in entry.repeats if each not in secret))
+    kept: dict[str, Any] = {
+        key: tuple(each for each in getattr(entry, key) if each not in secret) for key in NAMING
+    }
+    return replace(entry, **kept)
 
 
 def is_veiled(entry: Entry) -> bool:
@@ -139,7 +143,7 @@ def names_kept(
     """The survey without the names that may tell a secret: a file's name may be its title.
 
     ``unreadable`` are the paths of files that are no entries and say that they are private. They
-    are named neither among the problems nor by an entry that repeats one, however that spells
+    are named neither among the problems nor by an entry that names one, however that spells
     the name: names are the same of which ``alike`` gives the same.
     """
     private = survey.private | {_id_of(path) for path in unreadable}
@@ -147,7 +151,8 @@ def names_kept(
     named = {
         name
         for entry in (*survey.inside, *survey.earlier)
-        for name in entry.repeats
+        for key in NAMING
+        for name in getattr(entry, key)
         if plain and alike(name) in plain
     }
     return replace(

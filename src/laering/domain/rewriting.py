@@ -57,7 +57,10 @@ def effect_line(effect: Effect, indent: str) -> str:
 def with_mark(line: str, mark: str) -> str:
     """The line of an action with another mark in its box."""
     match = TASK.match(line)
-    return line if match is None else f"{match['start']}{mark}{line[match.end('mark') :]}"
+    if match is None:
+        return line
+    rest = line[match.end("mark") :].removeprefix("\\")
+    return f"{match['start']}[{mark}{rest}"
 
 
 def with_day(line: str, sign: str, day: date) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from laering.domain.action import Action, owners_in, read_task
@@ -41,6 +42,7 @@ _ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"
 _DATE_WORDS = 4
 
 
+@lru_cache(maxsize=16)
 def read_typed(text: str, today: date, since: date | None = None) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
 
@@ -49,6 +51,7 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     ``frist`` a date may stand anywhere. A box that came along when it was pasted is taken off.
     Raises OwnerWithSpaces for «@Kari Nordmann», ImpossibleDate or AmbiguousDate for what can
     only be meant as a date and is none, and EmptyAction when nothing tells what is to be done.
+    What was checked while it was typed is not read again to be kept.
     """
     words = " ".join(text.split())
     box = _PASTED.match(words)

@@ -24,7 +24,7 @@ from laering.files.entry import tree
 _KNOWN = frozenset({*NAMES, "happened", "learned", "differently", "actions", "body"})
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
 _OWN = frozenset({"id", "path"})
-_DERIVED = _OWN | {"unfinished", "score", "why"}
+_DERIVED = _OWN | {"journal", "unfinished", "extra", "score", "shown", "why"}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 NOT_MAPPING = Reason(N_("it does not hold the keys and values of one learning."))
@@ -116,11 +116,15 @@ class _Fields:
         return read_day(text or "") if key.kind == "day" else text
 
     def extra(self) -> tuple[tuple[str, str], ...]:
-        known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
+        known, values = _KNOWN, dict(self.values)
+        if values.keys() >= _OWN:
+            known = _KNOWN | _DERIVED
+            more = values.get("extra")
+            values = {**(more if isinstance(more, dict) else {}), **values}
         try:
             return tuple(
                 (str(key), tree.extra_lines(str(key), value))
-                for key, value in self.values.items()
+                for key, value in values.items()
                 if str(key) not in known
             )
         except RecursionError:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from laering.domain import check
-from laering.domain.action import BEGUN, DONE, OFF, Action
+from laering.domain.action import BEGUN, DONE, OFF, Action, State
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import LaeringError
 from laering.domain.marks import N_, Reason, Told
@@ -200,9 +200,14 @@ def box(action: Action) -> str:
     return {DONE: "☑", OFF: "☒"}.get(action.state, "☐")
 
 
+def state_name(state: State) -> str:
+    """How an action stands: ``åpent``, ``påbegynt``, ``gjort``, ``avlyst``."""
+    return {BEGUN: _("begun"), DONE: _("done"), OFF: _("called off")}.get(state, _("open"))
+
+
 def owners(action: Action) -> str:
-    """The owners of an action: ``@ola, @kari``; empty when there is none."""
-    return ", ".join(f"@{owner}" for owner in action.owners)
+    """The owners of an action: ``@ola og @kari``; empty when there is none."""
+    return listed(f"@{owner}" for owner in action.owners)
 
 
 def off_told(action: Action) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from laering.ui.formats import table
 from laering.ui.formats.paint import plain_lines
 from laering.ui.showing.actions import action_blocks, judging_blocks
 from laering.ui.showing.blocks import Block
-from tests.support.entries import entry_file, simple_entry
+from tests.support.entries import entry_file, sheet_rows, simple_entry
 from tests.support.runs import Result, Run
 
 FIRST = "2026-11-02-vindu"
@@ -76,6 +77,7 @@ def test_open_ones_come_most_overdue_first_and_those_without_a_date_last(
         (("--hvem", "@OLA"), ["Måle to ganger"]),
         (("--hvem", "per"), []),
         (("--forfalt",), ["Måle to ganger"]),
+        (("--uke",), ["Måle to ganger"]),
         (("--alle",), ["Måle to ganger", "Ny form", "Rydde hylla", "Ringe"]),
         (("--alle", "--hvem", "kari"), ["Ny form", "Ringe"]),
     ],
@@ -84,6 +86,85 @@ def test_options_narrow_the_list(
     promised: Path, run: Run, arguments: tuple[str, ...], found: list[str]
 ) -> None:
     assert texts(run("tiltak", *arguments)) == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--uke",), ["Fra i vår", "Mandag", "Søndag"]),
+        (("--uke", "--forfalt"), ["Fra i vår"]),
+        (("--uke", "--alle"), ["Fra i vår", "Mandag", "Søndag", "Gjort i uka"]),
+    ],
+)
+def test_a_week_has_what_is_due_until_sunday_and_what_is_left_from_before(
+    folder: Path, run: Run, arguments: tuple[str, ...], found: list[str]
+) -> None:
+    third = """\
+- [ ] Mandag 📅 2026-11-23
+- [/] Søndag 📅 2026-11-29
+- [ ] Mandagen etter 📅 2026-11-30
+- [ ] Fra i vår 📅 2026-04-01
+- [ ] Uten frist
+- [x] Gjort i vår 📅 2026-04-02 ✅ 2026-04-03
+- [x] Gjort i uka 📅 2026-11-27 ✅ 2026-11-23"""
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-01-02", third=third))
+
+    assert texts(run("tiltak", *arguments)) == found
+
+
+def test_a_sheet_has_how_each_action_stands(folder: Path, run: Run) -> None:
+    third = """\
+- [/] Begynt @kari @Ola 📅 2026-11-20
+- [-] Avlyst ❌ 2026-11-12
+- [x] Uten dato
+- [x] @per =1+1 📅 2026-11-10 ✅ 2026-11-11
+  - 👎 2026-11-20 Det skjedde igjen
+- [ ] Åpent"""
+    text = simple_entry("Vinduet", "2026-11-02", third=third)
+    entry_file(folder, f"{FIRST}.md", text.replace("source:", "private: true\nsource:"))
+
+    result = run("tiltak", "--alle", "--format", "csv")
+
+    told = {row["Nummer"]: row for row in sheet_rows(result.raw)}
+    assert {(row["Lærdom"], row["Privat"], row["Journal"]) for row in told.values()} == {
+        ("Vinduet", "ja", "journal")
+    }
+    columns = ("Ansvarlig", "Hva", "Status", "På overtid", "Gjort", "Avlyst", "Virket")
+    assert [tuple(told[str(number)][each] for each in columns) for number in range(1, 6)] == [
+        ("kari, Ola", "Begynt", "påbegynt", "ja", "", "", ""),
+        ("", "Avlyst", "avlyst", "", "", "2026-11-12", ""),
+        ("", "Uten dato", "gjort", "", "", "", ""),
+        ("per", "'=1+1", "gjort", "", "2026-11-11", "", "nei"),
+        ("", "Åpent", "åpent", "", "", "", ""),
+    ]
+    assert told["4"]["Hvordan vi ser det"] == "Det skjedde igjen"
+
+
+def test_letters_composed_of_two_are_the_same_owner_everywhere(folder: Path, run: Run) -> None:
+    two = unicodedata.normalize("NFD", "@åse")
+    third = f"- [ ] Måle @Åse @ola\n- [ ] Vaske {two}"
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=third))
+
+    for name in ("Åse", "åse", two):
+        assert texts(run("tiltak", "--hvem", name)) == ["Måle", "Vaske"]
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+    assert report["actions"]["open_by_owner"] == [
+        {"owner": "Åse", "open": 2},
+        {"owner": "ola", "open": 1},
+    ]
+    assert "@Åse: 2, @ola: 1" in run("rapport", "2026-11").stdout
+    assert "@Åse og @ola" in run("rapport", "2026-11").stdout
+
+
+def test_a_file_that_is_named_chooses_its_form(promised: Path, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "frister.csv"
+
+    result = run("tiltak", "--ut", str(out))
+
+    assert result.code == 0, result.stderr
+    assert result.stdout == ""
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert out.read_bytes() == run("tiltak", "--format", "csv").raw
 
 
 def test_json_has_the_keys_of_an_action(promised: Path, run: Run) -> None:
@@ -233,7 +314,7 @@ def test_an_unknown_form_is_named_with_those_there_are(promised: Path, run: Run)
     result = run("tiltak", "--format", "xml")
 
     assert result.code == 2
-    assert "ics, json" in result.stderr
+    assert "ics, csv, json" in result.stderr
 
 
 def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) -> None:
@@ -489,7 +570,11 @@ def _in_json(raw: bytes) -> list[tuple[str, str]]:
     return [(each["text"], each["due"]) for each in json.loads(raw) if each["due"]]
 
 
-READ_BACK = {"ics": _in_calendar, "json": _in_json}
+def _in_sheet(raw: bytes) -> list[tuple[str, str]]:
+    return [(each["Hva"], each["Frist"]) for each in sheet_rows(raw) if each["Frist"]]
+
+
+READ_BACK = {"ics": _in_calendar, "csv": _in_sheet, "json": _in_json}
 
 
 @pytest.mark.parametrize("name", table.names(table.ACTION_FORMATS))

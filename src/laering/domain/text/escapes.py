@@ -11,6 +11,9 @@ _ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 
 _TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 
+# As pandoc writes the sign of a name, which begins a reference there.
+_ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
+
 _MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)", re.MULTILINE)
 
 
@@ -49,6 +52,11 @@ def unescape(text: str) -> str:
     return "\n".join(
         line if index in fenced else _unescape_line(line) for index, line in enumerate(lines)
     )
+
+
+def unescape_names(text: str) -> str:
+    """The text with each ``@name`` that a formatter has escaped as it was typed."""
+    return _ESCAPED_NAME.sub("@", text) if "\\@" in text else text
 
 
 def _unescape_line(line: str) -> str:

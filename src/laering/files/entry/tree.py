@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from laering.domain.characters import number_of
@@ -15,6 +17,9 @@ NULLS = frozenset({"null", "Null", "NULL"})
 _MAX_HEADER = 64_000
 
 _MAX_DEPTH = 50
+
+# Characters that a number of a header may have and be told as one.
+_MAX_NUMBER = 16
 
 
 class BadYaml(ValueError):
@@ -68,15 +73,44 @@ Pairs = list[tuple[Value, Value]]
 """Keys with their values, in the order in which they stand."""
 
 
-def plain(node: Value) -> Any:
-    """A value of a header as Python has it: texts, lists and mappings of them, None for nothing."""
+def plain(node: Value, scalar: Callable[[Value], object] = attrgetter("value")) -> Any:
+    """A value of a header as Python has it: texts, lists and mappings of them, None for nothing.
+
+    ``scalar`` tells what a single value is, where that is not its text.
+    """
     if node.kind == "list":
-        return [plain(item) for item in node.value or () if isinstance(item, Value)]
+        return [plain(item, scalar) for item in node.value or () if isinstance(item, Value)]
     if node.kind == "mapping":
         return {
-            pair[0].text: plain(pair[1]) for pair in node.value or () if isinstance(pair, tuple)
+            pair[0].text: plain(pair[1], scalar)
+            for pair in node.value or ()
+            if isinstance(pair, tuple)
         }
-    return node.value
+    return scalar(node)
+
+
+def values_of(extra: Collection[tuple[str, str]]) -> dict[str, Any]:
+    """What unknown keys, given with their YAML lines, hold, as values that JSON has.
+
+    Numbers, true and false are told as such where JSON writes them letter for letter as they
+    stand in the file, without quotes; everything else is text, so that ``0123``, ``1.10`` and
+    ``no`` come out as they were written.
+    """
+    found: dict[str, Any] = {key: None for key, _ in extra}
+    for _, lines in extra:
+        read = pairs_of(lines)
+        scalar = partial(_as_json_has_it, lines.split("\n"))
+        for key, value in () if isinstance(read, Fault) else read:
+            if key.text in found:
+                found[key.text] = plain(value, scalar)
+    return found
+
+
+def _as_json_has_it(lines: Sequence[str], scalar: Value) -> object:
+    """What a scalar is to JSON; ``lines`` are those that it stands in."""
+    if scalar.column is None or lines[scalar.line][: scalar.column].endswith(("'", '"')):
+        return scalar.value
+    return _as_in_json(scalar.text)
 
 
 def pairs_of(text: str) -> Pairs | Fault:
@@ -181,6 +215,18 @@ class _Nodes:
             self._open[-1].append(Value(line, pairs, kind))
         else:
             self._open[-1].append(Value(line, items, kind))
+
+
+def _as_in_json(written: str) -> object:
+    """The number, or true or false, that JSON writes in these letters; else the text."""
+    import json
+
+    try:
+        value = json.loads(written) if len(written) < _MAX_NUMBER else written
+    except ValueError:
+        return written
+    same = isinstance(value, bool | int | float) and json.dumps(value) == written
+    return value if same else written
 
 
 @cache

@@ -48,6 +48,7 @@ def survey_of(journal: Journal, period: Period, today: date, progress: Progress 
         [task for part in parts for task in part.tasks],
         [problem for part in parts for problem in part.problems],
         frozenset().union(*(part.private for part in parts)),
+        journal.name,
     )
 
 

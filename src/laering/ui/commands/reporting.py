@@ -209,11 +209,9 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
         return survey
     away = way(first.root, journal.root)
 
-    return Survey(
-        [replace(each, path=f"{away}/{each.path}") for each in survey.inside],
-        survey.around,
-        survey.earlier,
-        [each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
-        [replace(each, path=f"{away}/{each.path}") for each in survey.problems],
-        survey.private,
+    return replace(
+        survey,
+        inside=[replace(each, path=f"{away}/{each.path}") for each in survey.inside],
+        tasks=[each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
+        problems=[replace(each, path=f"{away}/{each.path}") for each in survey.problems],
     )

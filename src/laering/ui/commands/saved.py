@@ -14,7 +14,7 @@ def tell_saved(call: Call, journal: Journal, entry: Entry, *, as_json: bool) -> 
     if as_json:
         from laering.ui.formats.data import dumps, entry_data
 
-        call.terminal.json(dumps(entry_data(entry, call.today)) + "\n")
+        call.terminal.json(dumps(entry_data(entry, call.today, journal.name)) + "\n")
         return
     if unpack(entry).unfinished:
         call.terminal.note(_("Some questions are still open. Answer them with: laering fullfør"))

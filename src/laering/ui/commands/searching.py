@@ -109,7 +109,10 @@ def _show(
     if as_json:
         from laering.ui.formats.data import dumps, entry_data
 
-        found = [{**entry_data(hit.entry, call.today), "score": hit.score} for hit in hits[:most]]
+        found = [
+            {**entry_data(hit.entry, call.today, journal.name), "score": hit.score}
+            for hit in hits[:most]
+        ]
         terminal.json(dumps(found) + "\n")
         return
     if terminal.styled:

@@ -43,7 +43,7 @@ def show(
 
     data = [
         {
-            **entry_data(alike.entry, call.today),
+            **entry_data(alike.entry, call.today, journal.name),
             "score": alike.likeness.score,
             "shown": alike.likeness.shown,
             "why": list(alike.likeness.shared),

@@ -30,7 +30,7 @@ def show_entry(
     if as_json:
         from laering.ui.formats.data import dumps, entry_data
 
-        terminal.json(dumps(entry_data(entry, today)) + "\n")
+        terminal.json(dumps(entry_data(entry, today, journal.name)) + "\n")
         return
     from laering.ui.formats import paint
     from laering.ui.showing.entry import entry_blocks

@@ -51,6 +51,16 @@ def show(terminal: Terminal, blocks: Blocks) -> None:
             console.print(renderable)
 
 
+def height(terminal: Terminal, blocks: Blocks) -> int:
+    """How many lines blocks take on a terminal."""
+    console = terminal.console()
+    return sum(
+        len(console.render_lines(renderable, pad=False))
+        for block in _spaced(blocks)
+        for renderable in _rich(block, console)
+    )
+
+
 def plain_lines(blocks: Blocks) -> Iterator[str]:
     """Blocks as lines of text: no colour, no boxes, nothing cut off."""
     for block in _spaced(blocks):

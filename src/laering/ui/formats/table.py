@@ -1,9 +1,9 @@
-"""One table of the forms for each kind of thing: a report, a learning, actions.
+"""One table of the forms for each kind of thing: a report, a learning, a list, actions.
 
 Choices, help, file endings and errors follow from the row that a form has here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from laering.domain.errors import (
 )
 
 if TYPE_CHECKING:
+    from laering.domain.entry import Entry
     from laering.domain.followup import Followed
     from laering.domain.report import Report
     from laering.domain.sharing import Share
@@ -48,6 +49,23 @@ class Promises(NamedTuple):
     journal: str
     today: date
     found: "Sequence[Followed]"
+
+
+class Listed(NamedTuple):
+    """The entries of a journal that are wanted on a day, in their order.
+
+    ``sources`` are the names of the sources that the journal knows, by their ids.
+    """
+
+    journal: str
+    today: date
+    entries: "Sequence[Entry]"
+    sources: Mapping[str, str]
+
+    @property
+    def told(self) -> "Iterator[tuple[Entry, str]]":
+        """The entries, each with its journal."""
+        return ((entry, self.journal) for entry in self.entries)
 
 
 def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
@@ -133,6 +151,32 @@ def _actions_json(promises: Promises, _prefix: str) -> Iterator[str]:
     return actions_json(promises.found, promises.journal, promises.today)
 
 
+def _actions_csv(promises: Promises, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.sheet import actions_sheet
+
+    return actions_sheet(promises)
+
+
+def _list_csv(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.sheet import entries_sheet
+
+    names = listed.sources
+    rows = [(each, names.get(each.source, each.source), name) for each, name in listed.told]
+    return entries_sheet(rows, listed.today)
+
+
+def _list_lines(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.data import entries_lines
+
+    return entries_lines(listed.told, listed.today)
+
+
+def _list_json(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.data import entries_json
+
+    return entries_json(listed.told, listed.today)
+
+
 TERMINAL = "terminal"
 
 PAGE = "html"
@@ -166,7 +210,14 @@ SHARE_FORMATS: tuple[Format["Share", str], ...] = (
 
 ACTION_FORMATS: tuple[Format[Promises, str], ...] = (
     Format(ICS, (".ics",), _actions_calendar),
+    Format("csv", (".csv",), _actions_csv, "utf-8-sig"),
     Format("json", (".json",), _actions_json),
+)
+
+LIST_FORMATS: tuple[Format[Listed, str], ...] = (
+    Format("csv", (".csv",), _list_csv, "utf-8-sig"),
+    Format("jsonl", (".jsonl",), _list_lines),
+    Format("json", (".json",), _list_json),
 )
 
 
