@@ -1,6 +1,7 @@
 """``tiltak``: what somebody has promised to do, the most overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from laering.domain.figures import is_to_judge
@@ -61,17 +62,22 @@ def show(
 ) -> None:
     """The actions, most overdue first; open ones only unless ``everything`` is asked for.
 
-    Each owner of one that several share finds it. A calendar is seen by others: those of private
-    entries are in it only ``with_private``.
+    Each owner of one that several share finds it. A calendar has finished ones too, and is seen
+    by others: those of private entries are in it only ``with_private``.
     """
     terminal = call.terminal
     reading = journal.within(None, terminal.progress(_("Reading")))
     known = followed(reading.entries, owner)
+    in_calendar = chosen is not None and chosen.name == ICS
+    # Whoever imported an action while it was open is told that it is not.
+    everything = everything or in_calendar
     found = pressing(known, call.today, overdue=overdue, everything=everything)
     if chosen is not None:
-        if chosen.name == ICS:
+        changed: Mapping[str, datetime] = {}
+        if in_calendar:
             found = _for_a_calendar(terminal, found, with_private=with_private)
-        for piece in chosen.render(Promises(journal.name, call.today, found), ""):
+            changed = journal.changed({entry.path for entry, _action in found})
+        for piece in chosen.render(Promises(journal.name, call.today, found, changed), ""):
             (terminal.json if chosen.name == "json" else terminal.data)(piece)
     elif terminal.styled:
         _paint(call, journal, known, found, overdue=overdue, everything=everything)
@@ -97,7 +103,7 @@ def _for_a_calendar(
             ).format(count=private)
         )
     dated = [each for each in told if each[1].due is not None]
-    left = len(told) - len(dated)
+    left = sum(action.due is None and action.open for _entry, action in told)
     if left:
         terminal.note(
             ngettext(

@@ -3,9 +3,10 @@
 Choices, help, file endings and errors follow from the row that a form has here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from laering.domain.errors import (
@@ -43,11 +44,15 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
 
 
 class Promises(NamedTuple):
-    """The actions of a journal that are wanted on a day, in their order."""
+    """The actions of a journal that are wanted on a day, in their order.
+
+    ``changed`` is when the file at a path was written, where that is to be told.
+    """
 
     journal: str
     today: date
     found: "Sequence[Followed]"
+    changed: Mapping[str, datetime] = MappingProxyType({})
 
 
 def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
@@ -124,7 +129,7 @@ def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
 def _actions_calendar(promises: Promises, _prefix: str) -> Iterator[str]:
     from laering.ui.formats.calendar import calendar
 
-    yield calendar(promises.found, promises.journal, promises.today)
+    yield calendar(promises.found, promises.journal, promises.today, promises.changed)
 
 
 def _actions_json(promises: Promises, _prefix: str) -> Iterator[str]:
