@@ -60,6 +60,7 @@ def same(html: str) -> str:
         "```\n<b> &amp; [a]: x  \n```",
         "[Ola]: /ringte\n\n[Ola] svarte",
         "[^1]: ikke en fotnote",
+        "[her]() og ![der]()",
         "| a | b |\n|---|---|\n| <c> | d |\nEtter",
         "Se <https://x.no/a?b=c> og <kari@x.no>\nog [her](https://x.no)",
         "\tkode\n\ta\tb",

@@ -76,15 +76,31 @@ def parser() -> "MarkdownIt":
 
 
 def _seen(state: "StateCore") -> None:
-    """Make a break of every line end, and give a link without a text its address for one."""
+    """Make a break of every line end, and give a link without a text its address for one.
+
+    What leads nowhere stands as it was typed.
+    """
     for token in state.tokens:
         children = token.children or []
+        nowhere = False
         for child in children:
             if child.type == "softbreak":
                 child.type, child.tag = "hardbreak", "br"
+            elif child.type == "image" and not child.attrGet("src"):
+                _be_text(child, f"![{_letters(child.children or ())}]()")
+            elif child.type == "link_open":
+                nowhere = not child.attrGet("href")
+                if nowhere:
+                    _be_text(child, "[")
+            elif child.type == "link_close" and nowhere:
+                _be_text(child, "]()")
         for at in range(len(children) - 1, -1, -1):
             if children[at].type == "link_open" and not _told(children, at):
                 children.insert(at + 1, text_token(address(str(children[at].attrGet("href")))))
+
+
+def _be_text(token: "Token", text: str) -> None:
+    token.type, token.tag, token.nesting, token.content = "text", "", 0, text
 
 
 def _told(children: "Sequence[Token]", opening: int) -> bool:

@@ -16,12 +16,13 @@ from laering.ui.formats.prose import has_signs, tokens
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# What begins a tag, an entity or the definition of a link; not an address in «<>».
+# What begins a tag, an entity, the definition of a link or one that leads nowhere; not an address
+# in «<>».
 _DECODED = re.compile(
     r"(?<!\\)(?P<before>(?:\\\\)*)"
     r"(?:(?P<tag><)(?=[a-z/!?])(?!(?:https?://|mailto:)[^<>\n]*>|[\w.+-]+@[\w.-]+>)"
     r"|(?P<entity>&)(?=#?\w+;)"
-    r"|(?P<label>\[)(?=[^\[\]\n]{1,999}\]:))",
+    r"|(?P<label>\[)(?=[^\[\]\n]{0,999}\](?::|\([ \t]*\))))",
     re.IGNORECASE,
 )
 
