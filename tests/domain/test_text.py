@@ -9,6 +9,7 @@ import pytest
 import laering
 from laering.domain.text.beginnings import BLOCK, ITEM, bare
 from laering.domain.text.fences import fenced_lines, without_code, without_spans
+from laering.domain.text.frames import unframed
 
 ROOT = Path(laering.__file__).parent
 
@@ -116,3 +117,17 @@ def test_a_fence_that_an_item_begins_with_ends_with_the_item(text: str, fenced: 
 )
 def test_code_in_lines_that_are_read_together_is_blotted_out(text: str, seen: str) -> None:
     assert without_spans(text) == seen.replace("#", "\x01")
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("a", "a"),
+        ("\n \t\n    a\n\n b  \n \n", "    a\n\n b  "),
+        ("  a\n", "  a"),
+        (" \n\t", ""),
+        ("", ""),
+    ],
+)
+def test_empty_lines_around_a_text_are_no_part_of_it(text: str, inner: str) -> None:
+    assert unframed(text) == inner

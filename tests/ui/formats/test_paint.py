@@ -1,21 +1,17 @@
 """A person's Markdown on a terminal: all of it is seen, none of it is obeyed."""
 
-import re
-from contextlib import redirect_stdout
 from functools import partial
-from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.characters import HARMFUL
-from laering.ui.desk.terminal import Terminal
-from laering.ui.formats import paint, prose
+from laering.ui.formats import prose
 from laering.ui.showing.blocks import Block, Card, Prose
+from tests.support.painted import STYLE, sent
 from tests.support.steps import steps
 
-STYLE = re.compile(r"\x1b\[[\d;]*m")
 PIECES = (
     *("<http://x.no/", "<ftp://", "<", ">", "@x.no>", "%1B]0;P%07", "%1B%5B2J", "%C2%9B31m"),
     *("%E2%80%AE", "&#27;", "&#x202e;", "&lrm;", "\x1b[2J", "\x9b", "\u202e", "\r", "\x00", "\x85"),
@@ -23,20 +19,6 @@ PIECES = (
     *("> ", "- ", "1. ", "# ", "    ", "\t", "|a|b|\n|-|-|\n|", "---\n", "===\n", "\n", "\n\n"),
     *("<b>", "</b>", "<!-- ", "-->", "<div>\n", "ord", " ", "æ", "漢", "👩‍🔧", "!", "http://y.no"),
 )
-
-
-class Screen(StringIO):
-    """A terminal that keeps what it was sent."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def sent(block: Block) -> str:
-    """What a terminal is sent for a block."""
-    with redirect_stdout(Screen()) as screen:
-        paint.show(Terminal(), [block])
-    return screen.getvalue()
 
 
 def shown(text: str) -> str:

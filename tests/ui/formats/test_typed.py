@@ -11,8 +11,8 @@ from laering.ui.formats import prose
 from laering.ui.formats.nodes import prose_nodes
 from laering.ui.formats.plain import in_plain
 from laering.ui.showing.blocks import Card, Prose
+from tests.support.painted import seen
 from tests.support.runs import Run
-from tests.ui.formats.test_paint import STYLE, sent
 
 REL = ' rel="noopener noreferrer nofollow"'
 
@@ -113,7 +113,7 @@ def test_what_was_learned_is_told_without_signs_in_every_text(folder: Path, run:
 
     assert "  Lært:\n    Les navnet:\n\n    - på døra\n    - skilt (bilder/a.jpg)\n" in text
     assert "  Neste gang: Ring først\n" in text
-    shown = STYLE.sub("", sent(Card("t", "", "", (("Lært", learned), ("Neste", "*Ring* først")))))
+    shown = seen(Card("t", "", "", (("Lært", learned), ("Neste", "*Ring* først"))))
     assert [line.strip() for line in shown.split("\n") if line.strip()] == [
         *("t", "Lært:", "Les navnet:", "• på døra", "• skilt (bilder/a.jpg)", "Neste: Ring først")
     ]
@@ -131,7 +131,7 @@ def test_no_cell_of_a_wide_table_is_cut(
     words = WORDS[:columns]
     rows = [" | ".join(words), " | ".join("-" * columns), " | ".join(words)]
 
-    shown = STYLE.sub("", sent(Prose("\n".join(f"| {row} |" for row in rows))))
+    shown = seen(Prose("\n".join(f"| {row} |" for row in rows)))
 
     assert "…" not in shown
     assert max(map(len, shown.split("\n"))) <= width
@@ -142,7 +142,7 @@ def test_no_cell_of_a_wide_table_is_cut(
 def test_a_paragraph_with_a_picture_is_whole_and_in_its_order() -> None:
     text = "Denne setningen står først. ![skaden på døra](dor.png) Etter bildet kommer denne."
 
-    shown = " ".join(STYLE.sub("", sent(Prose(text))).split())
+    shown = " ".join(seen(Prose(text)).split())
 
     assert shown == (
         "Denne setningen står først. skaden på døra (dor.png) Etter bildet kommer denne."
