@@ -91,9 +91,13 @@ def test_nothing_that_was_typed_runs_or_is_left_out(text: str) -> None:
         ("Stor\n===\nUnder", "> Stor  \n> \\===\n>\n> Under\n"),
         ("Over\n# Stor\n---", "> Over\n>\n> \\# Stor\n>\n> ---\n"),
         ("> ## Stor", "> > \\## Stor\n"),
+        ("`a\nb`\nc", "> `a\n> b`  \n> c\n"),
+        ("`a\n<div>`", "> `a\n>     <div>`\n"),
     ],
 )
-def test_a_heading_is_no_heading_of_the_document(text: str, document: str) -> None:
+def test_headings_and_lines_of_code_become_nothing_else_in_the_document(
+    text: str, document: str
+) -> None:
     assert quoted(text) == document
 
 

@@ -137,6 +137,17 @@ def test_no_cell_of_a_wide_table_is_cut(
     assert max(map(len, shown.split("\n"))) <= width
     letters = re.sub(r"[^a-z]", "", shown)
     assert sorted(letters) == sorted("".join(words) * 2)
+    if columns * 8 > width:
+        assert all(word in shown for word in words)
+
+
+def test_a_word_that_is_wider_than_its_column_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+
+    shown = seen(Prose(f"| a | b |\n|---|---|\n| {'x' * 70} | {'y' * 70} |"))
+
+    assert "…" not in shown
+    assert (shown.count("x"), shown.count("y")) == (70, 70)
 
 
 def test_a_paragraph_with_a_picture_is_whole_and_in_its_order() -> None:
@@ -159,6 +170,12 @@ def test_paper_tells_a_picture_and_an_address_once() -> None:
             ],
         ]
     ]
+
+
+def test_paper_tells_an_address_once_though_it_cannot_be_decoded() -> None:
+    ((_kind, [link]),) = prose_nodes("<https://x.no/%1B]0>")
+
+    assert link == ["link", "https://x.no/%1B%5D0", ["https://x.no/%1B]0"]]
 
 
 def test_the_page_reads_as_the_parser_itself_does_with_the_same_choices() -> None:
