@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from icalendar import Calendar
@@ -298,18 +297,6 @@ def test_the_calendar_has_an_event_a_day_for_each_due_date(promised: Path, run: 
     assert b"\r\n" in result.raw
 
 
-def test_importing_twice_makes_no_doubles(promised: Path, run: Run) -> None:
-    def uids() -> set[str]:
-        raw = run("tiltak", "--format", "ics").raw
-        return {str(each["uid"]) for each in Calendar.from_ical(raw).walk("VEVENT")}
-
-    first = uids()
-    run("tiltak", "ny", "vindu", "Noe mer 1.12")
-
-    assert first < uids()
-    assert len(uids()) == 3
-
-
 def test_an_unknown_form_is_named_with_those_there_are(promised: Path, run: Run) -> None:
     result = run("tiltak", "--format", "xml")
 
@@ -443,15 +430,6 @@ def test_a_calendar_steers_no_terminal(folder: Path, run: Run) -> None:
 
     assert "SUMMARY:Ny lås" in told
     assert not HARMFUL.search(told.replace("\r\n", "\n"))
-
-
-def test_an_action_keeps_its_number_in_the_calendar_from_version_to_version(
-    promised: Path, run: Run
-) -> None:
-    made = Calendar.from_ical(run("tiltak", "--format", "ics").raw)
-    numbers = {str(event["UID"]) for event in made.walk("VEVENT")}
-
-    assert str(uuid5(NAMESPACE_URL, f"laering:{FIRST}:1")) in numbers
 
 
 def test_a_change_of_a_file_with_mixed_line_ends_keeps_every_other_byte(

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from laering.domain import private
@@ -203,6 +204,15 @@ class Journal:
                 if isinstance(self.read_one(place.path), Entry):
                     return place
         return places[-1]
+
+    def changed(self, paths: Iterable[str]) -> dict[str, datetime]:
+        """When the files at some paths in the journal were written, of those that are there."""
+        found: dict[str, datetime] = {}
+        for path in paths:
+            with suppress(OSError, OverflowError, ValueError):
+                written = os.stat(self.root / path).st_mtime
+                found[path] = datetime.fromtimestamp(written, UTC)
+        return found
 
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.

@@ -1,6 +1,7 @@
 """``tiltak``: what somebody has promised to do, the most overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,24 +34,29 @@ class Asked(NamedTuple):
 def show_asked(call: Call, asked: Asked) -> None:
     """Show the actions that are asked for, most overdue first; open ones unless all are.
 
-    Each owner of one that several share finds it. A calendar is seen by others: those of private
-    entries are in it only when that is asked for. Raises what ``choose_format`` does.
+    Each owner of one that several share finds it. A calendar has finished ones too, and is seen by
+    others: those of private entries are in it only when that is asked for. Raises what
+    ``choose_format`` does.
     """
     chosen = choose_for_programs(asked.form, asked.out, ACTION_FORMATS, as_json=asked.as_json)
     terminal, journal = call.terminal, call.journal()
     reading = journal.within(None, terminal.progress(_("Reading")))
     known = followed(reading.entries, asked.owner)
+    in_calendar = chosen is not None and chosen.name == ICS
     found = pressing(
         known,
         call.today,
         overdue=asked.overdue,
         this_week=asked.this_week,
-        everything=asked.everything,
+        # Whoever imported an action while it was open is told that it is not.
+        everything=asked.everything or in_calendar,
     )
     if chosen is not None:
-        if chosen.name == ICS:
+        changed: Mapping[str, datetime] = {}
+        if in_calendar:
             found = _for_a_calendar(terminal, found, with_private=asked.with_private)
-        pieces = chosen.render(Promises(journal.name, call.today, found), "")
+            changed = journal.changed({entry.path for entry, _action in found})
+        pieces = chosen.render(Promises(journal.name, call.today, found, changed), "")
         put_out(pieces, chosen, asked.out, [journal.root], terminal)
     elif terminal.styled:
         _paint(call, journal, known, found, asked)
@@ -76,7 +82,7 @@ def _for_a_calendar(
             ).format(count=private)
         )
     dated = [each for each in told if each[1].due is not None]
-    left = len(told) - len(dated)
+    left = sum(action.due is None and action.open for _entry, action in told)
     if left:
         terminal.note(
             ngettext(

@@ -4,8 +4,9 @@ Choices, help, file endings and errors follow from the row that a form has here.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from laering.domain.errors import (
@@ -44,11 +45,15 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
 
 
 class Promises(NamedTuple):
-    """The actions of a journal that are wanted on a day, in their order."""
+    """The actions of a journal that are wanted on a day, in their order.
+
+    ``changed`` is when the file at a path was written, where that is to be told.
+    """
 
     journal: str
     today: date
     found: "Sequence[Followed]"
+    changed: Mapping[str, datetime] = MappingProxyType({})
 
 
 class Listed(NamedTuple):
@@ -142,7 +147,7 @@ def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
 def _actions_calendar(promises: Promises, _prefix: str) -> Iterator[str]:
     from laering.ui.formats.calendar import calendar
 
-    yield calendar(promises.found, promises.journal, promises.today)
+    yield calendar(promises.found, promises.journal, promises.today, promises.changed)
 
 
 def _actions_json(promises: Promises, _prefix: str) -> Iterator[str]:
