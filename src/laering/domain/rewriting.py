@@ -14,6 +14,7 @@ from laering.domain.action import (
     iso,
     names_in,
 )
+from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
 
 _MOVED = frozenset("📅📆🗓🛫⏳⌛")
@@ -26,7 +27,7 @@ _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 
 def write_task(action: Action) -> list[str]:
     """An action as its lines in canonical notation: the item, and its judgement if it has one."""
-    parts = [f"- {BOXES[action.state]}", " ".join(action.text.split())]
+    parts = [f"- {BOXES[action.state]}", escape_comments(" ".join(action.text.split()))]
     named = set(map(folded, names_in(action.text)))
     parts += [f"@{owner}" for owner in action.owners if folded(owner) not in named]
     signs, _, block = (
@@ -50,8 +51,8 @@ def effect_line(effect: Effect, indent: str) -> str:
     """A judgement as its line below the action that it judges."""
     sign = "👍" if effect.worked else "👎"
     day = effect.day.isoformat() if effect.day else ""
-    words = (sign, day, *effect.text.split())
-    return f"{indent}- {' '.join(word for word in words if word)}"
+    said = escape_comments(" ".join(effect.text.split()))
+    return f"{indent}- {' '.join(word for word in (sign, day, said) if word)}"
 
 
 def with_mark(line: str, mark: str) -> str:

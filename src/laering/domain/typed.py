@@ -9,6 +9,7 @@ from laering.domain.action import Action, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
 from laering.domain.text.beginnings import BULLET
+from laering.domain.text.escapes import escape_comments
 
 _PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
 
@@ -55,7 +56,7 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     mark = (box["mark"] or " ") if box else " "
     words = words[box.end() :] if box else words
     _owner_is_one_word(words)
-    action = read_task(f"- [{mark}] {words}", 1) or Action("")
+    action = read_task(f"- [{mark}] {escape_comments(words)}", 1) or Action("")
     if action.due is None:
         action = _with_typed_date(action, today, since)
     if not action.text:

@@ -11,8 +11,10 @@ OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
 
 CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 
+CODE = r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)"
+"""A piece of code within a line; its first group is what it begins and ends with."""
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+_CODE = re.compile(CODE)
 
 
 def without_code(text: str) -> str:
@@ -20,36 +22,40 @@ def without_code(text: str) -> str:
     return _CODE.sub(lambda code: "\x01" * len(code[0]), text) if "`" in text else text
 
 
-def fenced_lines(lines: Sequence[str]) -> AbstractSet[int]:
-    """The lines that belong to a closed code fence, its two fence lines included."""
-    inside: set[int] = set()
-    if not any("```" in line or "~~~" in line for line in lines):
-        return inside
-    never_closed: dict[str, int] = {}
-    index = 0
-    while index < len(lines):
-        opening = OPENS.match(lines[index])
+class Fences:
+    """The code fences of some lines, asked for from the first line on."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._some = any("```" in line or "~~~" in line for line in lines)
+        self._never_closed: dict[str, int] = {}
+
+    def end(self, index: int) -> int | None:
+        """The line that closes the fence which a line opens; None where it opens none."""
+        opening = OPENS.match(self._lines[index]) if self._some else None
         if opening is None:
-            index += 1
-            continue
+            return None
         fence = opening[1] or opening[2]
         sign, length = fence[0], len(fence)
-        end = None
-        if length < never_closed.get(sign, length + 1):
-            end = _closing(lines, index + 1, sign, length)
-            if end is None:
-                never_closed[sign] = length
-        if end is None:
-            index += 1
-        else:
+        if length >= self._never_closed.get(sign, length + 1):
+            return None
+        for below in range(index + 1, len(self._lines)):
+            match = CLOSES.match(self._lines[below])
+            if match is not None and match[1][0] == sign and len(match[1]) >= length:
+                return below
+        self._never_closed[sign] = length
+        return None
+
+
+def fenced_lines(lines: Sequence[str]) -> AbstractSet[int]:
+    """The lines that belong to a closed code fence, its two fence lines included."""
+    fences = Fences(lines)
+    inside: set[int] = set()
+    index = 0
+    while index < len(lines):
+        end = fences.end(index)
+        if end is not None:
             inside.update(range(index, end + 1))
-            index = end + 1
+            index = end
+        index += 1
     return inside
-
-
-def _closing(lines: Sequence[str], start: int, sign: str, length: int) -> int | None:
-    for index in range(start, len(lines)):
-        match = CLOSES.match(lines[index])
-        if match is not None and match[1][0] == sign and len(match[1]) >= length:
-            return index
-    return None
