@@ -175,6 +175,17 @@ class EmptyAction(UsageFault):
     message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
 
 
+class ControlCharacter(UsageFault):
+    field: str
+    value: str
+    line: int
+    column: int
+    message = N_(
+        "«{field}» has an invisible character, {value}, on line {line}, position {column}. "
+        "Take it out and try again."
+    )
+
+
 class MissingAnswers(UsageFault):
     missing: tuple[str, ...]
     message = N_(
@@ -363,6 +374,22 @@ class HeldOpen(LaeringError):
     message = N_(
         "«{path}» is open in another program. Close it there, and try again. "
         "Nothing was saved there."
+    )
+
+
+class FolderHeld(LaeringError):
+    """A folder that another run of the program has locked.
+
+    ``holder`` tells whose it is, with the ``user`` and the ``command`` where those are known.
+    """
+
+    folder: AnyPath
+    holder: Reason
+    user: str
+    command: str
+    message = N_(
+        "«{folder}» is locked by {holder}. After ten seconds it is not free yet, and nothing was "
+        "written. Wait until that is done, or end it, and try again."
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from laering.domain.action import Action, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
+from laering.domain.fitting import ACTION, fit
 from laering.domain.text.beginnings import BULLET
 from laering.domain.text.escapes import escape_comments
 
@@ -49,9 +50,10 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     is, counted from the day of the event, ``since``, where it has no year. After ``innen`` or
     ``frist`` a date may stand anywhere. A box that came along when it was pasted is taken off.
     Raises OwnerWithSpaces for «@Kari Nordmann», ImpossibleDate or AmbiguousDate for what can
-    only be meant as a date and is none, and EmptyAction when nothing tells what is to be done.
+    only be meant as a date and is none, EmptyAction when nothing tells what is to be done, and
+    ControlCharacter as ``fit`` does.
     """
-    words = " ".join(text.split())
+    words = " ".join(fit(text, ACTION).split())
     box = _PASTED.match(words)
     mark = (box["mark"] or " ") if box else " "
     words = words[box.end() :] if box else words

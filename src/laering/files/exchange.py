@@ -14,6 +14,7 @@ from laering.domain.check import read_day
 from laering.domain.dates import read_date
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.fitting import fit
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.marks import N_, Reason
 from laering.domain.private import affirmed
@@ -119,12 +120,23 @@ class _Fields:
         known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
         try:
             return tuple(
-                (str(key), tree.extra_lines(str(key), value))
+                (str(key), tree.extra_lines(str(key), _fit(value, str(key))))
                 for key, value in self.values.items()
                 if str(key) not in known
             )
         except RecursionError:
             raise BadInputFile(path=self.name, reason=NOT_MAPPING) from None
+
+
+def _fit(value: Any, key: str) -> Any:
+    """A value with each text in it fit for a file. Raises ControlCharacter."""
+    if isinstance(value, str):
+        return fit(value, key)
+    if isinstance(value, list):
+        return [_fit(each, key) for each in value]
+    if isinstance(value, dict):
+        return {_fit(name, key): _fit(each, key) for name, each in value.items()}
+    return value
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
