@@ -36,7 +36,7 @@ SIGNS = (
     "[x]",
 )
 
-LETTERS = ("a", "æ", "é", "=", "{", "|", "👍 ", "📅 ", "\xa0", "\u200b", "\xad")
+LETTERS = ("a", "æ", "é", "=", "{", "|", "👍 ", "\xa0", "\u200b", "\xad")
 
 ODD = st.sampled_from(ENDS + SIGNS + LETTERS)
 
@@ -182,4 +182,22 @@ def test_a_link_to_a_file_with_an_invisible_name_is_refused(folder: Path, run: R
     result = run("gjentar", "2026-11-02-x", "2026-11-01")
 
     assert result.code == 1
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ["Kjøpe 📅 til veggen @ola", "[ ] Ring @ola ✅ 2026-11-02"])
+def test_an_action_that_could_not_be_read_back_is_refused(
+    folder: Path, run: Run, words: str
+) -> None:
+    path = entry_file(folder, "2026-11-02-x.md", simple_entry("Tittel", "2026-11-02"))
+    before = path.read_bytes()
+    for call in (
+        ("tiltak", "ny", "2026-11-02", words),
+        ("ny", "--kilde=avvik", "--skjedde=a", "--lært=b", "--neste=c", "--tiltak", words),
+    ):
+        result = run(*call)
+
+        assert result.code == 2
+        assert "kunne ikke leses som et tiltak" in result.stderr
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert path.read_bytes() == before

@@ -175,6 +175,15 @@ class EmptyAction(UsageFault):
     message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
 
 
+class FlawedAction(UsageFault):
+    """An action that could not be read as it was meant; ``detail`` is what is wrong with it."""
+
+    value: str
+    reason: Reason
+    detail: str
+    message = N_("«{value}» could not be read back as an action: {reason}.")
+
+
 class ControlCharacter(UsageFault):
     field: str
     value: str
@@ -630,9 +639,40 @@ class EditedEntryBroken(LaeringError):
     path: AnyPath
     line: int
     reason: str
+    kept: AnyPath
     entry: str
     message = N_(
-        "{path}:{line}: {reason} The text is kept; open it again with «laering rediger {entry}»."
+        "{path}:{line}: {reason} The text from before is kept in {kept}. "
+        "Mend the file, or put that text back, with «laering rediger {entry}»."
+    )
+
+
+class EditedEntryGone(LaeringError):
+    path: AnyPath
+    kept: AnyPath
+    entry: str
+    message = N_(
+        "«{path}» is no longer there. The text from before is kept in {kept}. "
+        "«laering rediger {entry}» in a terminal puts it back."
+    )
+
+
+class StillBroken(LaeringError):
+    path: AnyPath
+    line: int
+    reason: str
+    entry: str
+    message = N_(
+        "{path}:{line}: {reason} Nothing in the file was changed. "
+        "Open it again with «laering rediger {entry}»."
+    )
+
+
+class FormerNotKept(LaeringError):
+    path: AnyPath
+    reason: OSError
+    message = N_(
+        "«{path}» was not opened, since the text it has now could not be kept anywhere: {reason}."
     )
 
 

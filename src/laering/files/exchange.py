@@ -18,7 +18,7 @@ from laering.domain.fitting import fit
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.marks import N_, Reason
 from laering.domain.private import affirmed
-from laering.domain.typed import read_typed
+from laering.domain.typed import read_typed, unflawed
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
 
@@ -219,7 +219,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
     except ValueError:
         raise fault("actions") from None
     state = _state(item, done)
-    return Action(
+    action = Action(
         text=item["text"],
         owners=_owners(item, fault),
         due=due,
@@ -228,6 +228,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         effect=judged,
         off=off if state == OFF else None,
     )
+    return unflawed(action) if action.text.strip() else action
 
 
 def _owners(item: Mapping[str, Any], fault: Any) -> tuple[str, ...]:

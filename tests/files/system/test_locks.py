@@ -66,9 +66,12 @@ def test_it_is_said_after_one_second_and_goes_on_when_free(
             fcntl.flock(locked, fcntl.LOCK_UN)
 
     monkeypatch.setattr(held, "CLOCK", held.Clock(lambda: sum(WAITED), wait))
-    monkeypatch.setattr(
-        locks, "_holder_of", lambda _, name: told.append(sum(WAITED)) or locks.Holder(name)
-    )
+
+    def somebody(_: int, name: str) -> locks.Holder:
+        told.append(sum(WAITED))
+        return locks.Holder(name)
+
+    monkeypatch.setattr(locks, "_holder_of", somebody)
     result = run("tiltak", "ny", "2026-11-02", "Ringe @ola")
 
     assert result.code == 0
