@@ -330,10 +330,12 @@ def _places(titles: list[str]) -> list[int | None]:
     known = [place for place in places if place is not None]
     if not known:
         return [0 if titles else None, *(n if len(titles) > n else None for n in (1, 2))]
-    # A renamed heading between two known ones can only be the question between them.
-    if places[1] is None and places[0] is not None and places[2] is not None:
-        between = range(places[0] + 1, places[2])
-        places[1] = between[0] if between else None
+    # A renamed heading above a known one can only be a question that is missing there.
+    for place in (0, 1):
+        below = next((each for each in places[place + 1 :] if each is not None), 0)
+        first = (places[0] + 1) if place and places[0] is not None else 0
+        if places[place] is None and first < below and first not in places:
+            places[place] = first
     return places
 
 

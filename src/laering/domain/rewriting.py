@@ -14,6 +14,7 @@ from laering.domain.action import (
     iso,
     names_in,
 )
+from laering.domain.text.comments import goes_on_from
 from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
 
@@ -107,7 +108,7 @@ def _cut(line: str, wanted: Callable[[re.Match[str]], bool]) -> str:
 
 
 def _before_last(line: str) -> int:
-    """Where a line ends but for the name of its block and blanks."""
-    bare = line.rstrip(" \t")
+    """Where a line ends but for a comment that goes on below it, its block's name and blanks."""
+    bare = line[: goes_on_from(line)].rstrip(" \t")
     blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
     return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)

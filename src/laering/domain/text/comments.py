@@ -114,6 +114,22 @@ def _add(found: Scan, lines: Sequence[str], start: tuple[int, int], end: tuple[i
     found.cuts.setdefault(end[0], []).append((column, end[1]))
 
 
+def goes_on_from(line: str) -> int:
+    """The column of a comment that does not end on its line; the line's length where none is."""
+    column = 0
+    while (opening := OPENING.search(line, column)) is not None:
+        end = _end_of(opening, [line], 0, dict.fromkeys(_CLOSING, 0))
+        if end is None and opening["mark"] and len(opening["slashes"]) % 2 == 0:
+            return opening.start("mark")
+        column = end[1] if end else opening.end()
+    return len(line)
+
+
+def lines_inside(lines: Sequence[str]) -> AbstractSet[int]:
+    """The lines that begin in a comment."""
+    return scan(lines).inside if any(map(may_have, lines)) else frozenset()
+
+
 def idle_lines(lines: Sequence[str]) -> AbstractSet[int]:
     """The lines where a box is no action: fenced or indented code, and comments."""
     return told_lines(lines)[1]
