@@ -57,6 +57,7 @@ MESSAGES: dict[str, str] = {
     ),
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
+    "journal-left-out": N_("the whole journal is left out: {reason}"),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
     "private": N_("is private and cannot be read; «laering sjekk» tells which one, and why."),
     "tone": N_("«{words}» looks for blame. Perhaps this leads further: {question}"),

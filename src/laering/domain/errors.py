@@ -292,6 +292,11 @@ class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
 
 
+class NoneOfThem(LaeringError):
+    reasons: tuple[str, ...]
+    message = N_("None of the journals can be read:\n{reasons}")
+
+
 class NotAnEntry(UsageFault):
     path: AnyPath
     message = N_("«{path}» is not among the journal's entries.")
