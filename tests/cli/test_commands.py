@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from laering import __version__
 from laering.cli import tree
+from laering.domain.characters import HARMFUL
 from laering.domain.entry import Begun, Given
+from laering.domain.fitting import mended
 from laering.files.drafts.waiting import waiting
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.system import disk

@@ -278,6 +278,9 @@ def _texts(text: str) -> Counter[str]:
 
 
 def _filled(text: str, learned: str, differently: str, language: str) -> str:
+    if text.strip() and not cuts_of(text.encode("utf-8", "surrogatepass")):
+        # Nothing was asked: all of it is the first answer.
+        text = f"\n## {HEADINGS[language][0]}\n\n{text.lstrip(chr(10))}"
     for place, answer in ((1, learned), (2, differently)):
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
