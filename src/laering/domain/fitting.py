@@ -29,7 +29,6 @@ ACTION = Reason(N_("Action"))
 
 _NAMES = {
     "title": Reason(N_("Title")),
-    "source": Reason(N_("Source")),
     "tags": Reason(N_("Tags")),
     "author": Reason(N_("Author")),
     "repeats": Reason(N_("Repeats")),
@@ -105,7 +104,8 @@ def _facts(learning: Given | Draft) -> dict[str, Any]:
     for key in KEYS:
         field = _NAMES.get(key.name, key.name)
         value = getattr(learning, key.name)
-        if isinstance(value, str):
+        # The id of a source, and what is one of a few words, are judged by those there are.
+        if isinstance(value, str) and key.kind == "text":
             value = _on_one_line(value, field)
         elif isinstance(value, tuple):
             value = tuple(_on_one_line(each, field) for each in value)
