@@ -5,6 +5,7 @@ character that ``sjekk`` would complain of is refused with its place; all else s
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,9 @@ from laering.domain.marks import N_, Reason
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 _HALVES = re.compile("[\ud800-\udfff]")
+
+Judge = Callable[[str, str], str]
+"""What makes a text fit for a file, given what the text is called."""
 
 QUESTIONS = (
     Reason(N_("What happened?")),
@@ -58,15 +62,23 @@ def fit(text: str, field: str) -> str:
     )
 
 
-def fit_given(given: Given) -> Given:
-    """What is given of a learning, with each text fit for a file. Raises ControlCharacter."""
+def cleared(text: str, _field: str = "") -> str:
+    """The text as a file may hold it, without what would be refused."""
+    return HARMFUL.sub("", mended(text))
+
+
+def fit_given(given: Given, judge: Judge = fit) -> Given:
+    """What is given of a learning, with each text fit for a file.
+
+    Raises ControlCharacter, unless the ``judge`` of the texts is ``cleared``.
+    """
     return replace(
         given,
-        **_facts(given),
-        **_answers(given),
-        actions=tuple(map(fit_action, given.actions)),
-        preamble=fit(given.preamble, QUESTIONS[0]),
-        more=fit(given.more, QUESTIONS[-1]),
+        **_facts(given, judge),
+        **_answers(given, judge),
+        actions=tuple(fit_action(each, judge) for each in given.actions),
+        preamble=judge(given.preamble, QUESTIONS[0]),
+        more=judge(given.more, QUESTIONS[-1]),
     )
 
 
@@ -75,22 +87,22 @@ def fit_draft(draft: Draft) -> Draft:
     body = draft.body
     body = replace(
         body,
-        answers=replace(body.answers, **_answers(body.answers)),
+        answers=replace(body.answers, **_answers(body.answers, fit)),
         actions=tuple(map(fit_action, body.actions)),
         preamble=fit(body.preamble, QUESTIONS[0]),
         more=fit(body.more, QUESTIONS[-1]),
     )
-    return replace(draft, **_facts(draft), body=body)
+    return replace(draft, **_facts(draft, fit), body=body)
 
 
-def fit_action(action: Action) -> Action:
-    """An action with each of its texts on one line and fit for a file. Raises ControlCharacter."""
+def fit_action(action: Action, judge: Judge = fit) -> Action:
+    """An action with each of its texts on one line and fit for a file, as ``fit_given`` does."""
     effect = action.effect
     return action._replace(
-        text=_on_one_line(action.text, ACTION),
-        owners=tuple(_on_one_line(owner, ACTION) for owner in action.owners),
-        signs=_on_one_line(action.signs, ACTION),
-        effect=effect and replace(effect, text=_on_one_line(effect.text, ACTION)),
+        text=_on_one_line(action.text, ACTION, judge),
+        owners=tuple(_on_one_line(owner, ACTION, judge) for owner in action.owners),
+        signs=_on_one_line(action.signs, ACTION, judge),
+        effect=effect and replace(effect, text=_on_one_line(effect.text, ACTION, judge)),
     )
 
 
@@ -99,27 +111,27 @@ def is_fit(before: str, after: str) -> bool:
     return len(HARMFUL.findall(after)) <= len(HARMFUL.findall(before))
 
 
-def _facts(learning: Given | Draft) -> dict[str, Any]:
+def _facts(learning: Given | Draft, judge: Judge) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for key in KEYS:
         field = _NAMES.get(key.name, key.name)
         value = getattr(learning, key.name)
         # The id of a source, and what is one of a few words, are judged by those there are.
         if isinstance(value, str) and key.kind == "text":
-            value = _on_one_line(value, field)
+            value = _on_one_line(value, field, judge)
         elif isinstance(value, tuple):
-            value = tuple(_on_one_line(each, field) for each in value)
+            value = tuple(_on_one_line(each, field, judge) for each in value)
         facts[key.name] = value
-    facts["extra"] = tuple((fit(key, key), fit(lines, key)) for key, lines in learning.extra)
+    facts["extra"] = tuple((judge(key, key), judge(lines, key)) for key, lines in learning.extra)
     return facts
 
 
-def _answers(learning: Given | Answers) -> dict[str, Any]:
+def _answers(learning: Given | Answers, judge: Judge) -> dict[str, Any]:
     """The answers by their field, each fit; what nobody was asked yet stays None."""
     told = {name: getattr(learning, name) for name in ("happened", "learned", "differently")}
     named = zip(told.items(), QUESTIONS, strict=True)
-    return {name: text and fit(text, field) for (name, text), field in named}
+    return {name: text and judge(text, field) for (name, text), field in named}
 
 
-def _on_one_line(text: str, field: str) -> str:
-    return fit(text, field).replace("\n", " ")
+def _on_one_line(text: str, field: str, judge: Judge) -> str:
+    return judge(text, field).replace("\n", " ")
