@@ -94,7 +94,6 @@ def test_whatever_the_program_wrote_takes_one_more_action(
 @example("## Summary\n\nA.\n\n## Lesson\n\nB.\n")
 @example(f"{FIRST}A.\n{FIRST}\t- [ ] t\n")
 @example(f"{THIRD}C.\n\n{FIRST}A.\n\n{SECOND}B.")
-@example(f"{FIRST}C.\n- [ ] Ring @ola<!-- @kari\n-->")
 def test_whatever_reads_as_an_entry_takes_one_more_action(body: str) -> None:
     add(body)
 
@@ -110,7 +109,17 @@ def test_every_action_that_is_read_can_be_followed_up(body: str) -> None:
         if not action.open and action.effect is None:
             assert reopened(body, number) is not None
         if action.finished:
-            assert judged(body, number, Effect(True, DAY, "ja <!-- x -->")) is not None
+            assert judged(body, number, Effect(True, DAY, "ja <!-- x")) is not None
+
+
+def test_a_comment_that_goes_on_below_an_action_stays_a_comment() -> None:
+    body = f"{FIRST}\nA.\n\n{SECOND}\nB.\n\n{THIRD}\n- [ ] Ring @ola <!-- mer\nom det -->\n"
+    done = finished(body, 1, DAY)
+
+    assert done == body.replace("[ ]", "[x]").replace("@ola <!--", "@ola ✅ 2026-12-01 <!--")
+    assert add(body) == f"{body}- [ ] Ny ting @per 📅 2026-12-01\n"
+    assert done is not None
+    assert judged(done, 1, Effect(True, DAY, "ja")) == f"{done}  - 👍 2026-12-01 ja\n"
 
 
 @pytest.mark.parametrize(

@@ -135,13 +135,13 @@ def _below_questions(packed: bytes) -> int | None:
     """Where the text below the three questions begins; None where it is not plain that it does."""
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
-    plain = is_plain(packed) and b"##" not in packed[start:]
-    if heading < 0 or start == 0 or not plain or packed[heading:start] not in _THIRD:
+    if heading < 0 or start == 0 or not is_plain(packed) or b"##" in packed[start:]:
         return None
     second = packed.rfind(b"\n##", 0, heading)
-    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
+    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or packed[heading:start] not in _THIRD:
         return None
-    return start if _until_line_end(packed, second) in _SECOND else None
+    asked = _until_line_end(packed, 0) in _FIRST and _until_line_end(packed, second) in _SECOND
+    return start if asked else None
 
 
 def _until_line_end(packed: bytes, start: int) -> bytes:
@@ -279,7 +279,6 @@ def _texts(text: str) -> Counter[str]:
 
 def _filled(text: str, learned: str, differently: str, language: str) -> str:
     if text.strip() and not cuts_of(text.encode("utf-8", "surrogatepass")):
-        # Nothing was asked: all of it is the first answer.
         text = f"\n## {HEADINGS[language][0]}\n\n{text.lstrip(chr(10))}"
     for place, answer in ((1, learned), (2, differently)):
         answers = split(text).answers

@@ -5,7 +5,7 @@ matter and gives it anew, or None where it is not written so that the change is 
 their number in the entry, from 1.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,
     next_task,
+    parted,
     with_day,
     with_mark,
     without,
@@ -27,6 +28,10 @@ from laering.domain.text.comments import lines_inside
 
 Followed = tuple[Entry, Action]
 """An action and the entry it stands in."""
+
+
+Part = Callable[[str], tuple[str, str]]
+"""What parts a line into what is changed, and what stays behind that as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,23 @@ def finished(
     place = _place(text, number)
     if place is None or not place.action.open:
         return None
+    # A comment that goes on below the action stays behind it, and is not made anew.
+    rests = (lambda line: (line, ""), parted)
+    found = (_finished(text, place, part, day, days, made) for part in rests)
+    return next((each for each in found if each is not None), None)
+
+
+def _finished(
+    text: str, place: Place, part: Part, day: date, days: int | None, made: date | None
+) -> str | None:
     lines = text.split("\n")
-    own = lines[place.line : place.end]
-    lines[place.line : place.end] = [
+    own, rests = zip(*map(part, lines[place.line : place.end]), strict=True)
+    done = [
         with_day(with_mark(without(own[0], "✅"), "x"), "✅", day),
         *(without(line, "✅") for line in own[1:]),
+    ]
+    lines[place.line : place.end] = [
+        f"{line}{rest}" for line, rest in zip(done, rests, strict=True)
     ]
     wanted = place.action._replace(state=DONE, done=day)
     if days is None:

@@ -46,7 +46,7 @@ def items(lines: Sequence[str], number: int = 1) -> list[Item]:
     while index < len(told):
         line = told[index]
         if index in idle:
-            under = under and line[:1] in (" ", "\t")
+            under = under and (line[:1] in (" ", "\t") or not line.strip("\0"))
             index += 1
             continue
         if index + 1 == len(told) or told[index + 1][:2] in ("", "- "):

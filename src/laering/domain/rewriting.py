@@ -68,6 +68,12 @@ def with_day(line: str, sign: str, day: date) -> str:
     return f"{line[:cut]} {sign} {day.isoformat()}{line[cut:]}"
 
 
+def parted(line: str) -> tuple[str, str]:
+    """A line, and the comment in it that goes on below it, with the blanks before that."""
+    own = line[: goes_on_from(line)].rstrip(" \t")
+    return own, line[len(own) :]
+
+
 def without(line: str, signs: str) -> str:
     """The line without its dates of some signs, each with the blanks before it."""
     return _cut(line, lambda field: bool(field["sign"]) and field["sign"] in signs)
@@ -108,7 +114,7 @@ def _cut(line: str, wanted: Callable[[re.Match[str]], bool]) -> str:
 
 
 def _before_last(line: str) -> int:
-    """Where a line ends but for a comment that goes on below it, its block's name and blanks."""
-    bare = line[: goes_on_from(line)].rstrip(" \t")
+    """Where a line ends but for the name of its block and blanks."""
+    bare = line.rstrip(" \t")
     blank = max(bare.rfind(" ^"), bare.rfind("\t^"), 0)
     return len(bare[:blank].rstrip(" \t") if _BLOCK_ID.fullmatch(bare, blank) else bare)
