@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from laering import __version__
 from laering.cli import tree
+from laering.domain.characters import HARMFUL
 from laering.domain.entry import Begun, Given
+from laering.domain.fitting import mended
 from laering.files.drafts.waiting import waiting
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.system import disk
@@ -268,12 +270,14 @@ def test_an_editor_text_that_is_no_entry_is_kept(
     assert entries(folder) == []
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip),
-    st.text(st.characters(exclude_categories=["Cs"])),
-    st.text(st.characters(exclude_categories=["Cs"])),
+# Other characters that nobody sees are refused.
+TYPED = st.text(st.characters(exclude_categories=["Cs"])).filter(
+    lambda text: not HARMFUL.search(mended(text))
 )
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(TYPED.filter(lambda text: mended(text).strip()), TYPED, TYPED)
 def test_any_text_typed_comes_back_through_the_program(
     folder: Path, run: Run, happened: str, learned: str, differently: str
 ) -> None:
@@ -284,10 +288,8 @@ def test_any_text_typed_comes_back_through_the_program(
 
     assert done.code == 0, done.stderr
     found = show(run, done.stdout.removeprefix("Lagret: ").strip())
-    assert (found["happened"], found["learned"], found["differently"]) == (
-        happened,
-        learned,
-        differently,
+    assert (found["happened"], found["learned"], found["differently"]) == tuple(
+        map(mended, (happened, learned, differently))
     )
 
 

@@ -78,3 +78,34 @@ def test_an_edit_that_breaks_the_entry_can_be_mended_at_once(tmp_path: Path) -> 
         window.press("enter")
         window.wait_for("Lagret:")
         assert window.finish() == 0
+
+
+def test_an_edit_that_empties_the_file_is_put_back_at_once_or_later(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ny", "-k", "avvik", "-s", "Ovnen stoppet", "-l", "b", "-n", "c")
+    script = tmp_path / "rediger.sh"
+    script.write_text('#!/bin/sh\n: >"$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    broken = {"EDITOR": str(script)}
+    with desk.open("rediger", "ovnen", environment=broken) as window:
+        window.wait_for("Vil du åpne den en gang til?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("Vil du legge tilbake teksten fra før?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("er tatt vare på i")
+        assert window.finish() == 1
+    with desk.open("rediger", "ovnen", environment={"EDITOR": "true"}) as window:
+        window.wait_for("hadde før den ble redigert", "Vil du legge tilbake teksten fra før?")
+        window.press("enter")
+        window.wait_for("Lagret:")
+        assert window.finish() == 0
+    with desk.open("rediger", "ovnen", environment=broken) as window:
+        window.wait_for("Vil du åpne den en gang til?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("Vil du legge tilbake teksten fra før?")
+        window.press("enter")
+        window.wait_for("Lagret:")
+        assert window.finish() == 0

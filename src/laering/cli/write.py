@@ -104,7 +104,7 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = change.edit(call, journal, journal.find(entry))
+    edited = change.edit(call, journal, entry)
     saved.tell_saved(call, journal, edited, as_json=False)
 
 

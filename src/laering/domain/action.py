@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
-from laering.domain.text.escapes import unescape_names
+from laering.domain.text.escapes import unescape_comments, unescape_names
 from laering.domain.text.fences import without_code
 
 State = Literal["open", "begun", "done", "off"]
@@ -218,7 +218,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
     fields = fields_of(match["rest"] or "")
     text, owners = owners_in(fields.text)
     return Action(
-        text=text,
+        text=unescape_comments(text),
         owners=owners,
         due=fields.due,
         state=state,
@@ -241,7 +241,7 @@ class Fields(NamedTuple):
 
 def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
-    text = " ".join(unescape_names(rest.replace("\x00", " ")).split())
+    text = " ".join(unescape_names(rest.replace("\x00", "")).split())
     if _SIGN_SEEN.search(text) is None:
         return Fields(text, None, None, None, "")
     due = done = off = None

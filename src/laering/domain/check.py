@@ -21,7 +21,7 @@ from laering.domain.items import Item, items, whole
 from laering.domain.keys import LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
 from laering.domain.text.beginnings import bare
-from laering.domain.text.comments import idle_lines, told_lines
+from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
@@ -57,6 +57,7 @@ MESSAGES: dict[str, str] = {
     ),
     "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
+    "journal-left-out": N_("the whole journal is left out: {reason}"),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
     "private": N_("is private and cannot be read; «laering sjekk» tells which one, and why."),
     "tone": N_("«{words}» looks for blame. Perhaps this leads further: {question}"),
@@ -295,7 +296,7 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
         question = HEADINGS[known.language][place]
         if section is None:
             yield look.problem(look.end, "missing-section", question=question)
-        elif not section.text.strip():
+        elif not shown(section.text).strip():
             yield look.problem(look.start + section.line, "unfinished", question=question)
 
 
@@ -393,9 +394,10 @@ def tone_of(look: Look) -> Iterator[Problem]:
     for place, section in enumerate(look.sections):
         if section is None:
             continue
-        for found in remarks(section.text, third=place == len(look.sections) - 1):
+        text = blanked(section.text)
+        for found in remarks(text, third=place == len(look.sections) - 1):
             line = look.start + section.inside + section.text.count("\n", 0, found.start)
-            words = " ".join(section.text[found.start : found.end].split())
+            words = " ".join(text[found.start : found.end].split())
             yield look.problem(line, "tone", words=words, question=Reason(found.question))
 
 

@@ -8,8 +8,18 @@ from itertools import pairwise
 
 from laering.domain.action import Action, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
-from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
+from laering.domain.errors import (
+    AmbiguousDate,
+    BadDate,
+    EmptyAction,
+    FlawedAction,
+    OwnerWithSpaces,
+)
+from laering.domain.fitting import ACTION, fit
+from laering.domain.flaws import flaws_of
+from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET
+from laering.domain.text.escapes import escape_comments
 
 _PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
 
@@ -50,19 +60,27 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     is, counted from the day of the event, ``since``, where it has no year. After ``innen`` or
     ``frist`` a date may stand anywhere. A box that came along when it was pasted is taken off.
     Raises OwnerWithSpaces for «@Kari Nordmann», ImpossibleDate or AmbiguousDate for what can
-    only be meant as a date and is none, and EmptyAction when nothing tells what is to be done.
+    only be meant as a date and is none, EmptyAction when nothing tells what is to be done,
+    FlawedAction for a sign without its date, and ControlCharacter as ``fit`` does.
     What was checked while it was typed is not read again to be kept.
     """
-    words = " ".join(text.split())
+    words = " ".join(fit(text, ACTION).split())
     box = _PASTED.match(words)
     mark = (box["mark"] or " ") if box else " "
     words = words[box.end() :] if box else words
     _owner_is_one_word(words)
-    action = read_task(f"- [{mark}] {words}", 1) or Action("")
+    action = read_task(f"- [{mark}] {escape_comments(words)}", 1) or Action("")
     if action.due is None:
         action = _with_typed_date(action, today, since)
     if not action.text:
         raise EmptyAction(value=text)
+    return unflawed(action)
+
+
+def unflawed(action: Action) -> Action:
+    """The action, once it is certain that its line can be read back. Raises FlawedAction."""
+    for reason, detail in flaws_of(write_task(action)[0]):
+        raise FlawedAction(value=action.text, reason=reason, detail=detail)
     return action
 
 

@@ -14,10 +14,11 @@ from laering.domain.check import read_day
 from laering.domain.dates import read_date
 from laering.domain.entry import OUTCOMES, Body, Given
 from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.fitting import fit
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.marks import N_, Reason
 from laering.domain.private import affirmed
-from laering.domain.typed import read_typed
+from laering.domain.typed import read_typed, unflawed
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
 
@@ -123,12 +124,23 @@ class _Fields:
             values = {**(more if isinstance(more, dict) else {}), **values}
         try:
             return tuple(
-                (str(key), tree.extra_lines(str(key), value))
+                (str(key), tree.extra_lines(str(key), _fit(value, str(key))))
                 for key, value in values.items()
                 if str(key) not in known
             )
         except RecursionError:
             raise BadInputFile(path=self.name, reason=NOT_MAPPING) from None
+
+
+def _fit(value: Any, key: str) -> Any:
+    """A value with each text in it fit for a file. Raises ControlCharacter."""
+    if isinstance(value, str):
+        return fit(value, key)
+    if isinstance(value, list):
+        return [_fit(each, key) for each in value]
+    if isinstance(value, dict):
+        return {_fit(name, key): _fit(each, key) for name, each in value.items()}
+    return value
 
 
 def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
@@ -211,7 +223,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
     except ValueError:
         raise fault("actions") from None
     state = _state(item, done)
-    return Action(
+    action = Action(
         text=item["text"],
         owners=_owners(item, fault),
         due=due,
@@ -220,6 +232,7 @@ def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
         effect=judged,
         off=off if state == OFF else None,
     )
+    return unflawed(action) if action.text.strip() else action
 
 
 def _owners(item: Mapping[str, Any], fault: Any) -> tuple[str, ...]:

@@ -1378,3 +1378,20 @@ def test_a_crowd_that_asks_while_files_are_written_gets_right_answers(journal: J
 
     assert [person.exitcode for person in people] == [0, 0, -signal.SIGKILL]
     agree(journal, "ovnen", ALWAYS)
+
+
+def test_a_word_in_a_comment_is_no_word_of_the_entry(folder: Path) -> None:
+    path = folder / "entries" / "2026-11-02-x.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        "---\ntitle: T\ndate: 2026-11-02\nsource: avvik\n---\n\n## Hva skjedde?\n\n"
+        "Vannlekkasje <!-- hemmelighet --> %% løsepenger %%\n",
+        encoding="utf-8",
+    )
+
+    found = reading.words_of(open_journal(folder), "entries/2026-11-02-x.md")
+
+    assert isinstance(found, reading.Words)
+    assert "vannlekkasj" in found.stems
+    assert "hemmel" not in found.stems
+    assert "løsepeng" not in found.stems

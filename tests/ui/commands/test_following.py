@@ -314,13 +314,14 @@ def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) 
     assert after == text.replace("* [ ] Måle ⏫  @ola", "* [x] Måle ⏫  @ola ✅ 2026-11-23")
 
 
-def test_what_could_steer_a_terminal_is_not_written(promised: Path, run: Run) -> None:
-    run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
-    run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
+def test_what_could_steer_a_terminal_is_refused(promised: Path, run: Run) -> None:
+    before = text_of(promised, FIRST)
+    added = run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
+    judged = run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
 
-    written = text_of(promised, FIRST)
-    assert "rød" in written
-    assert not set(written) & set("\x1b\x07\u202e")
+    assert added.code == judged.code == 2
+    assert "U+001B" in added.stderr
+    assert text_of(promised, FIRST) == before
 
 
 SECTION = """Vi prøver dette:

@@ -16,8 +16,10 @@ _IN_ITEM = re.compile(rf" {{0,3}}(?:{BULLET} +)+(?=(`{{3,}})[^`]*$|(~{{3,}}))")
 
 CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 
+CODE = r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)"
+"""A piece of code within a line; its first group is what it begins and ends with."""
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+_CODE = re.compile(CODE)
 
 
 _TICKS = re.compile("`+")

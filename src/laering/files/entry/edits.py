@@ -33,25 +33,9 @@ def with_repeat(text: str, name: str) -> str | None:
 def _with_repeat(lines: list[str], header: Header, name: str) -> str | None:
     """The lines with one of them added or changed; line 1 is the first below the opening."""
     spans = [key.line + 1 for key, _ in header.pairs] + [header.text.count("\n") + 1]
-    for index, (key, value) in enumerate(header.pairs):
+    for key, value in header.pairs:
         if key.text == "repeats":
-            at, end = spans[index], spans[index + 1]
-            if value.kind == "list" and end - at == 1 and lines[at].rstrip().endswith("]"):
-                lines[at] = lines[at].rstrip()[:-1].rstrip() + f"{', ' * bool(value.value)}{name}]"
-            elif value.kind == "list" and isinstance(value.value, list) and value.value:
-                last = value.value[-1]
-                row = lines[last.line + 1] if isinstance(last, Value) else ""
-                bullet = re.match(r"\s*-\s+", row)
-                if bullet is None or not isinstance(last, Value):
-                    return None
-                lines.insert(last.line + 2, f"{bullet[0]}{name}")
-            elif value.kind == "scalar" and value.value is None:
-                lines[at] = f"repeats: [{name}]"
-            elif value.column is not None and end - at == 1:
-                lines[at] = f"repeats: [{value.text}, {name}]"
-            else:
-                return None
-            return "\n".join(lines)
+            return "\n".join(lines) if _add_to(lines, key, value, name) else None
     before = [
         end
         for (key, _), end in zip(header.pairs, spans[1:], strict=True)
@@ -59,6 +43,38 @@ def _with_repeat(lines: list[str], header: Header, name: str) -> str | None:
     ]
     lines.insert(max(before, default=1), f"repeats: [{name}]")
     return "\n".join(lines)
+
+
+def _add_to(lines: list[str], key: Value, value: Value, name: str) -> bool:
+    """Add a text to a value, on one line or on a new one; tells whether it could be."""
+    texts = value.value if isinstance(value.value, list) else [value]
+    last = texts[-1] if texts else value
+    if not isinstance(last, Value):
+        return False
+    at = last.line + 1
+    bullet = re.match(r"\s*-\s+", lines[at])
+    if value.kind == "list" and texts and bullet is not None:
+        lines.insert(at + 1, f"{bullet[0]}{name}")
+        return True
+    if not texts or value.value is None:
+        # Whatever stands for nothing makes room; a comment behind it stays.
+        nothing = re.compile(r"([^:]*:)(?:[ \t]*(?:\[[ \t]*\]|~|[Nn]ull|NULL))?(?=[ \t]|$)")
+        at = key.line + 1
+        found = nothing.match(lines[at])
+        if found is None:
+            return False
+        lines[at] = f"{found[1]} [{name}]{lines[at][found.end() :]}"
+        return True
+    if last.column is None:
+        return False
+    row, start, end = lines[at], last.column, last.column + len(last.text)
+    if row[start - 1 : start] in ("'", '"') and row[end : end + 1] == row[start - 1]:
+        start, end = start - 1, end + 1
+    if value.kind == "list":
+        lines[at] = f"{row[:end]}, {name}{row[end:]}"
+    else:
+        lines[at] = f"{row[:start]}[{row[start:end]}, {name}]{row[end:]}"
+    return True
 
 
 def _repeated(header: Header) -> list[str]:

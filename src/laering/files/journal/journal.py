@@ -18,6 +18,7 @@ from laering.domain.errors import (
     LeadsOut,
     NoEntries,
 )
+from laering.domain.fitting import fit_draft, is_fit
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
@@ -40,6 +41,8 @@ from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
 
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
+
+INVISIBLE = Reason(N_("an invisible character would come into it"))
 
 OUTSIDE = Reason(N_("the link leads out of the journal"))
 
@@ -217,8 +220,9 @@ class Journal:
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.
 
-        Raises CannotWrite, HeldOpen or NotFlushed.
+        Raises CannotWrite, HeldOpen or NotFlushed, and ControlCharacter as ``fit_draft`` does.
         """
+        draft = fit_draft(draft)
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")
         found = codec.read(data, "")
         if isinstance(found, Problem):
@@ -244,12 +248,18 @@ class Journal:
         """
         became: list[Entry] = []
 
+        def fitting(before: str) -> str:
+            after = edit(before)
+            if not is_fit(before, after):
+                raise CannotWrite(path=path, reason=INVISIBLE)
+            return after
+
         def edited(before: bytes) -> bytes:
             try:
                 text = before.decode("utf-8")
             except UnicodeDecodeError:
                 raise FileChanged(path=path) from None
-            after = with_own_line_ends(text, edit).encode("utf-8")
+            after = with_own_line_ends(text, fitting).encode("utf-8")
             found = codec.read(after, path)
             if isinstance(found, Problem):
                 raise CannotWrite(path=path, reason=UNREADABLE)

@@ -163,7 +163,7 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     Runs of this program take turns. When another program changed the file meanwhile, ``edit``
     is asked again with what stands there now; it must refuse when its lines are gone. The file
     keeps its permissions and its attributes. ``shown`` is the file's name in messages. Raises
-    EntryGone, FileChanged, CannotWrite (nothing was changed) or NotFlushed (it was).
+    EntryGone, FileChanged, FolderHeld, CannotWrite (nothing was changed) or NotFlushed (it was).
     """
     folder = os.path.dirname(target)
     try:

@@ -18,6 +18,7 @@ from laering.domain.errors import (
     MissingEvenForLater,
     UnknownSource,
 )
+from laering.domain.fitting import fit_given
 from laering.domain.keys import facts_of
 from laering.domain.sources import find_source
 from laering.domain.typed import read_typed
@@ -116,6 +117,7 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
 
 def _checked(given: Given, setting: Setting) -> Given:
     """What is given, once it is certain that it can stand."""
+    given = fit_given(given)
     if given.title is not None and not given.title.strip():
         raise EmptyTitle()
     if given.happened is not None and not given.happened.strip():

@@ -15,6 +15,7 @@ from laering.domain.errors import (
     InterruptedKept,
     LaeringError,
 )
+from laering.domain.fitting import cleared, fit_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.journal.journal import Journal
@@ -132,7 +133,9 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
 
 def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
     """What a draft holds, shown to whoever goes on with it; its day is the day it was begun."""
-    given = left.begun.given
+    # What no answer can hold may have come in while it was typed, and could not be taken out now.
+    begun = replace(left.begun, typing=cleared(left.begun.typing))
+    given = fit_given(begun.given, cleared)
     if given.date is None:
         given = replace(given, date=left.since.date())
     if given.date != call.today and given.date is not None:
@@ -143,14 +146,14 @@ def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
         call.terminal.note(f"{_('Source')}: {source_name(source)}")
     elif given.source is not None:
         # The journal has it no longer: it is asked for again, and nothing else is.
-        return replace(left.begun, given=replace(given, source=None), step=0)
+        return replace(begun, given=replace(given, source=None), step=0)
     answers = (given.happened, given.learned, given.differently)
     for question, answer in zip(questions(), answers, strict=True):
         if answer:
             call.terminal.note()
             call.terminal.note(question)
             call.terminal.note(answer)
-    return replace(left.begun, given=given)
+    return replace(begun, given=given)
 
 
 def tell_date(terminal: Terminal, day: date) -> None:

@@ -9,7 +9,7 @@ from laering.domain.errors import LaeringError
 from laering.domain.sources import find_source
 from laering.i18n import _
 from laering.ui.asking.asker import Check, Earlier, Typing
-from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier
+from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier, unfit
 from laering.ui.asking.prompt import typed_line
 from laering.ui.asking.widgets import TYPED_NEXT
 from laering.ui.desk.terminal import Terminal, as_text
@@ -128,7 +128,12 @@ class LineAsker:
                 return "\n".join(lines)
 
     def _line(self, prompt: str) -> str:
-        return as_text(typed_line(prompt).rstrip("\r\n"))
+        while True:
+            text = as_text(typed_line(prompt).rstrip("\r\n"))
+            wrong = unfit(text)
+            if wrong is None:
+                return text
+            self._terminal.note(wrong)
 
 
 def _more_is_waiting() -> bool:

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from laering.domain.entry import Source
 from laering.domain.errors import EmptyAnswer, Interrupted
+from laering.domain.fitting import fit
 from laering.i18n import _
 from laering.ui.asking.asker import Check, Earlier, EndOfInput, Typing
 from laering.ui.desk.terminal import as_text
@@ -31,7 +32,7 @@ class StreamAsker:
         return None
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
-        return self._next()
+        return fit(self._next(), question)
 
     def reconsider(self, words: str, question: str) -> bool:
         return False

@@ -12,7 +12,13 @@ from laering.domain.errors import Interrupted, LaeringError
 from laering.i18n import _
 from laering.ui.asking.asker import Check, Earlier, Typing
 from laering.ui.asking.choices import one_key, output, select, style
-from laering.ui.asking.phrases import OUTCOME_KEYS, about_actions, about_blame, about_earlier
+from laering.ui.asking.phrases import (
+    OUTCOME_KEYS,
+    about_actions,
+    about_blame,
+    about_earlier,
+    unfit,
+)
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import error_text, source_name, source_question
 
@@ -183,7 +189,7 @@ def _answer_keys(edit_text: EditText, field: _Field, wrong: list[str]) -> "KeyBi
         if state is not None and state.current_completion is not None:
             buffer.apply_completion(state.current_completion)
             return
-        fault = field.check(buffer.text) if field.check else None
+        fault = unfit(buffer.text) or (field.check(buffer.text) if field.check else None)
         if fault:
             wrong[:] = [fault]
         else:

@@ -9,7 +9,6 @@ from datetime import date
 from laering.domain import followup
 from laering.domain.action import OFF, Action, Effect
 from laering.domain.body import split, unpack
-from laering.domain.characters import HARMFUL
 from laering.domain.dates import read_date
 from laering.domain.entry import Entry
 from laering.domain.errors import (
@@ -27,6 +26,7 @@ from laering.domain.errors import (
     OpenAlready,
     WhichAction,
 )
+from laering.domain.fitting import ACTION, fit
 from laering.domain.recurrence import coming
 from laering.domain.typed import read_typed
 from laering.files.entry import codec
@@ -41,8 +41,7 @@ from laering.ui.words import action_line, long_date, understood, weekday
 def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
     """One more action for an entry, as a person types it."""
     entry = readable(journal, journal.find(reference))
-    text = HARMFUL.sub("", " ".join(words))
-    action = read_typed(text, call.today)
+    action = read_typed(" ".join(words), call.today)
     made = _made(entry, call.today)
     if made is not None:
         action = action._replace(signs=" ".join((*action.signs.split(), f"➕ {made}")))
@@ -118,7 +117,7 @@ def judge(
     action = _chosen(entry, number, lambda each: each.finished and not each.effect, call.today)
     if not action.finished:
         raise _told(NotFinished, entry, action, call.today)
-    effect = Effect(worked, call.today, " ".join(HARMFUL.sub("", " ".join(text)).split()))
+    effect = Effect(worked, call.today, " ".join(fit(" ".join(text), ACTION).split()))
     _echo(call, entry, action)
     _change(journal, entry, action, lambda body: followup.judged(body, action.number, effect))
     told = _("It worked.") if worked else _("It did not work. What do you try instead?")

@@ -12,6 +12,7 @@ from laering.files.checking import Plan, known_of, mend, plan_for, problems_in
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _, ngettext
+from laering.ui.commands.change import tell_kept
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, problem_text, source_names
@@ -53,6 +54,7 @@ def check_files(
     problems = _found(call, journal, places, known, _codes(excepted), tone=tone)
     _show(call, problems, as_json=as_json)
     _sum_up(call, problems, len(places), len(plan_for(journal, problems, known).problems))
+    tell_kept(call, journal)
     return FOUND_PROBLEMS if problems else 0
 
 

@@ -12,6 +12,7 @@ from laering.domain.errors import (
     NothingWritten,
     SeveralUnfinished,
 )
+from laering.domain.fitting import QUESTIONS, fit
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.entry import codec
@@ -176,6 +177,7 @@ def _rest(
             text = flow.ask(asker, place + 1, source, typing, tone=journal.config.tone)
         except EndOfInput:
             raise EndedEarly() from None
+        text = fit(text, QUESTIONS[place + 1])
         answers[place] = text if text.strip() else ""
         given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]
         keep.answered(Begun(given, place + 1, typed))

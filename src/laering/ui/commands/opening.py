@@ -3,6 +3,7 @@
 from laering.domain import home
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.commands.change import tell_kept
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.formats import paint
@@ -30,5 +31,7 @@ def show(call: Call, *, as_json: bool) -> None:
         paint.show(call.terminal, home_blocks(page, width))
         if width and page.skipped:
             call.terminal.note(skipped_line(page.skipped))
+            tell_kept(call, journal)
             return
     tell_skipped(call.terminal, reading.problems)
+    tell_kept(call, journal)
