@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from laering.domain.action import DONE, OPEN, Action, Effect, folded
+from laering.domain.action import DONE, OPEN, Action, Effect
 from laering.domain.body import HEADINGS, action_blocks, sections, split, unpack
 from laering.domain.entry import Answers, Entry
+from laering.domain.folding import folded
 from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,

@@ -10,10 +10,10 @@ from laering.domain.action import (
     TASK,
     Action,
     Effect,
-    folded,
     iso,
     names_in,
 )
+from laering.domain.folding import folded
 from laering.domain.text.fences import without_code
 
 _MOVED = frozenset("📅📆🗓🛫⏳⌛")

@@ -37,6 +37,30 @@ def read_mapping(text: str) -> dict[str, Any]:
     return {key.text: plain(value) for key, value in tree}
 
 
+_TAGS = re.compile(r"^tags[ \t]*:.*\n?(?:(?:[ \t]*-|[ \t]+).*\n?)*", re.MULTILINE)
+
+_HASHTAGS = re.compile(
+    r"(?P<first>[\[,][ \t]*|[:-][ \t]+)#(?=[^\W\d_])|(?<![ \t\n\]])(?P<blanks>[ \t]+)#(?=[^\W\d_])"
+)
+
+
+def with_hashtags(text: str) -> str:
+    """A header in which tags written with ``#``, which would be comments, stand as tags.
+
+    Every character keeps its place. ``tags: #a #b`` is two tags, and so is ``tags: [#a, #b]``;
+    what is in quotes, and a comment of words (``# such``), stays.
+    """
+    match = _TAGS.search(text) if "#" in text else None
+    if match is None:
+        return text
+    return text[: match.start()] + _HASHTAGS.sub(_plain_tag, match[0]) + text[match.end() :]
+
+
+def _plain_tag(found: re.Match[str]) -> str:
+    first: str | None = found["first"]
+    return f"{first} " if first else f",{found['blanks']}"
+
+
 def read_foreign(text: str) -> tuple[dict[str, Any], str]:
     """Header and body of Markdown with a front matter in another program's hand.
 
