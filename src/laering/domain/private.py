@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.errors import PrivateEntry
+from laering.domain.folding import composed
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -163,4 +164,4 @@ def _unnamed(problem: Problem) -> Problem:
 
 def _id_of(path: str) -> str:
     name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
+    return composed(name.rpartition(".")[0] or name)

@@ -457,7 +457,8 @@ def test_tags_are_read_in_all_their_ways(written: str, tags: tuple[str, ...]) ->
 
 
 def test_an_id_is_the_same_however_its_letters_are_put_together() -> None:
-    text = "---\ntitle: T\ndate: 2026-11-20\nsource: avvik\nrepeats: [2026-11-01-ba\u030at]\n---\n\nx\n"
+    named = "repeats: [2026-11-01-ba\u030at]"
+    text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{named}\n---\n\nx\n"
 
     found = codec.read(text.encode(), "entries/2026-11-20-la\u030as.md")
 

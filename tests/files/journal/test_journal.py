@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.body import unpack
-from laering.domain.entry import Answers, Body, Draft
+from laering.domain.entry import Answers, Body, Draft, Entry
 from laering.domain.errors import (
     AmbiguousEntry,
     CannotWrite,
@@ -432,3 +432,25 @@ def test_a_whole_journal_can_be_surveyed(journal: Journal) -> None:
     assert len(survey.inside) == 30
     assert unpack(survey.inside[0]).answers == Answers("a", "b", "c")
     assert seen[-1] == (30, 30)
+
+
+def test_an_earlier_one_that_is_named_in_other_letters_is_the_same(folder: Path) -> None:
+    entries = folder / "entries"
+    (entries / "2026-11-01-La\u030as.md").write_text(
+        simple_entry("Lås", "2026-11-01", third="C.\n\n- [x] Smøre ✅ 2026-11-02"), "utf-8"
+    )
+    (entries / "2026-11-20-lås.md").write_text(
+        simple_entry("Lås igjen", "2026-11-20").replace(
+            "source:", "repeats: [2026-11-01-lås]\nsource:"
+        ),
+        "utf-8",
+    )
+    journal = open_journal(folder)
+
+    survey = survey_of(journal, month(2026, 11), TODAY)
+    again = journal.read_one("entries/2026-11-20-lås.md")
+
+    assert [entry.repeats for entry in survey.inside if entry.repeats] == [("2026-11-01-Lås",)]
+    assert [entry.id for entry in survey.earlier] == ["2026-11-01-Lås"]
+    assert isinstance(again, Entry)
+    assert [event.id for event in journal.chain(again)] == ["2026-11-01-Lås", "2026-11-20-lås"]

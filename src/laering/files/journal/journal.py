@@ -17,9 +17,10 @@ from laering.domain.errors import (
     LeadsOut,
     NoEntries,
 )
+from laering.domain.folding import folded
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
-from laering.domain.repeats import Event, chain
+from laering.domain.repeats import Event, by_own_ids, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
 from laering.files.journal.finding import find_among, means_last
@@ -135,9 +136,11 @@ class Journal:
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
 
-        Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
+        Those among ``entries`` are left out, unless they are named in other letters. The id is
+        the one that was written; one that no file has goes by what it is compared by.
         """
         found: dict[str, Entry] = {}
+        folders: dict[str, str] = {}
         given = list(entries)
         known = {entry.id for entry in given}
         waiting = {name for entry in given for name in entry.repeats}
@@ -148,6 +151,10 @@ class Journal:
             if name not in known and SAFE_ID.fullmatch(name):
                 known.add(name)
                 earlier = self.read_one(sorted_away.get(name, f"{ENTRIES}/{name}.md"))
+                if isinstance(earlier, Problem) and earlier.code == "unreadable":
+                    folders = folders or {folded(Place(path).id): path for path in self.paths()}
+                    alike = folders.get(folded(name))
+                    earlier = self.read_one(alike) if alike else earlier
                 if isinstance(earlier, Entry):
                     found[name] = earlier
                     waiting |= set(earlier.repeats)
@@ -159,7 +166,9 @@ class Journal:
         Empty when there is none. Looks into the files from the earliest of them on: those that
         repeat it can be no older.
         """
-        entries = {entry.id: entry, **self.repeated_by([entry])}
+        earlier = self.repeated_by([entry])
+        near = by_own_ids([entry, *earlier.values()], earlier)
+        entries = {each.id: each for each in reversed(near)}
         start = min(each.date for each in entries.values())
         for place in counted(self.places(Period("range", start, date.max)), progress):
             data = self.bytes_at(place.path)
@@ -168,6 +177,10 @@ class Journal:
             found = codec.read(data, place.path)
             if isinstance(found, Entry) and found.repeats:
                 entries[found.id] = found
+        alike = {folded(name): each for name, each in entries.items()}
+        named = {name for each in entries.values() for name in each.repeats}
+        written = {name: alike[folded(name)] for name in named if folded(name) in alike}
+        entries = {each.id: each for each in by_own_ids(entries.values(), written)}
         events = {name: _event(each) for name, each in entries.items()}
         linked = [entries[each.id] for each in chain(entry.id, events)]
         events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
 from laering.domain.private import check_told
+from laering.domain.repeats import by_own_ids
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
@@ -47,9 +48,10 @@ def make(
     """What is told of the learning that a person means. Raises PrivateEntry."""
     entry = readable(journal, journal.find(reference))
     check_told(entry, with_private=with_private)
+    found = journal.repeated_by([entry], journal.paths()) if entry.repeats else {}
     return share(
-        entry,
-        journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),
+        by_own_ids([entry], found)[0],
+        found.values(),
         call.today,
         with_names=with_names,
         with_private=with_private,
