@@ -77,7 +77,7 @@ def ny(
         str | None,
         option(
             "--fra",
-            text=_("Read it from a file in JSON, YAML or Markdown; «-» is the input."),
+            text=_("Read it from a file in JSON, YAML, TOML or Markdown; «-» is the input."),
             metavar=_("FILE"),
         ),
     ] = None,

@@ -38,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "bad-yaml": N_(
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
+    "header-tab": N_("the line begins with a tab; the front matter is indented with blanks only."),
     "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
     "key-case": N_("the key «{key}» is not read; write it in small letters: «{meant}»."),
     "missing-key": N_("the key «{key}» is missing."),

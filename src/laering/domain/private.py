@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 KEY = "private"
 """What the key is called, and the code of the problem of a file that is not named."""
 
+_KEYS = frozenset({KEY, "privat"})
+
 LOOKED_AT = 64_000
 """How much of a file is looked at to tell whether it was meant to be private, in bytes."""
 
@@ -38,8 +40,8 @@ _NO = frozenset({"false", "no", "off", "0", "nei"})
 
 # The word as a key, however it stands there, with the value on its line; or alone on a line.
 _SAID = re.compile(
-    rb"(?<![\w-])private[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
-    rb"|(?<![^\r\n])[ \t\"'?+-]*+private[ \t\"']*+(?![^\r\n])",
+    rb"(?<![\w-])private?[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
+    rb"|(?<![^\r\n])[ \t\"'?+-]*+private?[ \t\"']*+(?![^\r\n])",
     re.IGNORECASE,
 )
 
@@ -58,9 +60,9 @@ def said_in(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether a header, given as keys and values, keeps its entry private.
 
     Anything but a plain no does: a slip must not tell it to others. So do other letters in the
-    key, a key without a value, and one yes of several.
+    key, the Norwegian one, a key without a value, and one yes of several.
     """
-    return any(not denied(value) for key, value in pairs if key.strip().casefold() == KEY)
+    return any(not denied(value) for key, value in pairs if key.strip().casefold() in _KEYS)
 
 
 def says_private(data: bytes) -> bool:

@@ -464,3 +464,14 @@ def test_an_id_is_the_same_however_its_letters_are_put_together() -> None:
 
     assert isinstance(found, Entry)
     assert (found.id, found.repeats) == ("2026-11-20-lås", ("2026-11-01-båt",))
+
+
+@pytest.mark.parametrize("line", ["privat: true", "PRIVAT: ja", "Privat:", "private: nei\nprivat: 1"])
+def test_the_norwegian_word_keeps_it_private_too(line: str) -> None:
+    text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{line}\n---\n\nx\n"
+
+    found = codec.read(text.encode(), "entries/2026-11-20-t.md")
+
+    assert isinstance(found, Entry)
+    assert found.private
+    assert private.says_private(text.encode())

@@ -18,7 +18,12 @@ _MAX_DEPTH = 50
 
 
 class BadYaml(ValueError):
-    """Text that is no YAML mapping; its argument is the line, from 1."""
+    """Text that is no YAML mapping: its ``line``, from 1, and the ``code`` of why."""
+
+    def __init__(self, line: int, code: str) -> None:
+        super().__init__(line, code)
+        self.line = line
+        self.code = code
 
 
 def extra_lines(key: str, value: object) -> str:
@@ -33,7 +38,7 @@ def read_mapping(text: str) -> dict[str, Any]:
     """
     tree = pairs_of(text)
     if isinstance(tree, Fault):
-        raise BadYaml(tree.line + 1)
+        raise BadYaml(tree.line + 1, tree.code)
     return {key.text: plain(value) for key, value in tree}
 
 
@@ -59,24 +64,6 @@ def with_hashtags(text: str) -> str:
 def _plain_tag(found: re.Match[str]) -> str:
     first: str | None = found["first"]
     return f"{first} " if first else f",{found['blanks']}"
-
-
-def read_foreign(text: str) -> tuple[dict[str, Any], str]:
-    """Header and body of Markdown with a front matter in another program's hand.
-
-    Raises BadYaml when the header cannot be read.
-    """
-    import frontmatter
-    from frontmatter.default_handlers import YAMLHandler
-
-    class Handler(YAMLHandler):
-        """The library finds the header; its values are read as text, as everywhere here."""
-
-        def load(self, fm: str, **_: object) -> Any:
-            return read_mapping(fm)
-
-    header, body = frontmatter.parse(text, handler=Handler())
-    return header, body
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +102,21 @@ def pairs_of(text: str) -> Pairs | Fault:
 
     # The C library does not count a byte-order mark, Python's own does.
     text = text.lstrip("\ufeff")
-    nodes = _Nodes(yaml, text)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            nodes.add(event)
+        try:
+            root = _parsed(yaml, text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
+            # The C library refuses a tab behind the blanks of a text in lines; YAML does not.
+            if "tab character" not in f"{error.problem}":
+                raise
+            root = _parsed(yaml, text, yaml.SafeLoader)
     except _TooDeepError as error:
         return Fault(error.args[0], "bad-yaml")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Fault(text.count("\n", 0, mark.index) if mark else 0, "bad-yaml")
+        at = min(mark.index, len(text)) if mark else 0
+        tab = mark is not None and _TABBED.match(text, text.rfind("\n", 0, at) + 1) is not None
+        return Fault(text.count("\n", 0, at), "header-tab" if tab else "bad-yaml")
     except yaml.reader.ReaderError as error:
         # The C library counts its place in bytes, Python's own in characters.
         character = chr(error.character)
@@ -131,10 +124,21 @@ def pairs_of(text: str) -> Pairs | Fault:
         return Fault(text[: text.find(character)].count("\n"), "control-character", facts)
     except yaml.YAMLError:
         return Fault(0, "bad-yaml")
-    root = nodes.root
     if len(root) != 1 or root[0].kind != "mapping":
         return Fault(0, "not-a-mapping")
     return [pair for pair in root[0].value or () if isinstance(pair, tuple)]
+
+
+# A tab among the blanks that a line begins with, where only blanks count.
+_TABBED = re.compile(r" *\t")
+
+
+def _parsed(yaml: Any, text: str, loader: Any) -> list[Value]:
+    """What a loader's events make of a text. Raises YAMLError or _TooDeepError."""
+    nodes = _Nodes(yaml, text)
+    for event in yaml.parse(text, Loader=loader):
+        nodes.add(event)
+    return nodes.root
 
 
 class _TooDeepError(Exception):

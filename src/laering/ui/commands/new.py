@@ -21,7 +21,8 @@ from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
-from laering.ui.words import understood
+from laering.ui.desk.terminal import one_line
+from laering.ui.words import questions, understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         if left is not None:
             begun = resumed(call, journal, left)
         else:
-            given = _read(data, mode.read_from, call.today, keeper)
+            given = _read(call, data, mode.read_from or "-", keeper)
             day = None if options.date is None else read_date(options.date, call.today)
             begun = Begun(given_from(journal, call.today, given, options, day))
             if day is not None and not day.exact:
@@ -134,16 +135,25 @@ def _input(name: str | None) -> bytes | None:
         raise UnreadableInput(path=name, reason=error) from None
 
 
-def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> Given:
-    """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
+def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
+    """What the bytes of ``--fra`` say, told where it is not plain; nothing without them.
+
+    It is kept from here on. What came on the input, and stands nowhere else, is so before.
+    """
     if data is None:
         return Given()
-    from laering.files.exchange import read_given, text_of
+    from laering.files.exchange import read_arrived, text_of
 
-    keeper.answered(Begun(typing=text_of(data)))
-    given = read_given(data, name or "-", today)
-    keeper.answered(Begun(given))
-    return given
+    if name == "-":
+        keeper.answered(Begun(typing=text_of(data)))
+    arrived = read_arrived(data, name, call.today)
+    keeper.answered(Begun(arrived.given))
+    for heading, place in arrived.headings:
+        told = _("«{heading}» was read as «{question}»")
+        call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
+    if arrived.day is not None and not arrived.day.exact:
+        tell_date(call.terminal, arrived.day.date)
+    return arrived.given
 
 
 def given_from(
