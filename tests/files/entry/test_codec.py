@@ -466,7 +466,9 @@ def test_an_id_is_the_same_however_its_letters_are_put_together() -> None:
     assert (found.id, found.repeats) == ("2026-11-20-lås", ("2026-11-01-båt",))
 
 
-@pytest.mark.parametrize("line", ["privat: true", "PRIVAT: ja", "Privat:", "private: nei\nprivat: 1"])
+@pytest.mark.parametrize(
+    "line", ["privat: true", "PRIVAT: ja", "Privat:", "private: nei\nprivat: 1"]
+)
 def test_the_norwegian_word_keeps_it_private_too(line: str) -> None:
     text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{line}\n---\n\nx\n"
 

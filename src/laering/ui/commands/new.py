@@ -138,7 +138,7 @@ def _input(name: str | None) -> bytes | None:
 def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
     """What the bytes of ``--fra`` say, told where it is not plain; nothing without them.
 
-    It is kept from here on. What came on the input, and stands nowhere else, is so before.
+    What came on the input, and stands nowhere else, is kept from here on.
     """
     if data is None:
         return Given()
@@ -147,7 +147,8 @@ def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
     if name == "-":
         keeper.answered(Begun(typing=text_of(data)))
     arrived = read_arrived(data, name, call.today)
-    keeper.answered(Begun(arrived.given))
+    if name == "-":
+        keeper.answered(Begun(arrived.given))
     for heading, place in arrived.headings:
         told = _("«{heading}» was read as «{question}»")
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
