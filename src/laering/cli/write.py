@@ -100,11 +100,11 @@ def fullfor(ctx: typer.Context, entry: AnyEntryArgument = None) -> None:
 
 @command("rediger", _("Open an entry in the editor."))
 def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
-    from laering.ui.commands import change, saved
+    from laering.ui.commands import change, meant, saved
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = change.edit(call, journal, journal.find(entry))
+    edited = change.edit(call, journal, meant.meant(call, journal, entry))
     saved.tell_saved(call, journal, edited, as_json=False)
 
 
@@ -114,8 +114,9 @@ def gjentar(
     entry: EntryArgument,
     earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
 ) -> None:
-    from laering.ui.commands import repeating
+    from laering.ui.commands import meant, repeating
 
     call: Call = ctx.obj
     journal = call.journal()
-    repeating.link(call, journal, journal.find(entry), journal.find(earlier))
+    place = meant.meant(call, journal, entry)
+    repeating.link(call, journal, place, meant.meant(call, journal, earlier))

@@ -494,6 +494,15 @@ class WhichAction(LaeringError):
     )
 
 
+class AmbiguousAction(LaeringError):
+    reference: str
+    actions: tuple[str, ...]
+    message = N_(
+        "Several actions fit «{reference}»:\n{actions}\n"
+        "Write a little more of the text, or name the entry and the number that stand last."
+    )
+
+
 class NotAsItStands(LaeringError):
     """What cannot be done to an action as it stands; ``entry`` and ``number`` lead to it."""
 

@@ -77,7 +77,7 @@ def share(
         )
         actions = tuple(_without_owner(action, somebody) for action in actions)
     return Share(
-        replace(entry, repeats=(), extra=(), packed=b""),
+        replace(entry, repeats=(), aliases=(), extra=(), packed=b""),
         Body(answers, actions),
         max(days, default=None),
         today,

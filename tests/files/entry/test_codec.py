@@ -95,6 +95,7 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         found.repeats,
         found.private,
         found.written,
+        found.aliases,
         found.extra,
         unpack(found),
     )

@@ -10,7 +10,7 @@ from laering.domain.repeats import by_own_ids
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
-from laering.ui.commands.meant import readable
+from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_format
@@ -46,7 +46,7 @@ def make(
     call: Call, journal: Journal, reference: str, *, with_names: bool, with_private: bool
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, meant(call, journal, reference))
     check_told(entry, with_private=with_private)
     found = journal.repeated_by([entry], journal.paths()) if entry.repeats else {}
     return share(
