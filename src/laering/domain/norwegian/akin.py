@@ -20,7 +20,7 @@ kritikk kritisert negativ terningkast anmeldelse omtale
 
 # suggestion
 forslag foreslå foreslo foreslått ide forbedring forbedringsforslag framlegg tips innspill
-    ønskeliste prøveordning utprøving ide
+    ønskeliste prøveordning utprøving
 
 # delay
 forsinket sein seint sent seinka forseinka utsatt utsettelse treg
