@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
+from laering.domain.action import Action
 from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
@@ -19,13 +19,13 @@ from laering.domain.headings import adopt
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
-from laering.domain.naming import ANSWERS, action_field_called, field_called
+from laering.domain.naming import ANSWERS, field_called
 from laering.domain.private import affirmed
-from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
 from laering.files.entry.foreign import read_markdown, read_toml, read_yaml
+from laering.files.entry.promises import read_actions
 from laering.files.entry.tree import BadYaml
 from laering.files.toml import BadToml
 
@@ -63,17 +63,19 @@ _YAML_FAULTS = {
 class Arrived(NamedTuple):
     """A learning from elsewhere.
 
-    ``day`` is its date as it was read, and ``headings`` those that were read as questions though
-    they say something else, each with the number of the question, from 0.
+    ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
+    ``headings`` those that were read as questions though they say something else, each with the
+    number of the question, from 0.
     """
 
     given: Given
     day: Day | None = None
     headings: tuple[tuple[str, int], ...] = ()
+    typed: tuple[Action, ...] = ()
 
 
 def read_given(data: bytes, name: str, today: date) -> Given:
-    """What a file says of a learning, see ``read_arrived``."""
+    """What a file says of a learning. Raises BadInputFile, UnknownOutcome, see ``read_arrived``."""
     return read_arrived(data, name, today).given
 
 
@@ -217,7 +219,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
     title = fields.text("title")
     adopted = adopt((fields.text("body") or "").strip("\n"), title)
     body = split(adopted.text.strip("\n") + "\n") if adopted.text.strip() else _NO_BODY
-    actions = _actions(fields.values.get("actions"), today, on, fields.fault)
+    actions = read_actions(fields.values.get("actions"), today, on, fields.fault)
     given = Given(
         title=title if title is not None else adopted.title,
         date=on,
@@ -231,7 +233,13 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         preamble=body.preamble,
         more=body.more,
     )
-    return Arrived(given, day, adopted.told)
+    return Arrived(given, day, adopted.told, actions if _in_words(fields) else ())
+
+
+def _in_words(fields: _Fields) -> bool:
+    """Whether the actions stand as people type them, and not as keys and values."""
+    listed = fields.values.get("actions")
+    return isinstance(listed, str) or all(isinstance(each, str) for each in listed or ())
 
 
 def _by_field(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -270,69 +278,3 @@ def _joined(first: str | None, second: str | None) -> str | None:
     texts = [text for text in (first, second) if text is not None]
     told = {text.strip(): text for text in texts if text.strip()}
     return "\n\n".join(told.values()) or next(iter(texts), None)
-
-
-def _actions(value: Any, today: date, since: date | None, fault: Any) -> tuple[Action, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        value = [line for line in value.split("\n") if line.strip()]
-    if not isinstance(value, list):
-        raise fault("actions")
-    return tuple(_action(item, today, since, fault) for item in value)
-
-
-def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
-    if isinstance(item, str):
-        return read_typed(item, today, since)
-    if isinstance(item, dict):
-        item = {action_field_called(str(key)) or key: each for key, each in item.items()}
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise fault("actions")
-    effect = item.get("effect")
-    try:
-        due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
-        judged = (
-            Effect(
-                affirmed(effect.get("worked")),
-                _day(effect.get("date")),
-                str(effect.get("text") or ""),
-            )
-            if isinstance(effect, dict)
-            else None
-        )
-    except ValueError:
-        raise fault("actions") from None
-    state = _state(item, done)
-    return Action(
-        text=item["text"],
-        owners=_owners(item, fault),
-        due=due,
-        state=state,
-        done=done if state == DONE else None,
-        effect=judged,
-        off=off if state == OFF else None,
-    )
-
-
-def _owners(item: Mapping[str, Any], fault: Any) -> tuple[str, ...]:
-    """Who an action is given to: ``owners``, or ``owner`` alone, each one word."""
-    several = item.get("owners")
-    names = several if isinstance(several, list) and several else [item.get("owner")]
-    owners = tuple(str(name) for name in names if name)
-    if any(len(name.split()) > 1 for name in owners):
-        raise fault("owner")
-    return owners
-
-
-def _state(item: Mapping[str, Any], done: date | None) -> State:
-    """How an action stands; one that does not say is open, unless it is done."""
-    said = item.get("state")
-    known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
-    if isinstance(said, str) and said in known:
-        return known[said]
-    return DONE if done is not None or affirmed(item.get("finished")) else OPEN
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

@@ -7,13 +7,11 @@ from pathlib import Path
 
 from laering.domain.errors import AmbiguousEntry, NoSuchEntry
 from laering.domain.folding import folded
-from laering.files.journal.names import ENTRIES, Place, slug_of
+from laering.files.journal.names import ENTRIES, Place, day_told, slug_of
 
 _OURS = re.compile(r"[a-z0-9-]+")
 
-_DATED = re.compile(r"\d{4}-\d\d-\d\d-.")
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d-?")
+_DAY = len("2026-11-23-")
 
 _MOST = 10
 """Candidates that are told by name."""
@@ -57,7 +55,7 @@ def fitting(places: Sequence[Place], reference: str, titles: Titles | None = Non
         found = list(filter(test, places))
         if found:
             return found
-    if titles is not None and _DATED.match(wanted):
+    if titles is not None and day_told(wanted) and wanted[_DAY:]:
         found = [place for place, _, aliases in titles() if key in map(folded, aliases)]
         if found:
             return found
@@ -71,7 +69,7 @@ def _by_part(places: Sequence[Place], plain: str) -> list[Place]:
     loose = _loose(plain)
     names = [(place, _plain(place.id)) for place in places]
     tests: tuple[Callable[[str], bool], ...] = (
-        lambda name: _DAY.sub("", name, count=1) == plain,
+        lambda name: (name[_DAY:] if day_told(name) else name) == plain,
         lambda name: name.startswith(plain),
         lambda name: plain in name,
         lambda name: loose in _loose(name),

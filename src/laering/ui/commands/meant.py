@@ -79,7 +79,7 @@ def meant(call: Call, journal: Journal, reference: str) -> Place:
     found = journal.fitting(reference, call.today)
     if len(found) <= 1 or not call.terminal.can_ask:
         return one_of(found, reference)
-    from laering.ui.asking.choosing import choose
+    from laering.ui.asking.prompt import choose
 
     shown = sorted(found, key=lambda place: place.id, reverse=True)
     rows = [(_title(journal, place), place.id) for place in shown]

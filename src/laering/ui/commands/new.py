@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from laering.domain.dates import Day, read_date
@@ -19,6 +18,7 @@ from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
@@ -99,7 +99,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         else:
             given = _read(call, data, mode.read_from or "-", keeper)
             day = None if options.date is None else read_date(options.date, call.today)
-            begun = Begun(given_from(journal, call.today, given, options, day))
+            begun = Begun(given_from(call, journal, given, options, day))
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
@@ -154,20 +154,22 @@ def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
     if arrived.day is not None and not arrived.day.exact:
         tell_date(call.terminal, arrived.day.date)
+    for action in arrived.typed:
+        call.terminal.note(understood(action, call.today))
     return arrived.given
 
 
 def given_from(
-    journal: Journal, today: date, given: Given, options: Options, day: Day | None
+    call: Call, journal: Journal, given: Given, options: Options, day: Day | None
 ) -> Given:
     """What a file and the options say together; an option goes before the file.
 
     ``day`` is what the option for it says.
     """
-    repeats = tuple(journal.find(reference, today).id for reference in options.repeats or ())
+    repeats = tuple(meant(call, journal, reference).id for reference in options.repeats or ())
     if day is not None:
         given = replace(given, date=day.date)
-    actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())
+    actions = tuple(read_typed(text, call.today, given.date) for text in options.actions or ())
     return replace(
         given,
         source=_either(options.source, given.source),

@@ -68,7 +68,7 @@ def _one(call: Call, reference: str, found: Sequence[Followed]) -> Followed:
         ]
         more = [f"… (+{len(lines) - _MOST})"] if len(lines) > _MOST else []
         raise AmbiguousAction(reference=reference, actions=(*lines[:_MOST], *more))
-    from laering.ui.asking.choosing import choose
+    from laering.ui.asking.prompt import choose
 
     rows = [(action_line(action, call.today), entry.title) for entry, action in found]
     return found[choose(call.terminal, _("Which one?"), rows)]
@@ -90,7 +90,7 @@ def _in_entry(call: Call, entry: Entry, number: int | None, likely: Likely) -> A
     if len(actions) == 1:
         return actions[0]
     if able and call.terminal.can_ask:
-        from laering.ui.asking.choosing import choose
+        from laering.ui.asking.prompt import choose
 
         rows = [(action_line(each, call.today), str(each.number)) for each in able]
         return able[choose(call.terminal, _("Which one?"), rows)]
