@@ -29,10 +29,14 @@ from laering.files.journal.journal import open_journal
 _HOW = """\
 `--fra`: imported are those that became an entry, refused those that were not, with their reason;
 named are the headings that were told as read as a question. Lost are the files of whose text a
-word is not in the entry; the words of a heading that became a question are not counted. Day counts
-those whose own header told the day. As entries: the same files laid into `entries/` as they
+word is not in the entry; the words of a heading that became a question are not counted. Own date
+are those whose own header told the day. As entries: the same files laid into `entries/` as they
 are. Read are those that `liste` has, named those that `sjekk` names; silent would be those that
 neither has."""
+
+_COLUMNS = (
+    "| corpus | files | imported | refused | headings | lost | own date | read | named | silent |"
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -105,7 +109,7 @@ def main(folders: Sequence[str]) -> int:
     """Count, and write the section; 1 when a file vanished without a word."""
     lines = [f"Made by `python benchmarks/foreign.py FOLDER…` on {date.today()}.", "", _HOW, ""]
     lines += [
-        "| corpus | files | imported | refused | headings | lost | day | read | named | silent |",
+        _COLUMNS,
         "|---|--:|--:|---|--:|--:|--:|--:|--:|--:|",
     ]
     silent = 0

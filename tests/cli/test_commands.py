@@ -63,6 +63,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         "tags": ["levering"],
         "author": None,
         "repeats": [],
+        "aliases": [],
         "happened": "Leveransen gikk til kundens gamle adresse. Kunden ringte.",
         "learned": "Adressen står to steder.",
         "differently": "Vi leser opp adressen.",

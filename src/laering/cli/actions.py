@@ -18,7 +18,7 @@ ActionArgument = Annotated[
     str,
     argument(
         _("The entry, by a part of its name or title, or a part of the action's own text."),
-        _("ID|TEXT"),
+        "ID",
     ),
 ]
 NumberArgument = Annotated[

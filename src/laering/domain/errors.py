@@ -140,7 +140,7 @@ class FutureDate(UsageFault):
 class BadPeriod(UsageFault):
     value: str
     message = N_(
-        "«{value}» is no period. Write for example 2026-11, K4, uke 47, november, "
+        "«{value}» is no period. Write for example 2026-11, 2026-K4, uke 47, november, "
         "siste 30 dager, forrige måned or 2026-11-01..2026-11-15."
     )
 
