@@ -9,10 +9,11 @@ from typing import NamedTuple
 from laering.domain.dates import read_date
 from laering.domain.errors import LaeringError
 from laering.domain.naming import ANSWERS, field_called
+from laering.domain.text.beginnings import BULLET
 from laering.domain.wording import read_outcome
 
 _LABEL = re.compile(
-    r" {0,3}(?:[-*+][ \t]+)?(?:\*\*|__)?(?P<name>[^\W\d_][^:*_]{0,50}?)(?:\*\*|__)?[ \t]*:"
+    rf" {{0,3}}(?:{BULLET}[ \t]+)?(?:\*\*|__)?(?P<name>[^\W\d_][^:*_]{{0,50}}?)(?:\*\*|__)?[ \t]*:"
     r"(?:\*\*|__)?(?:[ \t]+(?P<value>.*))?$"
 )
 
