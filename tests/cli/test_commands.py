@@ -68,6 +68,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         "repeats": [],
         "private": False,
         "written": None,
+        "aliases": [],
         "happened": "Leveransen gikk til kundens gamle adresse. Kunden ringte.",
         "learned": "Adressen står to steder.",
         "differently": "Vi leser opp adressen.",
@@ -904,6 +905,43 @@ def test_input_that_cannot_be_read_is_kept(folder: Path, run: Run, text: str) ->
     assert result.code == 2
     assert "Det du skrev, er tatt vare på." in result.stderr
     assert _drafts(folder) == [Begun(typing=text)]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: [\n---\nØdelagt", "---\nsource: tull\n---\nx"])
+def test_a_file_that_cannot_be_read_makes_no_draft_since_it_is_still_there(
+    folder: Path, run: Run, text: str
+) -> None:
+    (folder / "mal.md").write_text(text, encoding="utf-8")
+
+    result = run("ny", "--fra", "mal.md")
+
+    assert result.code in (1, 2)
+    assert "tatt vare på" not in result.stderr
+    assert _drafts(folder) == []
+
+
+def test_headings_that_ask_in_other_words_are_told(folder: Path, run: Run) -> None:
+    (folder / "mal.md").write_text(
+        "# ADSync\n\n## Summary\n\nS\n\n## Timeline\n\nT\n\n## Lessons Learned\n\nL\n", "utf-8"
+    )
+
+    result = run("ny", "--fra", "mal.md", "-k", "avvik")
+    found = json.loads(run("vis", "siste", "--json").stdout)
+
+    assert "«Summary» ble lest som «Hva skjedde?»" in result.stderr
+    assert "«Lessons Learned» ble lest som «Hva kan vi lære av det?»" in result.stderr
+    assert (found["title"], found["happened"], found["learned"]) == ("ADSync", "S", "L")
+    assert "## Timeline" in run("vis", "siste", "--rå").stdout
+
+
+def test_a_date_in_a_file_is_said_back_unless_it_stands_there_in_full(
+    folder: Path, run: Run
+) -> None:
+    (folder / "a.txt").write_text("Dato: i går\nKilde: avvik\n\nx\n", "utf-8")
+    (folder / "b.txt").write_text("Dato: 2026-11-20\nKilde: avvik\n\ny\n", "utf-8")
+
+    assert "Dato: søndag 22. november 2026" in run("ny", "--fra", "a.txt").stderr
+    assert "Dato:" not in run("ny", "--fra", "b.txt").stderr
 
 
 def test_input_with_an_unknown_source_is_kept_to_the_end(folder: Path, run: Run) -> None:

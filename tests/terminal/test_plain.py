@@ -95,3 +95,25 @@ def test_no_color_keeps_the_keys_but_paints_nothing(tmp_path: Path) -> None:
         assert colours <= {"default"}
         window.press("ctrl-c")
         assert window.finish() == 130
+
+
+@pytest.mark.parametrize("before", [(), ("--ren",)], ids=["arrows", "ren"])
+def test_where_several_fit_one_chooses(tmp_path: Path, before: tuple[str, ...]) -> None:
+    desk = Desk(tmp_path)
+    for title in ("Feil adresse", "Feil pris"):
+        action = f"Se på {title.casefold()}"
+        answers = ("-s", "a", "-l", "b", "-n", "c", "-t", title, "--tiltak", action)
+        desk.run("ny", "-k", "avvik", *answers)
+
+    with desk.open(*before, "vis", "feil") as window:
+        window.wait_for("Hvilken?", "Feil adresse", "Feil pris")
+        window.type("2\r" if before else "2")
+        assert window.finish() == 0
+        assert "Feil adresse" in window.text.partition("Hva skjedde?")[0]
+    with desk.open(*before, "tiltak", "ferdig", "se på") as window:
+        window.wait_for("Hvilken?", "Se på feil adresse", "Se på feil pris")
+        window.type("1\r" if before else "1")
+        window.wait_for("Gjort")
+        assert window.finish() == 0
+    actions = json.loads(desk.run("tiltak", "--alle", "--json"))
+    assert sorted(each["state"] for each in actions) == ["done", "open"]

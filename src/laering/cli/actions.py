@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 actions = group()
 app.add_typer(actions, name="tiltak")
 
+ActionArgument = Annotated[
+    str,
+    argument(
+        _("The entry, by a part of its name or title, or a part of the action's own text."),
+        "ID",
+    ),
+]
 NumberArgument = Annotated[
     int | None, argument(_("The action's number, where the learning has several."), "[N]")
 ]
@@ -88,7 +95,7 @@ def tiltak_ny(
 @command("ferdig", _("Tick an action off."), within=actions)
 def tiltak_ferdig(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: ActionArgument,
     number: NumberArgument = None,
     dato: Annotated[
         str | None,
@@ -105,7 +112,7 @@ def tiltak_ferdig(
 
 @command("gjenåpne", _("Open a finished action again."), within=actions)
 def tiltak_gjenapne(
-    ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
+    ctx: typer.Context, entry: ActionArgument, number: NumberArgument = None
 ) -> None:
     from laering.ui.commands import acting
 
@@ -115,7 +122,7 @@ def tiltak_gjenapne(
 
 @command("virket", _("Tell that a finished action worked."), within=actions)
 def tiltak_virket(
-    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
 ) -> None:
     from laering.ui.commands import acting
 
@@ -125,7 +132,7 @@ def tiltak_virket(
 
 @command("virket-ikke", _("Tell that a finished action did not work."), within=actions)
 def tiltak_virket_ikke(
-    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
 ) -> None:
     from laering.ui.commands import acting
 

@@ -20,6 +20,7 @@ from click.shell_completion import _resolve_context, _resolve_incomplete
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Entry
 from laering.domain.errors import LaeringError
+from laering.domain.folding import each_once, folded
 from laering.domain.marks import N_
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES, slug_of
@@ -160,7 +161,7 @@ def _those(*words: str) -> Kind:
 
 
 def _begins(word: str, typed: str) -> bool:
-    return word.casefold().startswith(typed.casefold())
+    return folded(word).startswith(folded(typed))
 
 
 def sources(asked: Asked) -> Iterator[Offer]:
@@ -207,14 +208,15 @@ def _owners(entry: Entry) -> list[str]:
 
 def _words(asked: Asked, of: Callable[[Entry], Iterable[str]]) -> Iterator[Offer]:
     """What some words of the newest entries are, each once, in the order of the alphabet."""
-    known: set[str] = set()
+    known: list[str] = []
     with suppress(LaeringError, OSError):
         journal = asked.journal()
         for _name, path in _newest(journal)[:READ]:
             entry = journal.read_one(path)
             if isinstance(entry, Entry):
-                known.update(of(entry))
-    return (Offer(word) for word in sorted(known, key=str.casefold) if _begins(word, asked.typed))
+                known += of(entry)
+    fitting = (word for word in each_once(known) if _begins(word, asked.typed))
+    return map(Offer, sorted(fitting, key=str.casefold))
 
 
 def entries(asked: Asked) -> Iterator[Offer]:

@@ -77,7 +77,7 @@ def ny(
         str | None,
         option(
             "--fra",
-            text=_("Read it from a file in JSON, YAML or Markdown; «-» is the input."),
+            text=_("Read it from a file in JSON, YAML, TOML or Markdown; «-» is the input."),
             metavar=_("FILE"),
         ),
     ] = None,
@@ -114,8 +114,9 @@ def gjentar(
     entry: EntryArgument,
     earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
 ) -> None:
-    from laering.ui.commands import repeating
+    from laering.ui.commands import meant, repeating
 
     call: Call = ctx.obj
     journal = call.journal()
-    repeating.link(call, journal, journal.find(entry), journal.find(earlier))
+    place = meant.meant(call, journal, entry)
+    repeating.link(call, journal, place, meant.meant(call, journal, earlier))

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from laering.domain.folding import composed, folded
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
 from laering.domain.text.escapes import unescape_comments, unescape_names
 from laering.domain.text.fences import without_code
@@ -154,20 +155,6 @@ class Action(NamedTuple):
     def overdue(self, today: date) -> bool:
         """Whether it is still open although its due date has passed."""
         return self.due is not None and self.due < today and self.open
-
-
-def folded(name: str) -> str:
-    """A name without its ``@``, as it is compared: of small letters that are composed."""
-    return composed(name.removeprefix("@")).casefold()
-
-
-def composed(text: str) -> str:
-    """The text with each letter and its mark as one."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize
-
-    return normalize("NFC", text)
 
 
 def is_task(line: str) -> bool:

@@ -17,6 +17,7 @@ from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import flaws_of
+from laering.domain.folding import composed, folded
 from laering.domain.items import Item, items, whole
 from laering.domain.keys import LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
@@ -37,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "bad-yaml": N_(
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
+    "header-tab": N_("the line begins with a tab; the front matter is indented with blanks only."),
     "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
     "key-case": N_("the key «{key}» is not read; write it in small letters: «{meant}»."),
     "missing-key": N_("the key «{key}» is missing."),
@@ -106,8 +108,8 @@ class Header:
 
     @property
     def id(self) -> str:
-        """The name's stem."""
-        return self.path[self.path.rfind("/") + 1 : -3]
+        """The name's stem, composed."""
+        return composed(self.path[self.path.rfind("/") + 1 : -3])
 
     def get(self, key: str) -> Value | None:
         """The value of a key; of keys written twice the last one, as YAML readers do."""
@@ -183,7 +185,7 @@ class Look:
         return Problem(self.header.path, line, code, tuple(facts.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a check must know of the journal around a file.
 
@@ -195,6 +197,11 @@ class Known:
     language: str
     places: Mapping[str, Sequence[str]]
     day_told: Callable[[str], date | None] = lambda _: None
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All ids as they are compared."""
+        return frozenset(map(folded, self.places))
 
 
 def read_day(text: str) -> date | None:
@@ -279,9 +286,10 @@ def _outcome(look: Look, known: Known) -> Iterator[Problem]:
 
 def _repeats(look: Look, known: Known) -> Iterator[Problem]:
     for item in look.header.texts("repeats") or ():
-        if item.one_line == look.header.id:
+        name = composed(item.one_line)
+        if name == look.header.id:
             yield look.header.problem("repeats-itself", item)
-        elif item.one_line not in known.places:
+        elif name not in known.places and folded(name) not in known.folded:
             yield look.header.problem("repeats-unknown", item, value=item.one_line)
 
 

@@ -140,8 +140,8 @@ class FutureDate(UsageFault):
 class BadPeriod(UsageFault):
     value: str
     message = N_(
-        "«{value}» is no period. Write for example 2026-11, 2026-K4, 2026-u47, november, "
-        "forrige-måned or 2026-11-01..2026-11-15."
+        "«{value}» is no period. Write for example 2026-11, 2026-K4, uke 47, november, "
+        "siste 30 dager, forrige måned or 2026-11-01..2026-11-15."
     )
 
 
@@ -532,6 +532,15 @@ class WhichAction(LaeringError):
     message = N_(
         "«{title}» has several actions. "
         "Say which one by its number, last in the command:\n{actions}"
+    )
+
+
+class AmbiguousAction(LaeringError):
+    reference: str
+    actions: tuple[str, ...]
+    message = N_(
+        "Several actions fit «{reference}»:\n{actions}\n"
+        "Write a little more of the text, or name the entry and the number that stand last."
     )
 
 

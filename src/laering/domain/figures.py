@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from laering.domain.action import OFF, Action
 from laering.domain.entry import Entry
+from laering.domain.folding import folded
 from laering.domain.followup import by_urgency, by_waiting
 from laering.domain.period import Period
 from laering.domain.private import task_as_told
@@ -183,7 +184,7 @@ def by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:
     counts: Counter[str | None] = Counter()
     for owners, count in Counter(task.action.owners for task in tasks).items():
         for owner in owners or (None,):
-            name = owner.casefold() if owner else None
+            name = folded(owner) if owner else None
             names.setdefault(name, owner)
             counts[name] += count
     ordered = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))

@@ -10,9 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from laering.domain.action import DONE, OPEN, Action, Effect, folded
+from laering.domain.action import DONE, OPEN, Action, Effect
 from laering.domain.body import HEADINGS, Section, action_blocks, sections, split, unpack
 from laering.domain.entry import Answers, Entry
+from laering.domain.folding import folded
 from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,

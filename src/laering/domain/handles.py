@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 
-from laering.domain.action import FIELD, Action, composed
+from laering.domain.action import FIELD, Action
+from laering.domain.folding import composed
 
 _LETTERS = 8
 

@@ -52,6 +52,7 @@ KEYS = (
     Key("repeats", "ids"),
     Key("private", "flag", shared=True),
     Key("written", "day"),
+    Key("aliases", "ids"),
 )
 """In the order in which they are written."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.errors import PrivateEntry
+from laering.domain.folding import composed
 from laering.domain.keys import NAMING
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 KEY = "private"
 """What the key is called, and the code of the problem of a file that is not named."""
 
+_KEYS = frozenset({KEY, "privat"})
+
 LOOKED_AT = 64_000
 """How much of a file is looked at to tell whether it was meant to be private, in bytes."""
 
@@ -38,8 +41,8 @@ _NO = frozenset({"false", "no", "off", "0", "nei"})
 
 # The word as a key, however it stands there, with the value on its line; or alone on a line.
 _SAID = re.compile(
-    rb"(?<![\w-])private[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
-    rb"|(?<![^\r\n])[ \t\"'?+-]*+private[ \t\"']*+(?![^\r\n])",
+    rb"(?<![\w-])private?[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
+    rb"|(?<![^\r\n])[ \t\"'?+-]*+private?[ \t\"']*+(?![^\r\n])",
     re.IGNORECASE,
 )
 
@@ -58,9 +61,9 @@ def said_in(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether a header, given as keys and values, keeps its entry private.
 
     Anything but a plain no does: a slip must not tell it to others. So do other letters in the
-    key, a key without a value, and one yes of several.
+    key, the Norwegian one, a key without a value, and one yes of several.
     """
-    return any(not denied(value) for key, value in pairs if key.strip().casefold() == KEY)
+    return any(not denied(value) for key, value in pairs if key.strip().casefold() in _KEYS)
 
 
 def says_private(data: bytes) -> bool:
@@ -168,4 +171,4 @@ def _unnamed(problem: Problem) -> Problem:
 
 def _id_of(path: str) -> str:
     name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
+    return composed(name.rpartition(".")[0] or name)

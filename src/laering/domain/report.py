@@ -9,6 +9,7 @@ from laering.domain import private
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
+from laering.domain.folding import each_once, folded
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
@@ -278,8 +279,15 @@ def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
 
 
 def _tags(inside: Sequence[Entry]) -> list[tuple[str, int]]:
-    counts = Counter(tag for entry in inside for tag in entry.tags)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+    """How many entries have each tag, the most first; told as it stands in the earliest of them."""
+    counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for entry in sorted(inside, key=lambda each: (each.date, each.id)):
+        for tag in each_once(entry.tags):
+            counts[folded(tag)] += 1
+            written.setdefault(folded(tag), tag)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(written[key], count) for key, count in ordered]
 
 
 def overdue_today(report: Report) -> list[Action]:

@@ -10,10 +10,10 @@ from laering.domain.action import (
     TASK,
     Action,
     Effect,
-    folded,
     iso,
     names_in,
 )
+from laering.domain.folding import folded
 from laering.domain.text.comments import goes_on_from
 from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code

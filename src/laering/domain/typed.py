@@ -43,13 +43,22 @@ _NO_DATE_AFTER = frozenset(
     }
 )
 
+# Behind these a day and a month alone are none; a date with its year is one.
+_NO_NUMBER_AFTER = _NO_DATE_AFTER | {
+    *("krav", "kravet", "mal", "modell", "rom", "iso", "ns", "prosedyre", "skjema", "beløp"),
+    *("pris", "nivå", "python", "build", "release", "skala", "ca", "ca.", "cirka", "i", "se"),
+    *("fra", "og", "eller"),
+}
+
 _BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
 
 _ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
 
 _ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
 
-_DATE_WORDS = 4
+_DATE_WORDS = 5
+
+_DAY_DIGITS = 2
 
 
 @lru_cache(maxsize=16)
@@ -106,24 +115,41 @@ def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
     """The action with the due date that its words end with, or tell after «innen» or «frist»."""
     words = action.text.split()
     for count in range(min(_DATE_WORDS, len(words)), 0, -1):
-        due = _due_in(words[:-count], words[-count:], today, since)
+        due = _due_in(words[:-count], _unbracketed(words[-count:]), today, since)
         if due is not None:
             kept = words[:-count]
-            if len(kept) > 1 and kept[-1].casefold().rstrip(":") in _BY:
+            if len(kept) > 1 and _bare(kept[-1]) in _BY:
+                kept.pop()
+            if len(kept) > 1 and _bare(kept[-1]) == "med":
                 kept.pop()
             return _due_on(action, kept, due)
     for at, word in enumerate(words):
-        if word.casefold().rstrip(":") not in _ALWAYS:
+        if _bare(word) not in _ALWAYS:
             continue
         for count in range(_DATE_WORDS, 0, -1):
             said = words[at + 1 : at + 1 + count]
             if len(said) < count:
                 continue
-            said[-1] = said[-1].rstrip(",;:")
+            said[-1] = said[-1].rstrip(",;:)")
             due = _due_in(words[: at + 1], said, today, since)
             if due is not None:
-                return _due_on(action, [*words[:at], *words[at + 1 + count :]], due)
+                before = words[: at - 1] if _bare(words[at - 1]) == "med" and at else words[:at]
+                return _due_on(action, [*before, *words[at + 1 + count :]], due)
     return action
+
+
+def _bare(word: str) -> str:
+    """A word as it is compared, without what stands around it."""
+    return word.casefold().lstrip("(").rstrip(":")
+
+
+def _unbracketed(said: Sequence[str]) -> Sequence[str]:
+    """The last words without the brackets that they stand in, «(15.12)», or their end."""
+    first, last = said[0], said[-1]
+    if last.endswith(")") and not any("(" in word for word in said[1:]):
+        first = first.removeprefix("(")
+        return [first, *said[1:-1], last[:-1]] if len(said) > 1 else [first.removesuffix(")")]
+    return said
 
 
 def _due_on(action: Action, words: Sequence[str], due: date) -> Action:
@@ -139,10 +165,12 @@ def _due_in(
 
     Numbers are no dates: «punkt 4.2», «10.00» and «1.500» stay what they are.
     """
-    last = before[-1].casefold().rstrip(":") if before else ""
+    last = _bare(before[-1]) if before else ""
     always = last in _ALWAYS
     written = " ".join(said)
     if last in _NO_DAY_AFTER or (not always and _is_else(written, last)):
+        return None
+    if len(said) > 1 and _NUMBER.fullmatch(said[-1]) and _is_else(said[-1], ""):
         return None
     if written.casefold() in _ONLY_BY and last not in _BY:
         return None
@@ -160,7 +188,9 @@ def _is_else(written: str, last: str) -> bool:
     """Whether words are no date, for the one before them or for the number that they are."""
     number = _NUMBER.fullmatch(written)
     if number is None:
-        return last in _NO_DATE_AFTER
+        return last in _NO_DATE_AFTER and not any(map(str.isalpha, written))
+    if last in _NO_NUMBER_AFTER or (last.isdigit() and len(last) > _DAY_DIGITS):
+        return True
     day, month = int(number[1]), int(number[2] or 0)
     possible = 0 < day <= 31 and 0 < month <= 12
-    return bool(number[3]) or not possible or last in _NO_DATE_AFTER
+    return bool(number[3]) or not possible

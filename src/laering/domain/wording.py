@@ -1,6 +1,7 @@
 """What a person wrote, as an entry's header holds it: titles, tags and outcomes."""
 
 import re
+from collections.abc import Iterable
 
 from laering.domain.entry import OUTCOMES
 from laering.domain.errors import UnknownOutcome
@@ -9,6 +10,7 @@ TITLE_LENGTH = 70
 """Characters of a title that is suggested."""
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)")
+_BETWEEN = re.compile(r",|\s(?=#)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
 
 
@@ -27,6 +29,12 @@ def suggest_title(happened: str) -> str:
 def clean_tag(tag: str) -> str:
     """A tag without its ``#``, its words joined by hyphens; empty when nothing is left."""
     return "-".join(tag.strip().lstrip("#").split())
+
+
+def tags_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The tags in some texts: one text may hold several with commas, or with ``#`` before each."""
+    bare = (tag.strip().lstrip("#").strip() for text in texts for tag in _BETWEEN.split(text))
+    return tuple(tag for tag in bare if tag)
 
 
 def tags_in(text: str) -> list[str]:

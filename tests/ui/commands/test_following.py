@@ -594,3 +594,47 @@ def test_the_list_and_the_report_have_one_order(folder: Path, run: Run) -> None:
     report = json.loads(run("rapport", "2026-11", "--json").stdout)
     assert listed == [each["text"] for each in report["actions"]["open"]]
     assert listed == ["2026-11-18-a", "2026-11-19-c", "uten-dato", "2026-11-20-b"]
+
+
+@pytest.fixture
+def two(folder: Path) -> None:
+    third = "C.\n\n- [ ] Ny rubrikk i skjemaet @ola\n- [ ] Rydde på lageret"
+    entry_file(folder, "2026-11-01-a.md", simple_entry("Feil adresse", "2026-11-01", third=third))
+    third = "C.\n\n- [ ] Ny rubrikk i boka\n- [x] Øve på brann ✅ 2026-11-03"
+    entry_file(folder, "2026-11-02-b.md", simple_entry("Brann", "2026-11-02", third=third))
+
+
+@pytest.mark.usefixtures("two")
+def test_an_action_is_found_by_a_part_of_its_own_text(folder: Path, run: Run) -> None:
+    result = run("tiltak", "ferdig", "Rubrikk i skjema")
+
+    assert result.code == 0
+    text = (folder / "entries/2026-11-01-a.md").read_text("utf-8")
+    assert "- [x] Ny rubrikk i skjemaet @ola ✅ 2026-11-23" in text
+    assert run("tiltak", "gjenåpne", "oeve paa").code == 0
+    assert "- [ ] Øve på brann" in (folder / "entries/2026-11-02-b.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("two")
+def test_several_actions_that_fit_are_listed_and_none_is_changed(folder: Path, run: Run) -> None:
+    before = entry_texts(folder)
+
+    result = run("tiltak", "ferdig", "ny rubrikk")
+
+    assert result.code == 1
+    assert "Ny rubrikk i skjemaet · @ola (2026-11-01-a 1)" in result.stderr
+    assert "Ny rubrikk i boka (2026-11-02-b 1)" in result.stderr
+    assert entry_texts(folder) == before
+
+
+@pytest.mark.usefixtures("two")
+def test_an_entry_goes_before_an_action_that_is_called_the_same(folder: Path, run: Run) -> None:
+    assert run("tiltak", "ferdig", "brann").code == 0
+
+    assert "- [x] Ny rubrikk i boka" in (folder / "entries/2026-11-02-b.md").read_text("utf-8")
+    assert run("tiltak", "virket", "øve på").code == 0
+    assert run("tiltak", "ferdig", "finnes ikke").code == 1
+
+
+def entry_texts(folder: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((folder / "entries").iterdir())]

@@ -11,6 +11,8 @@ from typing import Any
 
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry
+from laering.domain.folding import folded
+from laering.domain.wording import tags_of
 from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
 from laering.files.drafts.snapshot import NO_SNAPSHOT, VERSION, begun_of
 from laering.files.system import folders
@@ -115,7 +117,7 @@ def forget(journal: Path, entry: Entry, source: Path | None) -> None:
             not found.whole
             and given.happened == answers.happened
             and known.issuperset(found.begun.texts)
-            and set(given.tags) <= set(entry.tags)
+            and set(map(folded, tags_of(given.tags))) <= set(map(folded, entry.tags))
             and set(given.extra) <= set(entry.extra)
         )
         if same or (source is not None and source in (found.path, found.text)):

@@ -23,7 +23,12 @@ _MAX_NUMBER = 16
 
 
 class BadYaml(ValueError):
-    """Text that is no YAML mapping; its argument is the line, from 1."""
+    """Text that is no YAML mapping: its ``line``, from 1, and the ``code`` of why."""
+
+    def __init__(self, line: int, code: str) -> None:
+        super().__init__(line, code)
+        self.line = line
+        self.code = code
 
 
 def extra_lines(key: str, value: object) -> str:
@@ -38,26 +43,32 @@ def read_mapping(text: str) -> dict[str, Any]:
     """
     tree = pairs_of(text)
     if isinstance(tree, Fault):
-        raise BadYaml(tree.line + 1)
+        raise BadYaml(tree.line + 1, tree.code)
     return {key.text: plain(value) for key, value in tree}
 
 
-def read_foreign(text: str) -> tuple[dict[str, Any], str]:
-    """Header and body of Markdown with a front matter in another program's hand.
+_TAGS = re.compile(r"^tags[ \t]*:.*\n?(?:(?:[ \t]*-|[ \t]+).*\n?)*", re.MULTILINE)
 
-    Raises BadYaml when the header cannot be read.
+_HASHTAGS = re.compile(
+    r"(?P<first>[\[,][ \t]*|[:-][ \t]+)#(?=[^\W\d_])|(?<![ \t\n\]])(?P<blanks>[ \t]+)#(?=[^\W\d_])"
+)
+
+
+def with_hashtags(text: str) -> str:
+    """A header in which tags written with ``#``, which would be comments, stand as tags.
+
+    Every character keeps its place. ``tags: #a #b`` is two tags, and so is ``tags: [#a, #b]``;
+    what is in quotes, and a comment of words (``# such``), stays.
     """
-    import frontmatter
-    from frontmatter.default_handlers import YAMLHandler
+    match = _TAGS.search(text) if "#" in text else None
+    if match is None:
+        return text
+    return text[: match.start()] + _HASHTAGS.sub(_plain_tag, match[0]) + text[match.end() :]
 
-    class Handler(YAMLHandler):
-        """The library finds the header; its values are read as text, as everywhere here."""
 
-        def load(self, fm: str, **_: object) -> Any:
-            return read_mapping(fm)
-
-    header, body = frontmatter.parse(text, handler=Handler())
-    return header, body
+def _plain_tag(found: re.Match[str]) -> str:
+    first: str | None = found["first"]
+    return f"{first} " if first else f",{found['blanks']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +136,21 @@ def pairs_of(text: str) -> Pairs | Fault:
 
     # The C library does not count a byte-order mark, Python's own does.
     text = text.lstrip("\ufeff")
-    nodes = _Nodes(yaml, text)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            nodes.add(event)
+        try:
+            root = _parsed(yaml, text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
+            # The C library refuses a tab behind the blanks of a text in lines; YAML does not.
+            if "tab character" not in f"{error.problem}":
+                raise
+            root = _parsed(yaml, text, yaml.SafeLoader)
     except _TooDeepError as error:
         return Fault(error.args[0], "bad-yaml")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Fault(text.count("\n", 0, mark.index) if mark else 0, "bad-yaml")
+        at = min(mark.index, len(text)) if mark else 0
+        tab = mark is not None and _TABBED.match(text, text.rfind("\n", 0, at) + 1) is not None
+        return Fault(text.count("\n", 0, at), "header-tab" if tab else "bad-yaml")
     except yaml.reader.ReaderError as error:
         # The C library counts its place in bytes, Python's own in characters.
         character = chr(error.character)
@@ -141,10 +158,21 @@ def pairs_of(text: str) -> Pairs | Fault:
         return Fault(text[: text.find(character)].count("\n"), "control-character", facts)
     except yaml.YAMLError:
         return Fault(0, "bad-yaml")
-    root = nodes.root
     if len(root) != 1 or root[0].kind != "mapping":
         return Fault(0, "not-a-mapping")
     return [pair for pair in root[0].value or () if isinstance(pair, tuple)]
+
+
+# A tab among the blanks that a line begins with, where only blanks count.
+_TABBED = re.compile(r" *\t")
+
+
+def _parsed(yaml: Any, text: str, loader: Any) -> list[Value]:
+    """What a loader's events make of a text. Raises YAMLError or _TooDeepError."""
+    nodes = _Nodes(yaml, text)
+    for event in yaml.parse(text, Loader=loader):
+        nodes.add(event)
+    return nodes.root
 
 
 class _TooDeepError(Exception):

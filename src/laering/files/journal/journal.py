@@ -19,12 +19,13 @@ from laering.domain.errors import (
     NoEntries,
 )
 from laering.domain.fitting import fit_draft, is_fit
+from laering.domain.folding import folded
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
-from laering.domain.repeats import Event, chain
+from laering.domain.repeats import Event, by_own_ids, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
-from laering.files.journal.finding import find_among, means_last
+from laering.files.journal.finding import fitting, is_path, means_last, one_of, paths_of
 from laering.files.journal.line_ends import with_own_line_ends
 from laering.files.journal.names import (
     DEPTH,
@@ -139,9 +140,11 @@ class Journal:
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
 
-        Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
+        Those among ``entries`` are left out, unless they are named in other letters. The id is
+        the one that was written; one that no file has goes by what it is compared by.
         """
         found: dict[str, Entry] = {}
+        folders: dict[str, str] = {}
         given = list(entries)
         known = {entry.id for entry in given}
         waiting = {name for entry in given for name in entry.repeats}
@@ -152,6 +155,10 @@ class Journal:
             if name not in known and SAFE_ID.fullmatch(name):
                 known.add(name)
                 earlier = self.read_one(sorted_away.get(name, f"{ENTRIES}/{name}.md"))
+                if isinstance(earlier, Problem) and earlier.code == "unreadable":
+                    folders = folders or {folded(Place(path).id): path for path in self.paths()}
+                    alike = folders.get(folded(name))
+                    earlier = self.read_one(alike) if alike else earlier
                 if isinstance(earlier, Entry):
                     found[name] = earlier
                     waiting |= set(earlier.repeats)
@@ -163,7 +170,9 @@ class Journal:
         Empty when there is none. Looks into the files from the earliest of them on: those that
         repeat it can be no older.
         """
-        entries = {entry.id: entry, **self.repeated_by([entry])}
+        earlier = self.repeated_by([entry])
+        near = by_own_ids([entry, *earlier.values()], earlier)
+        entries = {each.id: each for each in reversed(near)}
         start = min(each.date for each in entries.values())
         for place in counted(self.places(Period("range", start, date.max)), progress):
             data = self.bytes_at(place.path)
@@ -172,41 +181,64 @@ class Journal:
             found = codec.read(data, place.path)
             if isinstance(found, Entry) and found.repeats:
                 entries[found.id] = found
+        alike = {folded(name): each for name, each in entries.items()}
+        named = {name for each in entries.values() for name in each.repeats}
+        written = {name: alike[folded(name)] for name in named if folded(name) in alike}
+        entries = {each.id: each for each in by_own_ids(entries.values(), written)}
         events = {name: _event(each) for name, each in entries.items()}
         linked = [entries[each.id] for each in chain(entry.id, events)]
         events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}
         return chain(entry.id, events)
 
-    def find(self, reference: str) -> Place:
-        """The file that a person means: an id, a beginning or part of one, or the last.
+    def find(self, reference: str, today: date = date.max) -> Place:
+        """The one file that a person means, see ``fitting``; without ``today`` all days have been.
 
         Raises NoEntries, NoSuchEntry or AmbiguousEntry.
+        """
+        return one_of(self.fitting(reference, today), reference)
+
+    def fitting(self, reference: str, today: date, *, titled: bool = True) -> list[Place]:
+        """The files that a person may mean: by an id or a part of one, a path, or the last.
+
+        By an alias or a part of a title too, when they are ``titled``. The last is the latest
+        event that has been, the first of a list. Empty when none fits. Raises NoEntries.
         """
         places = self.places()
         if not places:
             raise NoEntries()
-        return self._last(places) if means_last(reference) else find_among(places, reference)
+        if means_last(reference):
+            return self._last(places, today)
+        for path in paths_of(reference) if is_path(reference) else ():
+            place = self.place_of(path.absolute())
+            if place in places:
+                return [place]
+        return fitting(places, reference, (lambda: self._titles(places)) if titled else None)
 
-    def _last(self, places: list[Place]) -> Place:
-        """The latest event; of several on one day the one whose file was written last.
+    def _titles(self, places: Iterable[Place]) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+        """The title of every entry, and the ids that it had before."""
+        for place in places:
+            found = self.read_one(place.path)
+            if isinstance(found, Entry):
+                yield place, found.title, found.aliases
+
+    def _last(self, places: list[Place], today: date) -> list[Place]:
+        """The latest event that has been, as ``within`` orders them; none when there is none.
 
         A file that is no entry is passed by, unless there is nothing else.
         """
+        found = [(day, place.id, place) for place in places if (day := self._day_of(place.path))]
+        if not found:
+            return places[-1:]
+        been = [each for each in found if each[0] <= today]
+        return [max(been, key=lambda each: each[:2])[2]] if been else []
 
-        def made(place: Place) -> tuple[date, int, str]:
-            try:
-                written = os.stat(self.root / place.path).st_mtime_ns
-            except OSError:
-                written = 0
-            return (place.date or date.min, written, place.id)
-
-        days = sorted({place.date or date.min for place in places}, reverse=True)
-        for day in days:
-            on_day = [place for place in places if (place.date or date.min) == day]
-            for place in sorted(on_day, key=made, reverse=True):
-                if isinstance(self.read_one(place.path), Entry):
-                    return place
-        return places[-1]
+    def _day_of(self, path: str) -> date | None:
+        """The day of the entry in a file; None when there is none."""
+        data = self.bytes_at(path)
+        if not isinstance(data, bytes):
+            return None
+        head = codec.head(data) or codec.read(data, path)
+        return None if isinstance(head, Problem) else head.date
 
     def changed(self, paths: Iterable[str]) -> dict[str, datetime]:
         """When the files at some paths in the journal were written, of those that are there."""
@@ -281,9 +313,14 @@ class Journal:
 
 
 def open_journal(root: Path) -> Journal:
-    """The journal in a folder. Raises JournalMissing, CannotRead, LeadsOut or BadConfig."""
+    """The journal in a folder, or the one whose ``entries`` it is.
+
+    Raises JournalMissing, CannotRead, LeadsOut or BadConfig.
+    """
     try:
         there = is_journal(root)
+        if not there and root.absolute().name == ENTRIES and is_journal(root.absolute().parent):
+            root, there = root.absolute().parent, True
     except OSError as error:
         raise CannotRead(path=root, reason=error) from None
     if not there:

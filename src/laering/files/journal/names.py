@@ -12,6 +12,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from laering.domain.errors import CannotRead
+from laering.domain.folding import composed
 from laering.domain.period import Period
 from laering.files.system.contents import is_link
 from laering.files.system.disk import sweep
@@ -40,8 +41,8 @@ class Place:
 
     @property
     def id(self) -> str:
-        """The name's stem."""
-        return self.path[self.path.rfind("/") + 1 : -3]
+        """The name's stem; its letters are composed, however the disk keeps them."""
+        return composed(self.path[self.path.rfind("/") + 1 : -3])
 
     @property
     def date(self) -> date | None:

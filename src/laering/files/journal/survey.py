@@ -6,8 +6,10 @@ from datetime import date
 
 from laering.domain.body import actions_in
 from laering.domain.entry import Entry, Problem
+from laering.domain.folding import composed
 from laering.domain.period import Period
 from laering.domain.private import is_private
+from laering.domain.repeats import by_own_ids
 from laering.domain.report import compared_with
 from laering.domain.survey import Days, Survey, Task
 from laering.files.entry import codec
@@ -41,10 +43,11 @@ def survey_of(journal: Journal, period: Period, today: date, progress: Progress 
     around = parts[0].around
     for part in parts[1:]:
         around.update(part.around)
+    earlier = journal.repeated_by(inside, paths)
     return Survey(
-        inside,
+        by_own_ids(inside, earlier),
         around,
-        list(journal.repeated_by(inside, paths).values()),
+        by_own_ids({each.id: each for each in earlier.values()}.values(), earlier),
         [task for part in parts for task in part.tasks],
         [problem for part in parts for problem in part.problems],
         frozenset().union(*(part.private for part in parts)),
@@ -70,7 +73,7 @@ def _look(journal: Journal, paths: Iterable[str], period: Period, compared: Peri
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        name = path[path.rfind("/") + 1 : -3]
+        name = composed(path[path.rfind("/") + 1 : -3])
         if isinstance(found, Entry) and period.start <= found.date <= period.end:
             inside.append(found)
         elif compared.start <= found.date <= compared.end:

@@ -19,10 +19,11 @@ from laering.domain.errors import (
     UnknownSource,
 )
 from laering.domain.fitting import fit_given
+from laering.domain.folding import each_once
 from laering.domain.keys import facts_of
 from laering.domain.sources import find_source
 from laering.domain.typed import read_typed
-from laering.domain.wording import clean_tag, suggest_title, tags_in
+from laering.domain.wording import clean_tag, suggest_title, tags_in, tags_of
 from laering.i18n import _
 from laering.ui.asking.asker import Asker, Check, Earlier, EndOfInput, Typing
 from laering.ui.words import error_text, questions, source_hint, source_names, understood
@@ -240,7 +241,7 @@ def ask(asker: Asker, place: int, source: Source | None, typing: Typing, *, tone
 
 def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
     """The draft that complete answers make."""
-    tags = [clean_tag(tag) for tag in given.tags]
+    tags = [clean_tag(tag) for tag in tags_of(given.tags)]
     answers = Answers(given.happened or "", given.learned or "", given.differently or "")
     if tags_in_text:
         for text in (answers.happened, answers.learned, answers.differently):
@@ -249,7 +250,7 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
         "title": " ".join((given.title or "").split()),
         "date": given.date or setting.today,
         "source": given.source or "",
-        "tags": tuple(dict.fromkeys(tag for tag in tags if tag)),
+        "tags": tuple(each_once(tag for tag in tags if tag)),
         "author": given.author or setting.author,
         "written": given.written or setting.today,
     }

@@ -15,12 +15,12 @@ from laering.domain.errors import (
     StillBroken,
 )
 from laering.files.drafts.former import Former, former, keep
-from laering.files.journal.finding import find_among
+from laering.files.journal.finding import fitting, one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.files.system.disk import write_new
 from laering.i18n import _
-from laering.ui.commands.meant import NOT_TO_EDIT, no_text
+from laering.ui.commands.meant import NOT_TO_EDIT, meant, no_text
 from laering.ui.desk.call import Call
 from laering.ui.words import error_text, moment, problem_text
 
@@ -185,16 +185,16 @@ def _offer_one(call: Call, journal: Journal, place: Place, kept: Former) -> None
 def _meant(call: Call, journal: Journal, reference: str) -> Place:
     """The file that is meant; one that an editor took away is put back where it is wanted.
 
-    Raises what ``Journal.find`` does, or EditedEntryGone.
+    Raises what ``meant`` does, or EditedEntryGone.
     """
     try:
-        return journal.find(reference)
+        return meant(call, journal, reference)
     except (NoSuchEntry, NoEntries) as error:
         gone = [
             each for each in former(journal.root) if _bytes_at(journal, Place(each.path)) is None
         ]
         try:
-            place = find_among([Place(each.path) for each in gone], reference)
+            place = one_of(fitting([Place(each.path) for each in gone], reference), reference)
         except LaeringError:
             raise error from None
         finally:

@@ -22,7 +22,7 @@ from laering.ui.asking import flow
 from laering.ui.asking.asker import EndOfInput, Typing
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.keeping import Telling, kept
-from laering.ui.commands.meant import readable
+from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.words import long_date, questions
@@ -45,7 +45,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     None when nothing is unfinished.
     """
     if reference is not None:
-        entry = readable(journal, journal.find(reference))
+        entry = readable(journal, meant(call, journal, reference))
         if not unpack(entry).unfinished:
             raise NothingUnfinished(title=entry.title)
         return entry

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from laering.domain.dates import Day, read_date
@@ -19,9 +18,11 @@ from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
-from laering.ui.words import understood
+from laering.ui.desk.terminal import one_line
+from laering.ui.words import questions, understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         if left is not None:
             begun = resumed(call, journal, left)
         else:
-            given = _read(data, mode.read_from, call.today, keeper)
+            given = _read(call, data, mode.read_from or "-", keeper)
             day = None if options.date is None else read_date(options.date, call.today)
-            begun = Begun(given_from(journal, call.today, given, options, day))
+            begun = Begun(given_from(call, journal, given, options, day))
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
@@ -134,29 +135,41 @@ def _input(name: str | None) -> bytes | None:
         raise UnreadableInput(path=name, reason=error) from None
 
 
-def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> Given:
-    """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
+def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
+    """What the bytes of ``--fra`` say, told where it is not plain; nothing without them.
+
+    What came on the input, and stands nowhere else, is kept from here on.
+    """
     if data is None:
         return Given()
-    from laering.files.exchange import read_given, text_of
+    from laering.files.exchange import read_arrived, text_of
 
-    keeper.answered(Begun(typing=text_of(data)))
-    given = read_given(data, name or "-", today)
-    keeper.answered(Begun(given))
-    return given
+    if name == "-":
+        keeper.answered(Begun(typing=text_of(data)))
+    arrived = read_arrived(data, name, call.today)
+    if name == "-":
+        keeper.answered(Begun(arrived.given))
+    for heading, place in arrived.headings:
+        told = _("«{heading}» was read as «{question}»")
+        call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
+    if arrived.day is not None and not arrived.day.exact:
+        tell_date(call.terminal, arrived.day.date)
+    for action in arrived.typed:
+        call.terminal.note(understood(action, call.today))
+    return arrived.given
 
 
 def given_from(
-    journal: Journal, today: date, given: Given, options: Options, day: Day | None
+    call: Call, journal: Journal, given: Given, options: Options, day: Day | None
 ) -> Given:
     """What a file and the options say together; an option goes before the file.
 
     ``day`` is what the option for it says.
     """
-    repeats = tuple(journal.find(reference).id for reference in options.repeats or ())
+    repeats = tuple(meant(call, journal, reference).id for reference in options.repeats or ())
     if day is not None:
         given = replace(given, date=day.date)
-    actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())
+    actions = tuple(read_typed(text, call.today, given.date) for text in options.actions or ())
     return replace(
         given,
         source=_either(options.source, given.source),

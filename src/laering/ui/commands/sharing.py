@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
 from laering.domain.private import check_told
+from laering.domain.repeats import by_own_ids
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
-from laering.ui.commands.meant import readable
+from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_format
@@ -45,11 +46,12 @@ def make(
     call: Call, journal: Journal, reference: str, *, with_names: bool, with_private: bool
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, meant(call, journal, reference))
     check_told(entry, with_private=with_private)
+    found = journal.repeated_by([entry], journal.paths()) if entry.repeats else {}
     return share(
-        entry,
-        journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),
+        by_own_ids([entry], found)[0],
+        found.values(),
         call.today,
         with_names=with_names,
         with_private=with_private,

@@ -7,6 +7,7 @@ from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
 from laering.files.index.index import resembling
+from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
@@ -28,7 +29,7 @@ def show(
 ) -> None:
     """Show the events that resemble an entry or a text; as JSON also those less alike."""
     text = " ".join(words)
-    place = _place(journal, text)
+    place = _place(journal, text, call.today)
     until, itself = date.max, None
     if place is not None:
         entry = readable(journal, place)
@@ -53,12 +54,12 @@ def show(
     call.terminal.json(dumps(data) + "\n")
 
 
-def _place(journal: Journal, text: str) -> Place | None:
+def _place(journal: Journal, text: str, today: date) -> Place | None:
     """The entry that is meant, if it is one and not a text."""
     if not text or len(text.split()) != 1:
         return None
     try:
-        place = journal.find(text)
+        place = one_of(journal.fitting(text, today, titled=False), text)
     except NoEntries:
         return None
     except (NoSuchEntry, AmbiguousEntry):

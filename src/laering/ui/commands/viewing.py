@@ -7,7 +7,7 @@ from laering.domain.entry import Entry, Problem
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
-from laering.ui.commands.meant import no_text, readable
+from laering.ui.commands.meant import meant, no_text, readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, safe
 
@@ -15,7 +15,7 @@ from laering.ui.desk.terminal import Terminal, safe
 def show_named(call: Call, reference: str, *, raw: bool, as_json: bool) -> None:
     """Show the entry that a person means, as its file is if it is to be ``raw``."""
     journal = call.journal()
-    place = journal.find(reference)
+    place = meant(call, journal, reference)
     if raw:
         show_raw(call.terminal, journal, place)
     else:

@@ -14,7 +14,6 @@ from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
 from laering.domain.followup import Followed
 from laering.domain.handles import handles
-from laering.files.entry.first import first_id
 from laering.i18n import _
 
 _DAY = timedelta(days=1)
@@ -41,7 +40,7 @@ def calendar(
         if action.due is None:
             continue
         if entry.path not in names:
-            names[entry.path] = first_id(entry), handles(unpack(entry).actions)
+            names[entry.path] = (entry.aliases or (entry.id,))[0], handles(unpack(entry).actions)
         first, own = names[entry.path]
         event = _event(entry, action, action.due)
         event.add("uid", _uid(first, own[action.number]))
