@@ -96,7 +96,7 @@ def test_what_is_no_file_to_read_is_named(journal: Path, tmp_path: Path, run: Ru
 
 def test_every_code_has_a_case() -> None:
     special = {
-        *("not-a-file", "not-read", "outside", "unreadable", "too-large"),
+        *("not-a-file", "stray", "outside", "unreadable", "too-large"),
         "unknown-setting",
         # Said in a report only.
         "private",
@@ -422,9 +422,9 @@ def test_a_file_that_looks_like_an_entry_and_is_not_read_is_named(journal: Path,
     result = run("sjekk")
 
     assert [line.split(" ")[:2] for line in result.stdout.splitlines()] == [
-        [f"entries/{deep}/z.md:1:", "not-read"],
-        ["entries/x.MD:1:", "not-read"],
-        ["entries/y.markdown:1:", "not-read"],
+        [f"entries/{deep}/z.md:1:", "stray"],
+        ["entries/x.MD:1:", "stray"],
+        ["entries/y.markdown:1:", "stray"],
     ]
     assert result.code == 3
     assert run("sjekk", "fra-for").code == 0

@@ -104,7 +104,7 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = change.edit(call, journal, journal.find(entry))
+    edited = change.edit(call, journal, journal.find(entry, call.today))
     saved.tell_saved(call, journal, edited, as_json=False)
 
 
@@ -118,4 +118,6 @@ def gjentar(
 
     call: Call = ctx.obj
     journal = call.journal()
-    repeating.link(call, journal, journal.find(entry), journal.find(earlier))
+    repeating.link(
+        call, journal, journal.find(entry, call.today), journal.find(earlier, call.today)
+    )

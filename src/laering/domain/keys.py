@@ -24,7 +24,8 @@ class Key:
     """One key; its ``name`` is that of the field, too.
 
     ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. A key
-    that is not ``shown`` stays out of the JSON that the program shows.
+    that is not ``shown`` stays out of the JSON that the program shows. Of a ``lenient`` one a
+    value of another kind is as if nothing stood there.
     """
 
     name: str
@@ -32,14 +33,15 @@ class Key:
     required: bool = False
     shown: bool = True
     choices: tuple[str, ...] = ()
+    lenient: bool = False
 
     @property
     def blocks(self) -> bool:
-        """Whether a list where one text belongs keeps a file from being an entry.
+        """Whether a value of another kind keeps a file from being an entry.
 
         A day that is not required is as if nothing stood there, and any flag but a plain no is set.
         """
-        return self.kind in ("text", "word", "choice") or self.required
+        return self.required or not (self.lenient or self.kind in ("day", "flag"))
 
 
 KEYS = (
@@ -52,6 +54,10 @@ KEYS = (
     Key("repeats", "ids"),
     Key("private", "flag", shown=False),
     Key("written", "day", shown=False),
+    Key("aliases", "ids", lenient=True),
+    Key("not_repeats", "ids", lenient=True),
+    Key("answered", "day"),
+    Key("origin", "text", lenient=True),
 )
 """In the order in which they are written."""
 
@@ -65,6 +71,8 @@ LISTS = tuple(key.name for key in KEYS if key.kind in ("tags", "ids"))
 
 SINGLE = tuple(key.name for key in KEYS if key.blocks and key.name not in LISTS)
 """The keys that hold one text, and of which anything else keeps a file from being an entry."""
+
+LENIENT = tuple(key.name for key in KEYS if key.lenient)
 
 SHOWN = tuple(key for key in KEYS if key.shown)
 

@@ -44,6 +44,12 @@ def find_among(places: Sequence[Place], reference: str) -> Place:
     raise NoSuchEntry(reference=reference)
 
 
+def named(place: Place, reference: str) -> bool:
+    """Whether somebody means this file by its whole name, or by a part of it."""
+    wanted = _composed(_bare(reference))
+    return bool(wanted) and wanted in _composed(place.id)
+
+
 def _bare(reference: str) -> str:
     return reference.strip().removeprefix(f"{ENTRIES}/").removesuffix(".md")
 

@@ -1,7 +1,7 @@
 """One journal: its entries by period or by name, added to, and changed one file at a time."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,24 +16,29 @@ from laering.domain.errors import (
     JournalMissing,
     LeadsOut,
     NoEntries,
+    NoSuchEntry,
 )
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
-from laering.files.journal.finding import find_among, means_last
+from laering.files.journal.aside import Aside, copies_in, strays_in
+from laering.files.journal.finding import find_among, means_last, named
 from laering.files.journal.line_ends import with_own_line_ends
 from laering.files.journal.names import (
-    DEPTH,
     ENTRIES,
     SAFE_ID,
+    DaysWithin,
+    Listing,
     Place,
-    markdown_below,
+    beginning_of,
+    listing_of,
     slug_of,
 )
 from laering.files.journal.progress import Progress, counted, quiet
 from laering.files.journal.root import is_journal, lies_in
+from laering.files.system import disk, held
 from laering.files.system.contents import LINK, Fault, bytes_of, is_link
 from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
@@ -68,12 +73,26 @@ class Journal:
 
         With a ``period`` only those whose name lies in it or tells no date.
         """
-        places = map(Place, self.paths(period))
-        return sorted(places, key=lambda place: (place.id, place.path))
+        return sorted_places(self.paths(period))
 
-    def paths(self, period: Period | None = None) -> Iterator[str]:
+    def paths(self, period: Period | None = None) -> list[str]:
         """Paths of the files in ``entries/``, in no order, see ``places``. Raises CannotRead."""
-        return markdown_below(self.root, ENTRIES, DEPTH, period)
+        return self.listing(period).markdown
+
+    def listing(self, period: Period | None = None) -> Listing:
+        """All that lies in ``entries/``; with a ``period`` what tells a day in it, or none.
+
+        Raises CannotRead.
+        """
+        return listing_of(self.root, period)
+
+    def copies(self, paths: Iterable[str]) -> Aside:
+        """The copies among files of the journal, which count in no command."""
+        return copies_in(paths, self.bytes_at)
+
+    def strays(self, listing: Listing, *, pictures: bool = True) -> list[Problem]:
+        """What lies among the files that are listed and is neither an entry nor shown by one."""
+        return strays_in(self.root, listing, self.bytes_at, pictures=pictures)
 
     def read(self, places: Iterable[Place]) -> Reading:
         """The entries in these files, in their order."""
@@ -123,14 +142,58 @@ class Journal:
         return Place(f"{ENTRIES}/{own.relative_to(folder).as_posix()}")
 
     def within(self, period: Period | None, progress: Progress = quiet) -> Reading:
-        """The entries of a period (all when None), newest first.
+        """The entries of a period (all when None), newest first, and all that is passed over.
 
-        Opens only the files whose name lies in the period or has no date.
+        Opens only the files whose name lies in the period or has no date, and answers for those.
         """
-        reading = self.read(counted(self.places(period), progress))
+        listing = self.listing(period)
+        aside = self.copies(listing.markdown)
+        own = sorted(set(listing.markdown) - aside.originals.keys())
+        reading = self.read(counted(list(map(Place, own)), progress))
         entries = [each for each in reading.entries if period is None or each.date in period]
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
-        return Reading(entries, reading.problems)
+        strays = self.strays(listing, pictures=period is None)
+        passed = [*reading.problems, *aside.problems.values(), *strays]
+        return Reading(entries, sorted(passed, key=lambda each: each.path))
+
+    def passed_over(self, unreadable: Iterable[str]) -> list[Problem]:
+        """All that counts in no command, given the files that are known to be no entries."""
+        listing = self.listing()
+        problems = [*self.copies(listing.markdown).problems.values(), *self.strays(listing)]
+        told = (self.read_one(path) for path in unreadable)
+        return [*problems, *(each for each in told if isinstance(each, Problem))]
+
+    def bearers(self, paths: Iterable[str]) -> dict[str, list[str]]:
+        """The ids of the entries among some files that bear each alias. Opens them all."""
+        found: dict[str, list[str]] = {}
+        for path in paths:
+            data = self.bytes_at(path)
+            if not isinstance(data, bytes) or b"aliases" not in data:
+                continue
+            entry = codec.read(data, path)
+            if isinstance(entry, Entry):
+                for alias in entry.aliases:
+                    found.setdefault(alias, []).append(entry.id)
+        return found
+
+    def with_ids(self, entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:
+        """The entries, repeating by its own id what they name by an alias of it.
+
+        ``paths`` are those of all files, which are opened only where a link leads nowhere.
+        """
+        given = list(entries)
+        wanted = {name for entry in given for name in entry.repeats}
+        lost = wanted.difference(Place(path).id for path in paths) if wanted else ()
+        if not lost:
+            return given
+        bearers = self.bearers(paths)
+        meant = {name: bearers[name][0] for name in lost if len(bearers.get(name, ())) == 1}
+        return [
+            replace(entry, repeats=tuple(meant.get(name, name) for name in entry.repeats))
+            if meant and not meant.keys().isdisjoint(entry.repeats)
+            else entry
+            for entry in given
+        ]
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
@@ -159,50 +222,74 @@ class Journal:
         Empty when there is none. Looks into the files from the earliest of them on: those that
         repeat it can be no older.
         """
-        entries = {entry.id: entry, **self.repeated_by([entry])}
+        everything = self.paths()
+        entry = self.with_ids([entry], everything)[0]
+        entries = {entry.id: entry, **self.repeated_by([entry], everything)}
         start = min(each.date for each in entries.values())
-        for place in counted(self.places(Period("range", start, date.max)), progress):
+        later = DaysWithin(Period("range", start, date.max), undated=True)
+        copies = self.copies(everything).originals
+        paths = [each for each in everything if each not in copies and later[beginning_of(each)]]
+        for place in counted(list(map(Place, paths)), progress):
             data = self.bytes_at(place.path)
             if place.id in entries or not isinstance(data, bytes) or b"\nrepeats:" not in data:
                 continue
             found = codec.read(data, place.path)
             if isinstance(found, Entry) and found.repeats:
                 entries[found.id] = found
+        entries = {each.id: each for each in self.with_ids(entries.values(), everything)}
         events = {name: _event(each) for name, each in entries.items()}
         linked = [entries[each.id] for each in chain(entry.id, events)]
         events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}
         return chain(entry.id, events)
 
-    def find(self, reference: str) -> Place:
+    def find(self, reference: str, today: date = date.max) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.
+
+        The last one is not later than ``today``. A copy stands for what it was made of.
 
         Raises NoEntries, NoSuchEntry or AmbiguousEntry.
         """
-        places = self.places()
-        if not places:
+        paths = self.paths()
+        if not paths:
             raise NoEntries()
-        return self._last(places) if means_last(reference) else find_among(places, reference)
+        copies = self.copies(paths).originals
+        places = sorted_places(each for each in paths if each not in copies)
+        if means_last(reference):
+            return self._last(places, today)
+        try:
+            return find_among(places, reference)
+        except NoSuchEntry:
+            # Whoever names a copy means what it was made of; an earlier name leads to the new one.
+            meant = {copies[each.path] for each in map(Place, copies) if named(each, reference)}
+            borne = (
+                ()
+                if meant
+                else self.bearers(place.path for place in places).get(reference.strip(), ())
+            )
+            meant.update(place.path for place in places if place.id in borne)
+            if len(meant) != 1:
+                raise
+            return Place(meant.pop())
 
-    def _last(self, places: list[Place]) -> Place:
-        """The latest event; of several on one day the one whose file was written last.
+    def _last(self, places: list[Place], today: date) -> Place:
+        """The first of a list: the latest event, those to come left out.
 
         A file that is no entry is passed by, unless there is nothing else.
         """
-
-        def made(place: Place) -> tuple[date, int, str]:
-            try:
-                written = os.stat(self.root / place.path).st_mtime_ns
-            except OSError:
-                written = 0
-            return (place.date or date.min, written, place.id)
-
-        days = sorted({place.date or date.min for place in places}, reverse=True)
-        for day in days:
-            on_day = [place for place in places if (place.date or date.min) == day]
-            for place in sorted(on_day, key=made, reverse=True):
-                if isinstance(self.read_one(place.path), Entry):
-                    return place
-        return places[-1]
+        # A name that tells no day, or another than its header, must be opened to know.
+        latest: tuple[date, str] | None = None
+        found = places[-1]
+        for place in sorted(
+            places, key=lambda each: (each.date or date.max, each.id), reverse=True
+        ):
+            if latest is not None and place.date is not None and place.date < latest[0]:
+                break
+            entry = self.read_one(place.path)
+            if not isinstance(entry, Entry) or entry.date > today:
+                continue
+            if latest is None or (entry.date, entry.id) > latest:
+                latest, found = (entry.date, entry.id), place
+        return found
 
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.
@@ -258,6 +345,32 @@ class Journal:
         if target is None:
             raise CannotWrite(path=path, reason=OUTSIDE)
         rewrite(target, edit, path)
+
+    def rename(self, path: str, stem: str) -> str:
+        """Give a file another id, or the first free one after it; returns its new path.
+
+        Raises CannotWrite, HeldOpen or NotFlushed.
+        """
+        folder = path[: path.rfind("/")]
+        return f"{folder}/{disk.rename(f'{self.root}{os.sep}{path}', stem, path)}"
+
+    def remove(self, path: str, original: str) -> None:
+        """Take a copy away, as long as it is equal to what it was made of.
+
+        Raises FileChanged, CannotWrite or HeldOpen.
+        """
+        here, there = self.bytes_at(path), self.bytes_at(original)
+        if not isinstance(here, bytes) or here != there:
+            raise FileChanged(path=path)
+        try:
+            held.remove(self.root / path)
+        except OSError as error:
+            raise why_not_written(error, self.root / path, path) from None
+
+
+def sorted_places(paths: Iterable[str]) -> list[Place]:
+    """The places of files, sorted by name."""
+    return sorted(map(Place, paths), key=lambda place: (place.id, place.path))
 
 
 def open_journal(root: Path) -> Journal:

@@ -40,7 +40,7 @@ from laering.ui.words import action_line, long_date, understood, weekday
 
 def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
     """One more action for an entry, as a person types it."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, journal.find(reference, call.today))
     text = HARMFUL.sub("", " ".join(words))
     action = read_typed(text, call.today)
     made = _made(entry, call.today)
@@ -62,7 +62,7 @@ def finish(
     call: Call, journal: Journal, reference: str, number: int | None, day: str | None
 ) -> None:
     """Tick an action off, with the day it was done."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, journal.find(reference, call.today))
     action = _chosen(entry, number, lambda each: each.open, call.today)
     if not action.open:
         fault = CalledOff if action.state == OFF else FinishedAlready
@@ -96,7 +96,7 @@ def finish(
 
 def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
     """Open a finished action again."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, journal.find(reference, call.today))
     action = _chosen(entry, number, lambda each: not each.open, call.today)
     if action.open:
         raise _told(OpenAlready, entry, action, call.today)
@@ -114,7 +114,7 @@ def judge(
     number, text = None, list(words)
     if text and text[0].isascii() and text[0].isdigit():
         number = int(text.pop(0).lstrip("0")[:9] or 0)  # no entry has as many as a billion
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, journal.find(reference, call.today))
     action = _chosen(entry, number, lambda each: each.finished and not each.effect, call.today)
     if not action.finished:
         raise _told(NotFinished, entry, action, call.today)

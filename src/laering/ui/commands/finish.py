@@ -44,7 +44,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     None when nothing is unfinished.
     """
     if reference is not None:
-        entry = readable(journal, journal.find(reference))
+        entry = readable(journal, journal.find(reference, call.today))
         if not unpack(entry).unfinished:
             raise NothingUnfinished(title=entry.title)
         return entry

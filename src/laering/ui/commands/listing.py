@@ -7,7 +7,7 @@ from laering.domain.entry import Entry
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.commands.meant import Asked
-from laering.ui.commands.skipped import tell_skipped
+from laering.ui.commands.skipped import tell_answered_for, tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import count_entries
@@ -20,6 +20,7 @@ def show_asked(call: Call, asked: Asked, most: int | None, *, as_json: bool) -> 
     reading = journal.within(period, call.terminal.progress(_("Reading")))
     entries = wanted.apply(reading.entries, most)
     show_list(call.terminal, journal, entries, call.today, as_json=as_json)
+    tell_answered_for(call.terminal, period)
     tell_skipped(call.terminal, reading.problems)
 
 

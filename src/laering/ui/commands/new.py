@@ -153,7 +153,7 @@ def given_from(
 
     ``day`` is what the option for it says.
     """
-    repeats = tuple(journal.find(reference).id for reference in options.repeats or ())
+    repeats = tuple(journal.find(reference, today).id for reference in options.repeats or ())
     if day is not None:
         given = replace(given, date=day.date)
     actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())

@@ -45,7 +45,9 @@ def make(
     call: Call, journal: Journal, reference: str, *, with_names: bool, with_private: bool
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, journal.find(reference, call.today))
+    if entry.repeats:
+        (entry,) = journal.with_ids([entry], journal.paths())
     check_told(entry, with_private=with_private)
     return share(
         entry,

@@ -90,6 +90,7 @@ def home_data(home: "Home") -> dict[str, Any]:
         "to_judge": _tasks(home.to_judge, home.today),
         "unfinished": [entry_data(entry, home.today) for entry in home.unfinished],
         "remembered": entry_data(home.remembered, home.today) if home.remembered else None,
+        "skipped": [problem_data(problem) for problem in home.skipped],
     }
 
 
