@@ -246,7 +246,7 @@ def test_nothing_is_asked_of_what_is_judged_or_open() -> None:
 def test_days_from_event_to_entry_are_those_the_files_tell_and_else_none() -> None:
     same_day = _entry("samme-dag", date(2026, 11, 2))
     late = _entry("sent", date(2026, 11, 2), written=date(2026, 11, 5))
-    later = _entry("senere", date(2026, 11, 2), written=date(2026, 12, 1))
+    later = _entry("senere", date(2026, 11, 2), written=date(2026, 11, 22))
     before = _entry("for", date(2026, 11, 20), written=date(2026, 11, 3))
 
     def median(*inside: Entry) -> float | None:

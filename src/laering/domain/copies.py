@@ -59,8 +59,8 @@ _NUMBER = re.compile(rf".+?(?:{'|'.join(_NUMBERED)})")
 
 # OneDrive puts the machine's name there: x-PC-KARI, x-Karis-MacBook-Pro.
 _MACHINE = re.compile(
-    r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{0,14}"
-    r"|(?=.*(?:mac|pc|laptop|desktop|iphone|ipad|surface))[A-Z0-9](?:[\w’' -]{0,40})",
+    r"[A-Z][A-Z0-9-]{0,14}"
+    r"|(?=.*(?i:mac|pc|laptop|desktop|iphone|ipad|surface))[A-Z][\w’' -]{0,40}",
 )
 
 _BEFORE = re.compile(

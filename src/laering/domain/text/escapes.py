@@ -5,13 +5,13 @@ import re
 from laering.domain.text.beginnings import BOX, BULLET, QUOTED
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
 
-_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
+_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
 
 _ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 
 _TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 
-_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)", re.MULTILINE)
+_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|<|{FENCE}|[*+>]|\d)", re.MULTILINE)
 
 
 def escape(text: str) -> str:
