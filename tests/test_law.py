@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 
@@ -83,7 +84,7 @@ def entry(random: Random, number: int) -> File:
     name = random.choice(
         (f"{day}-sak{number}", f"{day} Sak{number} på låven", f"Sak{number} (Oslo)")
     )
-    form = random.choice(("NFC", "NFD"))
+    form: Literal["NFC", "NFD"] = random.choice(("NFC", "NFD"))
     ends = random.choice(("\n", "\r\n", "mixed"))
     if ends == "mixed":
         text = "".join(line + random.choice(("\n", "\r\n")) for line in text.split("\n"))

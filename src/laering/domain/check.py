@@ -53,8 +53,10 @@ MESSAGES: dict[str, str] = {
     "unknown-source": N_("the journal has no source called «{value}»; it has {known}."),
     "unknown-outcome": N_("«{value}» is no outcome; write bra or mindre-bra."),
     "future-date": N_("{value} has not come yet."),
-    "done-before-event": N_("done {value}, but it happened {date}; one of the days is wrong."),
-    "judged-before-done": N_("judged {value}, but done {done}; one of the days is wrong."),
+    "done-before-event": N_("{value} is before the event, {date}; one of the days is wrong."),
+    "judged-before-done": N_(
+        "{value} is before the action was done, {done}; one of the days is wrong."
+    ),
     "alias-taken": N_(
         "«{value}» is a name of {other} as well; take it out here, unless it is this one's."
     ),

@@ -159,7 +159,7 @@ def test_files_in_subfolders_are_read_and_hidden_ones_are_not(
     reading = journal.within(None)
 
     assert [entry.path for entry in reading.entries] == ["entries/2026/2026-11-01-i-mappe.md"]
-    assert reading.problems == []
+    assert [problem.path for problem in reading.problems] == ["entries/notat.txt"]
 
 
 def test_a_folder_of_links_in_a_circle_is_not_followed(journal: Journal, folder: Path) -> None:
