@@ -39,7 +39,7 @@ def test_a_copy_that_changed_meanwhile_stays(folder: Path) -> None:
     copy = entry_file(folder, "2026-11-01-sak (1).md", "b")
 
     with pytest.raises(FileChanged):
-        open_journal(folder).remove("entries/2026-11-01-sak (1).md", "entries/2026-11-01-sak.md")
+        open_journal(folder).take_away("entries/2026-11-01-sak (1).md", "entries/2026-11-01-sak.md")
     assert copy.read_text("utf-8") == "b"
 
 
@@ -78,7 +78,7 @@ def test_cut_short_before_the_new_name_it_is_counted_once(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(disk, "rename", stopped)
+        cut.setattr(disk, "move", stopped)
         run("sjekk", "--fiks")
 
     assert listed(run).keys() == {"2026-11-01-sak"}

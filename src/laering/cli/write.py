@@ -116,8 +116,4 @@ def gjentar(
 ) -> None:
     from laering.ui.commands import repeating
 
-    call: Call = ctx.obj
-    journal = call.journal()
-    repeating.link(
-        call, journal, journal.find(entry, call.today), journal.find(earlier, call.today)
-    )
+    repeating.link_named(ctx.obj, entry, earlier)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from laering.domain.action import is_task, mark_of, read_effect
+from laering.domain.action import folded, is_task, mark_of, read_effect
 from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
@@ -210,7 +210,7 @@ class Look:
         return Problem(self.header.path, line, code, tuple(facts.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a check must know of the journal around a file.
 
@@ -227,10 +227,17 @@ class Known:
     bearers: Callable[[str], Sequence[str]] = lambda _: ()
     repeated: Callable[[str], Sequence[str]] = lambda _: ()
 
+    @cached_property
+    def _spelt(self) -> Mapping[str, str]:
+        return {folded(name): name for name in self.places}
+
     def leads_to(self, name: str) -> str | None:
         """The id of the one entry that a name means: its own goes before an alias."""
         if name in self.places:
             return name
+        spelt = self._spelt.get(folded(name))
+        if spelt is not None:
+            return spelt
         bearers = self.bearers(name)
         return bearers[0] if len(bearers) == 1 else None
 

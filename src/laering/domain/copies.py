@@ -6,11 +6,12 @@ that it was made of, and both have the same title and day.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
+
+from laering.domain.action import composed, folded
 
 _COPY = r"(?:kopi|kopia|copy|kopie|copie|copia|cópia|kopio)"
 
@@ -86,7 +87,7 @@ def bases(stem: str) -> list[str]:
     if _OURS.fullmatch(stem):
         return []
     found: dict[str, None] = {}
-    ring = [unicodedata.normalize("NFC", stem)]
+    ring = [composed(stem)]
     for _ in range(_PEELED):
         ring = [base for name in ring for base in _peeled(name) if base not in found]
         found |= dict.fromkeys(ring)
@@ -120,8 +121,7 @@ class Seen(NamedTuple):
     @property
     def event(self) -> tuple[str, date]:
         """What a copy has in common with what it was made of."""
-        title = " ".join(unicodedata.normalize("NFC", self.title).split())
-        return title.casefold(), self.day
+        return folded(" ".join(self.title.split())), self.day
 
 
 def copies_among(paths: Iterable[str], seen: Callable[[str], Seen | None]) -> Mapping[str, str]:
@@ -173,4 +173,4 @@ def _stem(path: str) -> str:
 
 def _key(stem: str) -> str:
     """A name as it is compared: without regard to letter case and to how å is composed."""
-    return stem if _OURS.fullmatch(stem) else unicodedata.normalize("NFC", stem).casefold()
+    return stem if _OURS.fullmatch(stem) else folded(stem)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, partial
 
 from laering.domain import check
+from laering.domain.action import folded
 from laering.domain.check import Header, Known, Look
 from laering.domain.entry import Entry, Problem
 from laering.domain.errors import FileChanged, LaeringError
@@ -17,6 +18,7 @@ from laering.files.config import unknown_settings
 from laering.files.entry import codec
 from laering.files.entry.edits import with_id, with_item
 from laering.files.journal.journal import Journal
+from laering.files.journal.links import bearers
 from laering.files.journal.names import Place, day_told
 from laering.files.journal.progress import Progress
 
@@ -66,8 +68,8 @@ def known_of(
         return found.repeats if isinstance(found, Entry) else ()
 
     @cache
-    def bearers() -> Mapping[str, Sequence[str]]:
-        return journal.bearers(each for among in ids.values() for each in among)
+    def borne() -> Mapping[str, Sequence[str]]:
+        return bearers((each for among in ids.values() for each in among), journal.bytes_at)
 
     return Known(
         names,
@@ -75,7 +77,7 @@ def known_of(
         ids,
         day_told,
         today,
-        lambda name: bearers().get(name, ()),
+        lambda name: borne().get(folded(name), ()),
         repeated,
     )
 
@@ -263,7 +265,7 @@ def mend(journal: Journal, plan: Plan) -> None:
     deeds = [partial(journal.rewrite, path, edit) for path, edit in edits.items()]
     deeds += [partial(_move, journal, each, plan.known) for each in plan.moved]
     deeds += [
-        partial(journal.remove, each.path, dict(each.facts)["original"]) for each in plan.removed
+        partial(journal.take_away, each.path, dict(each.facts)["original"]) for each in plan.removed
     ]
     failed: LaeringError | None = None
     for deed in deeds:
@@ -278,7 +280,7 @@ def mend(journal: Journal, plan: Plan) -> None:
 def _move(journal: Journal, problem: Problem, known: Known) -> None:
     """Give a file the name of its day. Its old id still leads there, also when this is cut short.
 
-    Raises what ``Journal.change`` and ``Journal.rename`` do.
+    Raises what ``Journal.change`` and ``Journal.move`` do.
     """
     stem, old = _new_stem(problem, known), Place(problem.path).id
     if stem is None:
@@ -295,7 +297,7 @@ def _move(journal: Journal, problem: Problem, known: Known) -> None:
         return changed
 
     journal.change(problem.path, with_alias)
-    new = Place(journal.rename(problem.path, stem)).id
+    new = Place(journal.move(problem.path, stem)).id
     for path in journal.paths():
         data = journal.bytes_at(path)
         if isinstance(data, bytes) and old.encode() in data and b"repeats" in data:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from laering.domain import private
-from laering.domain.body import actions_in
+from laering.domain.action import folded
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
     CannotRead,
@@ -20,19 +20,17 @@ from laering.domain.errors import (
 )
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
-from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
 from laering.files.journal.aside import Aside, copies_in, strays_in
 from laering.files.journal.finding import find_among, means_last, named
 from laering.files.journal.line_ends import with_own_line_ends
+from laering.files.journal.links import bearers, with_ids
 from laering.files.journal.names import (
     ENTRIES,
     SAFE_ID,
-    DaysWithin,
     Listing,
     Place,
-    beginning_of,
     listing_of,
     slug_of,
 )
@@ -163,37 +161,12 @@ class Journal:
         told = (self.read_one(path) for path in unreadable)
         return [*problems, *(each for each in told if isinstance(each, Problem))]
 
-    def bearers(self, paths: Iterable[str]) -> dict[str, list[str]]:
-        """The ids of the entries among some files that bear each alias. Opens them all."""
-        found: dict[str, list[str]] = {}
-        for path in paths:
-            data = self.bytes_at(path)
-            if not isinstance(data, bytes) or b"aliases" not in data:
-                continue
-            entry = codec.read(data, path)
-            if isinstance(entry, Entry):
-                for alias in entry.aliases:
-                    found.setdefault(alias, []).append(entry.id)
-        return found
-
     def with_ids(self, entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:
-        """The entries, repeating by its own id what they name by an alias of it.
+        """The entries, repeating by its own id what they name by another name of it.
 
         ``paths`` are those of all files, which are opened only where a link leads nowhere.
         """
-        given = list(entries)
-        wanted = {name for entry in given for name in entry.repeats}
-        lost = wanted.difference(Place(path).id for path in paths) if wanted else ()
-        if not lost:
-            return given
-        bearers = self.bearers(paths)
-        meant = {name: bearers[name][0] for name in lost if len(bearers.get(name, ())) == 1}
-        return [
-            replace(entry, repeats=tuple(meant.get(name, name) for name in entry.repeats))
-            if meant and not meant.keys().isdisjoint(entry.repeats)
-            else entry
-            for entry in given
-        ]
+        return with_ids(entries, paths, self.bytes_at)
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
         """The earlier entries that some repeat, and those that these repeat in turn, by id.
@@ -216,32 +189,6 @@ class Journal:
                     waiting |= set(earlier.repeats)
         return found
 
-    def chain(self, entry: Entry, progress: Progress = quiet) -> list[Event]:
-        """All events that an entry is linked with, itself among them, the earliest first.
-
-        Empty when there is none. Looks into the files from the earliest of them on: those that
-        repeat it can be no older.
-        """
-        everything = self.paths()
-        entry = self.with_ids([entry], everything)[0]
-        entries = {entry.id: entry, **self.repeated_by([entry], everything)}
-        start = min(each.date for each in entries.values())
-        later = DaysWithin(Period("range", start, date.max), undated=True)
-        copies = self.copies(everything).originals
-        paths = [each for each in everything if each not in copies and later[beginning_of(each)]]
-        for place in counted(list(map(Place, paths)), progress):
-            data = self.bytes_at(place.path)
-            if place.id in entries or not isinstance(data, bytes) or b"\nrepeats:" not in data:
-                continue
-            found = codec.read(data, place.path)
-            if isinstance(found, Entry) and found.repeats:
-                entries[found.id] = found
-        entries = {each.id: each for each in self.with_ids(entries.values(), everything)}
-        events = {name: _event(each) for name, each in entries.items()}
-        linked = [entries[each.id] for each in chain(entry.id, events)]
-        events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}
-        return chain(entry.id, events)
-
     def find(self, reference: str, today: date = date.max) -> Place:
         """The file that a person means: an id, a beginning or part of one, or the last.
 
@@ -261,12 +208,10 @@ class Journal:
         except NoSuchEntry:
             # Whoever names a copy means what it was made of; an earlier name leads to the new one.
             meant = {copies[each.path] for each in map(Place, copies) if named(each, reference)}
-            borne = (
-                ()
-                if meant
-                else self.bearers(place.path for place in places).get(reference.strip(), ())
-            )
-            meant.update(place.path for place in places if place.id in borne)
+            if not meant:
+                borne = bearers((each.path for each in places), self.bytes_at)
+                ids = borne.get(folded(reference.strip()), ())
+                meant = {each.path for each in places if each.id in ids}
             if len(meant) != 1:
                 raise
             return Place(meant.pop())
@@ -346,15 +291,15 @@ class Journal:
             raise CannotWrite(path=path, reason=OUTSIDE)
         rewrite(target, edit, path)
 
-    def rename(self, path: str, stem: str) -> str:
+    def move(self, path: str, stem: str) -> str:
         """Give a file another id, or the first free one after it; returns its new path.
 
         Raises CannotWrite, HeldOpen or NotFlushed.
         """
         folder = path[: path.rfind("/")]
-        return f"{folder}/{disk.rename(f'{self.root}{os.sep}{path}', stem, path)}"
+        return f"{folder}/{disk.move(f'{self.root}{os.sep}{path}', stem, path)}"
 
-    def remove(self, path: str, original: str) -> None:
+    def take_away(self, path: str, original: str) -> None:
         """Take a copy away, as long as it is equal to what it was made of.
 
         Raises FileChanged, CannotWrite or HeldOpen.
@@ -385,9 +330,3 @@ def open_journal(root: Path) -> Journal:
         if is_link(root / name) and not lies_in(root / name, root):
             raise LeadsOut(path=root / name)
     return Journal(root, read_journal_config(root))
-
-
-def _event(entry: Entry) -> Event:
-    actions = actions_in(entry.packed)
-    done = min((each.done for each in actions if each.finished and each.done), default=None)
-    return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)

@@ -184,7 +184,7 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     _confirm(Path(folder), shown)
 
 
-def rename(target: str, stem: str, shown: str) -> str:
+def move(target: str, stem: str, shown: str) -> str:
     """Give a file the first free name of ``stem.md``, ``stem-2.md``, …; returns the name.
 
     It never has two names at once, and takes nobody's place. ``shown`` is its name in messages.

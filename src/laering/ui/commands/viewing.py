@@ -5,6 +5,7 @@ from datetime import date
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.text.conflicts import sides_in
+from laering.files.journal.chain import chain_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
@@ -41,7 +42,7 @@ def show_entry(
     from laering.ui.formats import paint
     from laering.ui.showing.entry import entry_blocks
 
-    events = journal.chain(entry, terminal.progress(_("Reading")))
+    events = chain_of(journal, entry, terminal.progress(_("Reading")))
     paint.show(terminal, entry_blocks(entry, journal.config.sources, today, events))
 
 
