@@ -132,7 +132,8 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
     if left is not None:
         return left
     fields = _Fields(name, values)
-    optional = {key.name: fields.value(key) for key in OPTIONAL}
+    # Where an entry was imported from is told by whoever imports it, never by what comes in.
+    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name != "origin"}
     if optional["outcome"] not in (None, *OUTCOMES):
         raise UnknownOutcome(value=optional["outcome"])
     written = fields.text("date")

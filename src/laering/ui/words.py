@@ -276,8 +276,8 @@ def problem_text(problem: Problem) -> str:
 
 
 def skipped_line(problems: Sequence[Problem]) -> str:
-    """How many files were passed over, on one line."""
-    count = len({problem.path for problem in problems})
+    """How many files were passed over, each with one problem, on one line."""
+    count = len(problems)
     return ngettext(
         "{count} file is not counted. See why with: laering sjekk",
         "{count} files are not counted. See why with: laering sjekk",
