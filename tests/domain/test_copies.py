@@ -102,6 +102,15 @@ def test_how_letters_are_put_together_and_their_case_do_not_matter() -> None:
     assert copies({X: said("Låsen"), f"{X.upper()} (Case Conflict)": said("la\u030asen")})
 
 
+def test_of_two_names_that_read_alike_one_is_the_entry() -> None:
+    composed, apart = "2026-11-23-L\u00e5sen", "2026-11-23-La\u030asen"
+
+    assert copies({composed: said(), apart: said()}) == {composed: apart}
+    assert copies({X: said(), X.upper(): said()}) == {}
+    assert copies({composed: said(), apart: said("Noe annet")}) == {}
+    assert copies({f"en/{composed}": said(), f"to/{apart}": said()}) == {}
+
+
 @pytest.mark.parametrize("tail", ["-2", "-3", "-kopi", "-copy", "-pc-kari", "-1", "2"])
 def test_a_tail_in_our_own_letters_is_never_a_copys(tail: str) -> None:
     assert copies({X: said(), X + tail: said()}) == {}

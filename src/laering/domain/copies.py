@@ -137,31 +137,42 @@ def copies_among(paths: Iterable[str], seen: Callable[[str], Seen | None]) -> Ma
     plain = together.isascii() and together.count(".") == len(paths)
     if plain and not together.encode().translate(None, _IN_OURS):
         return {}
-    suspects = {path: found for path in paths if (found := bases(_stem(path)))}
-    if not suspects:
-        return {}
-    looked_for = {_key(base) for found in suspects.values() for base in found}
+    suspects = {path: bases(name) for path in paths if not _OURS.fullmatch(name := _stem(path))}
+    looked_for = {_key(base) for path, found in suspects.items() for base in (_stem(path), *found)}
     by_name: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         name = _key(_stem(path))
         if name in looked_for:
             by_name[name].append(path)
-    told = {path: said for path in suspects if (said := seen(path)) is not None}
+
+    def candidates(path: str) -> list[str]:
+        """What a file may be a copy of; of twins the first is the entry."""
+        alike = by_name[_key(_stem(path))]
+        twins = [each for each in alike if each < path and _are_twins(each, path)]
+        return twins + [each for base in suspects[path] for each in by_name[_key(base)]]
+
     made_of: dict[str, str] = {}
     orphans: dict[tuple[object, ...], str] = {}
-    for path in sorted(told):
-        there = (each for base in suspects[path] for each in by_name[_key(base)] if each != path)
-        event = told[path].event
-        original = next((it for it in there if (said := seen(it)) and said.event == event), None)
-        if original is not None:
-            made_of[path] = original
+    for path in sorted(suspects):
+        there = candidates(path)
+        said = seen(path) if there or suspects[path] else None
+        if said is None:
             continue
-        # A number alone may be a person's own; only the same bytes tell that it is not.
-        alone = told[path].data if _NUMBER.fullmatch(_stem(path)) else b""
-        first = orphans.setdefault((_key(min(suspects[path], key=len)), event, alone), path)
-        if first != path:
-            made_of[path] = first
+        event = said.event
+        original = next((it for it in there if (its := seen(it)) and its.event == event), None)
+        if original is None and suspects[path]:
+            # A number alone may be a person's own; only the same bytes tell that it is not.
+            alone = said.data if _NUMBER.fullmatch(_stem(path)) else b""
+            base = _key(min(suspects[path], key=len))
+            original = orphans.setdefault((base, event, alone), path)
+        if original is not None and original != path:
+            made_of[path] = original
     return {path: _last(path, made_of) for path in made_of}
+
+
+def _are_twins(one: str, other: str) -> bool:
+    """Whether names in a folder differ in how å is composed alone, as between a Mac and others."""
+    return one != other and composed(one) == composed(other)
 
 
 def _last(path: str, made_of: Mapping[str, str]) -> str:

@@ -162,7 +162,10 @@ def plan_for(journal: Journal, problems: Sequence[Problem], known: Known) -> Pla
     moved = [
         each
         for each in problems
-        if each.code == "name-date" and each.path not in kept and _new_stem(each, known)
+        if each.code == "name-date"
+        and each.path not in kept
+        and _new_stem(each, known)
+        and _can_move(journal, each)
     ]
     equal = [each for each in problems if each.code == "copy" and check.SAME_COPY in _facts(each)]
     return Plan(lines, files, known, moved, equal)
@@ -287,11 +290,7 @@ def _move(journal: Journal, problem: Problem, known: Known) -> None:
         return
 
     def with_alias(text: str) -> str:
-        found = codec.look(text, problem.path)
-        borne = found.header.texts("aliases") if isinstance(found, Look) else None
-        if borne is not None and old in [each.one_line for each in borne]:
-            return text
-        changed = with_item(text, "aliases", old)
+        changed = _with_alias(text, old)
         if changed is None:
             raise FileChanged(path=problem.path)
         return changed
@@ -304,6 +303,27 @@ def _move(journal: Journal, problem: Problem, known: Known) -> None:
             entry = codec.read(data, path)
             if isinstance(entry, Entry) and old in (*entry.repeats, *entry.not_repeats):
                 journal.change(path, lambda text: with_id(text, old, new))
+
+
+def _with_alias(text: str, name: str) -> str | None:
+    """A file's text, with LF line ends, in which the entry bears a name as an alias too.
+
+    None where that cannot be written safely.
+    """
+    found = codec.look(text, "")
+    borne = found.header.texts("aliases") if isinstance(found, Look) else None
+    if borne is not None and name in [each.one_line for each in borne]:
+        return text
+    return with_item(text, "aliases", name)
+
+
+def _can_move(journal: Journal, problem: Problem) -> bool:
+    """Whether a file is an entry, and its old name can be kept in it."""
+    data = journal.bytes_at(problem.path)
+    if not isinstance(data, bytes) or not isinstance(codec.read(data, problem.path), Entry):
+        return False
+    text = (_text(data) or "").replace("\r\n", "\n")
+    return _with_alias(text, Place(problem.path).id) is not None
 
 
 def _edited(mendings: list[Mending], known: Known, data: bytes) -> bytes:

@@ -92,8 +92,13 @@ def mend_files(
     boxes = any(each.code == BOX for each in problems) and call.terminal.can_ask and not only_try
     if plan.problems or not boxes:
         _show_plan(call, plan)
-    if plan.problems and not only_try:
-        problems = again() if _mended(call, journal, plan) else problems
+    while plan.problems and not only_try and _mended(call, journal, plan):
+        before, problems = plan.problems, again()
+        # A day that can be read at last may not be that of the name.
+        plan = plan_for(journal, problems, known)
+        if not plan.problems or plan.problems == before:
+            break
+        _show_plan(call, plan)
     if boxes:
         from laering.ui.commands.boxes import ask_about_boxes
 
