@@ -1,5 +1,6 @@
 """What is set aside in a journal: copies, strays, pictures that nobody shows; and conflicts."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -210,3 +211,18 @@ def test_what_a_person_types_is_no_conflict(folder: Path, run: Run) -> None:
     assert isinstance(entry, Entry)
     assert run("sjekk").code == 0
     assert typed in run("vis", "siste", "--json").stdout.replace("\\n", "\n")
+
+
+@pytest.mark.parametrize("said", [("private: true\n", ""), ("", "private: true\n")])
+def test_a_report_names_no_copy_of_what_is_private(
+    folder: Path, run: Run, said: tuple[str, str]
+) -> None:
+    text = simple_entry("Sykdom", "2026-11-01")
+    for name, private in zip(("2026-11-01-sykdom", "2026-11-01-sykdom (1)"), said, strict=True):
+        entry_file(folder, f"{name}.md", text.replace("source:", f"{private}source:"))
+
+    report = run("rapport", "2026-11", "--json")
+
+    (skipped,) = json.loads(report.stdout)["skipped"]
+    assert "sykdom" not in json.dumps(skipped)
+    assert "1 fil er ikke regnet med" in report.stderr
