@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Entry
 from laering.domain.fitting import mended
+from laering.domain.flaws import has_box_within
 from laering.files.journal.journal import open_journal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Run, in_process
@@ -116,6 +117,12 @@ def test_what_comes_as_an_action_or_a_judgement(words: str, why: str) -> None:
         entry_file(folder, "2026-11-02-x.md", simple_entry("Tittel", "2026-11-02"))
         call = ("--journal", str(folder), "tiltak")
         result = in_process(*call, "ny", "2026-11-02", f"Gjøre {words}")
+        if has_box_within(" ".join(mended(words).split())):
+            # Two actions on one line: which words belong to which, nobody can tell.
+            assert result.code == 2
+            assert "boks midt på en linje" in result.stderr
+            assert not unpack(checked(folder)[0]).actions
+            return
         assert result.code == 0, result.stderr
         assert in_process(*call, "ferdig", "2026-11-02", "1").code == 0
         result = in_process(*call, "virket", "2026-11-02", "1", f"ja {why}")

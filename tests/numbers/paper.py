@@ -80,7 +80,7 @@ def _goes_on(text: str, line: str, heading: str) -> bool:
         return unfinished or re.fullmatch(r"\d+(?: \d+){11}", line) is not None
     if heading == "Til ledelsens gjennomgang":
         return text.startswith("9.3.2") and not line.startswith("9.3.2")
-    if heading.startswith("Filer som ikke kunne leses"):
+    if heading.startswith("Filer som ikke er regnet med"):
         return not line.startswith("– ")
     return (
         len(text) > _FULL

@@ -155,7 +155,11 @@ def to_judge(asked: Asked) -> int:
 
 
 def days_to_entry(asked: Asked) -> float | None:
-    days = [(each.written - each.day).days for each in asked.inside if each.written >= each.day]
+    days = [
+        (each.written - each.day).days
+        for each in asked.inside
+        if each.day <= each.written <= asked.today
+    ]
     return median(days) if days else None
 
 
@@ -163,7 +167,7 @@ def days_to_finished(asked: Asked) -> float | None:
     days = [
         (action.done - each.day).days
         for each, action in asked.finished
-        if action.done and action.done >= each.day
+        if action.done and each.day <= action.done <= asked.today
     ]
     return median(days) if days else None
 

@@ -114,9 +114,6 @@ def gjentar(
     entry: EntryArgument,
     earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
 ) -> None:
-    from laering.ui.commands import meant, repeating
+    from laering.ui.commands import repeating
 
-    call: Call = ctx.obj
-    journal = call.journal()
-    place = meant.meant(call, journal, entry)
-    repeating.link(call, journal, place, meant.meant(call, journal, earlier))
+    repeating.link_named(ctx.obj, entry, earlier)

@@ -117,8 +117,10 @@ class Facts:
     """What stands above the text of a learning, whether it has a file yet or not.
 
     One field for each key of ``domain.keys``, in that order; None, empty or false when it is
-    absent. ``written`` is the day of writing, when that was not the day it happened. ``extra``
-    holds unknown front matter keys with their YAML lines, kept as they are.
+    absent. ``written`` is the day of writing, when that was not the day it happened, ``answered``
+    that on which whoever reported it got an answer. ``aliases`` are earlier ids that still lead
+    here, and ``origin`` is where an imported entry came from. ``extra`` holds unknown front matter
+    keys with their YAML lines, kept as they are.
     """
 
     title: str | None = None
@@ -131,6 +133,9 @@ class Facts:
     private: bool = False
     written: dt.date | None = None
     aliases: tuple[str, ...] = ()
+    not_repeats: tuple[str, ...] = ()
+    answered: dt.date | None = None
+    origin: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
 

@@ -21,6 +21,8 @@ _TICKED = ("☑", "☒")
 # A box that what made paragraphs anew has drawn into the middle of a line, with its date.
 _INSIDE = re.compile(rf"[^\s>][ \t]+{BULLET}[ \t]+{BOX}[ \t]+[^{COUNTED_DAYS}]*+[{COUNTED_DAYS}]")
 
+_BOX_WITHIN = re.compile(rf"(?:^|[ \t]){BULLET}[ \t]+{BOX}(?:[ \t]|$)")
+
 # An action has a few dates; more than these nobody looks through.
 _SIGNS_READ = 10
 
@@ -76,6 +78,11 @@ def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
             continue
         if _ISO.fullmatch(day) is None or iso(day) is None:
             yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
+
+
+def has_box_within(words: str) -> bool:
+    """Whether the words of one action hold the box of another, as in a list on a single line."""
+    return _BOX_WITHIN.search(without_code(words)) is not None
 
 
 def box_of(line: str) -> re.Match[str] | None:

@@ -24,7 +24,8 @@ class Key:
     """One key; its ``name`` is that of the field, too.
 
     ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. One
-    that is ``shared`` goes along when a learning is given to others; the rest stays at home.
+    that is ``shared`` goes along when a learning is given to others; the rest stays at home. Of a
+    ``lenient`` one a value of another kind is as if nothing stood there.
     """
 
     name: str
@@ -32,14 +33,15 @@ class Key:
     required: bool = False
     shared: bool = False
     choices: tuple[str, ...] = ()
+    lenient: bool = False
 
     @property
     def blocks(self) -> bool:
-        """Whether a list where one text belongs keeps a file from being an entry.
+        """Whether a value of another kind keeps a file from being an entry.
 
         A day that is not required is as if nothing stood there, and any flag but a plain no is set.
         """
-        return self.kind in ("text", "word", "choice") or self.required
+        return self.required or not (self.lenient or self.kind in ("day", "flag"))
 
 
 KEYS = (
@@ -52,7 +54,10 @@ KEYS = (
     Key("repeats", "ids"),
     Key("private", "flag", shared=True),
     Key("written", "day"),
-    Key("aliases", "ids"),
+    Key("aliases", "ids", lenient=True),
+    Key("not_repeats", "ids", lenient=True),
+    Key("answered", "day"),
+    Key("origin", "text", lenient=True),
 )
 """In the order in which they are written."""
 
@@ -71,6 +76,8 @@ SHARED = tuple(key.name for key in KEYS if key.shared)
 
 NAMING = tuple(key.name for key in KEYS if key.kind == "ids")
 """The keys that name other entries."""
+
+LENIENT = tuple(key.name for key in KEYS if key.lenient)
 
 SPARE_DAYS = tuple(key.name for key in OPTIONAL if key.kind == "day")
 

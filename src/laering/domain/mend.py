@@ -15,6 +15,8 @@ from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import BAD_DAY, NO_BOX, box_of
 
+_DAY_LENGTH = len("2026-11-23-")
+
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
@@ -109,7 +111,17 @@ def _entry(written: str, known: Known) -> str | None:
     if written.startswith("[[") and written.endswith("]]"):
         written = written[2:-2].partition("|")[0]
     meant = written.rpartition("/")[2].removesuffix(".md")
-    return meant if len(known.places.get(meant, ())) == 1 else None
+    if len(known.places.get(meant, ())) == 1:
+        return meant
+    # The same words on another day: who moved an event may have forgotten what led to it.
+    words = _words(meant, known)
+    alike = [name for name in known.places if words and _words(name, known) == words]
+    return alike[0] if len(alike) == 1 and len(known.places[alike[0]]) == 1 else None
+
+
+def _words(name: str, known: Known) -> str:
+    """The words of an id without its day; empty where it tells no day."""
+    return name[_DAY_LENGTH:].casefold() if known.day_told(name) else ""
 
 
 def _key(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:

@@ -2,10 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeVar
-
-from laering.domain.entry import Entry
 
 
 class Event(NamedTuple):
@@ -60,20 +57,6 @@ def chain(of: str, events: Mapping[str, Event]) -> list[Event]:
         waiting += [*events[name].repeats, *later.get(name, ())]
     linked = sorted((events[name] for name in found), key=lambda event: (event.date, event.id))
     return linked if len(linked) > 1 else []
-
-
-def by_own_ids(entries: Iterable[Entry], found: Mapping[str, Entry]) -> list[Entry]:
-    """The entries, which name the earlier ones by the ids that these bear.
-
-    ``found`` are earlier ones by how they are named, perhaps in other letters.
-    """
-    own = {name: each.id for name, each in found.items() if name != each.id}
-    if not own:
-        return list(entries)
-    return [
-        replace(entry, repeats=tuple(own.get(name, name) for name in entry.repeats))
-        for entry in entries
-    ]
 
 
 def earlier_than(names: Iterable[str], events: Mapping[str, _Linked]) -> list[_Linked]:

@@ -16,7 +16,7 @@ from laering.domain.errors import (
     OwnerWithSpaces,
 )
 from laering.domain.fitting import ACTION, fit
-from laering.domain.flaws import flaws_of
+from laering.domain.flaws import INSIDE, flaws_of, has_box_within
 from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET
 from laering.domain.text.escapes import escape_comments
@@ -88,6 +88,8 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
 
 def unflawed(action: Action) -> Action:
     """The action, once it is certain that its line can be read back. Raises FlawedAction."""
+    if has_box_within(action.text):
+        raise FlawedAction(value=action.text, reason=INSIDE, detail="")
     for reason, detail in flaws_of(write_task(action)[0]):
         raise FlawedAction(value=action.text, reason=reason, detail=detail)
     return action

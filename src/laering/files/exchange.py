@@ -226,7 +226,8 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
     if left is not None:
         return Arrived(left)
     fields = _Fields(name, *_by_field(values))
-    optional = {key.name: fields.value(key) for key in OPTIONAL}
+    # Where an entry was imported from is told by whoever imports it, never by what comes in.
+    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name != "origin"}
     if optional["outcome"] is not None:
         optional["outcome"] = read_outcome(optional["outcome"])
     written = fields.text("date")

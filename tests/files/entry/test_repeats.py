@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from laering.domain.entry import Problem
 from laering.files.entry import codec, edits
+from laering.files.journal.chain import chain_of
 from laering.files.journal.journal import open_journal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Run
@@ -160,7 +161,7 @@ def test_two_that_repeat_the_same_one_are_one_chain(year: Path, run: Run) -> Non
     entry = journal.read_one(f"entries/{THIRD}.md")
     assert not isinstance(entry, Problem)
 
-    assert [event.id for event in journal.chain(entry)] == [FIRST, SECOND, THIRD]
+    assert [event.id for event in chain_of(journal, entry)] == [FIRST, SECOND, THIRD]
 
 
 def test_an_event_that_stands_alone_has_no_chain(year: Path, run: Run) -> None:

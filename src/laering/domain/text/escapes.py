@@ -7,7 +7,7 @@ from laering.domain.text.beginnings import BOX, BULLET, QUOTED
 from laering.domain.text.comments import OPENING, may_have
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
 
-_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
+_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
 
 _ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 
@@ -16,7 +16,7 @@ _TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 # As pandoc writes the sign of a name, which begins a reference there.
 _ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
 
-_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)|<!--|%%", re.MULTILINE)
+_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|<|{FENCE}|[*+>]|\d)|<!--|%%", re.MULTILINE)
 
 
 def escape(text: str) -> str:

@@ -16,9 +16,12 @@ from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.folding import composed
 from laering.domain.keys import KEYS, LISTS, NAMES, Key, Kind
 from laering.domain.private import said_in
+from laering.domain.text.conflicts import BEGINS, first_conflict
 from laering.domain.wording import tags_of
 from laering.files.entry.tree import NULLS, Fault, dump, pairs_of, with_hashtags
 from laering.files.system.contents import MAX_BYTES
+
+_MARK = BEGINS.encode()
 
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
@@ -48,6 +51,8 @@ def read(data: bytes, path: str) -> Entry | Problem:
         text = str(data, "utf-8")
     except UnicodeDecodeError as error:
         return Problem(path, data.count(b"\n", 0, error.start) + 1, "not-utf8")
+    if _MARK in data and (line := first_conflict(text)) is not None:
+        return Problem(path, line, "conflict")
     return _quick(text, data, path) or _thorough(text, path)
 
 
@@ -93,7 +98,7 @@ def head(data: bytes) -> Head | None:
     Where only days and sources are counted, this does for most files, at two thirds of the cost
     of an entry.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES or _MARK in data:
         return None
     try:
         said = _canonical(str(data, "utf-8"))

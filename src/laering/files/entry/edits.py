@@ -11,7 +11,12 @@ from laering.files.entry.tree import plain
 
 
 def with_repeat(text: str, name: str) -> str | None:
-    """A file's text, with LF line ends, in which the entry also repeats ``name``.
+    """A file's text in which the entry also repeats ``name``, see ``with_item``."""
+    return with_item(text, "repeats", name)
+
+
+def with_item(text: str, list_key: str, name: str) -> str | None:
+    """A file's text, with LF line ends, with one more id in one of the lists of its header.
 
     One line is added or changed, and what comes out has been read again. None when the front
     matter is not written so that this is safe.
@@ -19,29 +24,47 @@ def with_repeat(text: str, name: str) -> str | None:
     before = look(text, "")
     if isinstance(before, Problem):
         return None
-    changed = _with_repeat(text.split("\n"), before.header, name)
+    changed = _with_item(text.split("\n"), before.header, list_key, name)
     if changed is None:
         return None
     after = look(changed, "")
     if isinstance(after, Problem) or after.body != before.body:
         return None
-    wanted = [*_repeated(before.header), name]
-    same = _others(before.header) == _others(after.header)
-    return changed if same and _repeated(after.header) == wanted else None
+    wanted = [*_listed(before.header, list_key), name]
+    same = _others(before.header, list_key) == _others(after.header, list_key)
+    return changed if same and _listed(after.header, list_key) == wanted else None
 
 
-def _with_repeat(lines: list[str], header: Header, name: str) -> str | None:
+def with_id(text: str, old: str, new: str) -> str:
+    """A file's text in which the entry names another by its new id, where it can be written so."""
+    found = look(text, "")
+    if isinstance(found, Problem):
+        return text
+    lines = text.split("\n")
+    for key in ("repeats", "not_repeats"):
+        # From the right, so that no change moves what is changed after it.
+        for each in reversed(found.header.texts(key) or ()):
+            at = each.line + 1
+            if each.one_line == old and each.column is not None:
+                end = each.column + len(each.text)
+                lines[at] = f"{lines[at][: each.column]}{new}{lines[at][end:]}"
+    changed = "\n".join(lines)
+    after = look(changed, "")
+    return text if isinstance(after, Problem) or after.body != found.body else changed
+
+
+def _with_item(lines: list[str], header: Header, list_key: str, name: str) -> str | None:
     """The lines with one of them added or changed; line 1 is the first below the opening."""
     spans = [key.line + 1 for key, _ in header.pairs] + [header.text.count("\n") + 1]
     for key, value in header.pairs:
-        if key.text == "repeats":
+        if key.text == list_key:
             return "\n".join(lines) if _add_to(lines, key, value, name) else None
     before = [
         end
         for (key, _), end in zip(header.pairs, spans[1:], strict=True)
-        if key.text in NAMES[: NAMES.index("repeats")]
+        if key.text in NAMES[: NAMES.index(list_key)]
     ]
-    lines.insert(max(before, default=1), f"repeats: [{name}]")
+    lines.insert(max(before, default=1), f"{list_key}: [{name}]")
     return "\n".join(lines)
 
 
@@ -77,9 +100,9 @@ def _add_to(lines: list[str], key: Value, value: Value, name: str) -> bool:
     return True
 
 
-def _repeated(header: Header) -> list[str]:
-    return [item.one_line for item in header.texts("repeats") or ()]
+def _listed(header: Header, list_key: str) -> list[str]:
+    return [item.one_line for item in header.texts(list_key) or ()]
 
 
-def _others(header: Header) -> list[tuple[str, Any]]:
-    return [(key.text, plain(value)) for key, value in header.pairs if key.text != "repeats"]
+def _others(header: Header, list_key: str) -> list[tuple[str, Any]]:
+    return [(key.text, plain(value)) for key, value in header.pairs if key.text != list_key]

@@ -115,6 +115,12 @@ def paths_of(reference: str) -> Iterable[Path]:
         yield Path(os.path.expanduser(written))
 
 
+def named(place: Place, reference: str) -> bool:
+    """Whether somebody means this file by its whole name, or by a part of it."""
+    wanted = folded(_bare(reference))
+    return bool(wanted) and wanted in folded(place.id)
+
+
 def _bare(reference: str) -> str:
     """A reference as a name: without the folder of the entries, the ending, and what is around."""
     name = reference.strip().strip("\"'").replace("\\", "/")

@@ -184,6 +184,35 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     _confirm(Path(folder), shown)
 
 
+def move(target: str, stem: str, shown: str) -> str:
+    """Give a file the first free name of ``stem.md``, ``stem-2.md``, …; returns the name.
+
+    It never has two names at once, and takes nobody's place. ``shown`` is its name in messages.
+    Raises CannotWrite, HeldOpen (it is called what it was), FolderHeld or NotFlushed.
+    """
+    folder = Path(target).parent
+    try:
+        with alone_in(str(folder)):
+            names = (f"{stem}.md" if number == 1 else f"{stem}-{number}.md" for number in count(1))
+            name = next(each for each in names if _has_moved(Path(target), folder / each))
+    except OSError as error:
+        raise why_not_written(error, target, shown) from None
+    _confirm(folder, shown)
+    return name
+
+
+def _has_moved(path: Path, final: Path) -> bool:
+    """Move a file to a name, unless something has that; tells whether it did."""
+    if os.path.lexists(final):
+        return False
+    try:
+        if not _POSIX or not _renamed_exclusively(path, final):
+            patiently(lambda: os.rename(path, final), path)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _replaced(target: str, before: bytes, after: bytes) -> bool:
     """Put new bytes in the place of the old ones; tells whether the old ones still stood there."""
     if not os.access(target, os.W_OK):

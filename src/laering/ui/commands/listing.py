@@ -8,12 +8,12 @@ from laering.domain.entry import Entry, Source
 from laering.i18n import _
 from laering.ui.commands.meant import Asked
 from laering.ui.commands.output import put_out
-from laering.ui.commands.skipped import tell_skipped
+from laering.ui.commands.skipped import tell_answered_for, tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_for_programs
 from laering.ui.formats.table import LIST_FORMATS, Listed
-from laering.ui.words import count_entries, skipped_lines, source_names
+from laering.ui.words import count_entries, source_names
 
 # Lines of a screen that stand below a list: how many there are, and the next command.
 _BELOW = 3
@@ -43,13 +43,15 @@ def show_asked(call: Call, asked: Asked, how: Shown) -> None:
         listed = Listed(journal.name, call.today, entries, source_names(sources))
         put_out(chosen.render(listed, ""), chosen, how.out, [journal.root], terminal)
     elif terminal.styled:
-        taken = len(list(skipped_lines(reading.problems))) if reading.problems else 0
+        # What is told below the list: that some are not counted, and what a period answers for.
+        taken = bool(reading.problems) + (period is not None)
         room = None if how.everything or how.most else terminal.height - _BELOW - taken
         _paint(terminal, entries, sources, room)
     else:
         from laering.ui.showing.entry import list_line
 
         terminal.lines(list_line(entry) for entry in entries)
+    tell_answered_for(terminal, period)
     tell_skipped(terminal, reading.problems)
 
 

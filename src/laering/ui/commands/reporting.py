@@ -21,6 +21,7 @@ from laering.files.system.ways import way
 from laering.i18n import _
 from laering.ui.commands.output import write_out
 from laering.ui.commands.several import journals_of
+from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_format, choose_page
@@ -50,6 +51,7 @@ def sum_up(call: Call, asked: Asked, *, in_browser: bool, with_private: bool) ->
     made = make(call, journals, period, asked.sources, left_out, with_private=with_private)
     hand_over = browse if in_browser else deliver
     hand_over(call.terminal, made, chosen, asked.out, [each.root for each in journals])
+    tell_skipped(call.terminal, made.skipped)
 
 
 def _period(today: date, first: str | None, second: str | None) -> Period:
@@ -78,7 +80,7 @@ def make(
     for journal in journals:
         survey = survey_of(journal, period, call.today, progress)
         if not with_private:
-            unreadable = {each.path for each in survey.problems if journal.says_private(each.path)}
+            unreadable = {each.path for each in survey.problems if _is_secret(journal, each)}
             survey = names_kept(survey, unreadable, folded_id)
         surveys.append(_moved(survey, journal, journals[0]))
     surveys[0] = replace(surveys[0], problems=[*surveys[0].problems, *left_out])
@@ -92,6 +94,12 @@ def make(
         effect_days=journals[0].config.effect_days,
         with_private=with_private,
     )
+
+
+def _is_secret(journal: Journal, problem: Problem) -> bool:
+    """Whether a file that does not count, or what it is a copy of, is told to nobody."""
+    original = dict(problem.facts).get("original")
+    return any(journal.says_private(path) for path in (problem.path, original) if path)
 
 
 def deliver(

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
 from laering.domain.private import check_told
-from laering.domain.repeats import by_own_ids
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
@@ -47,10 +46,12 @@ def make(
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
     entry = readable(journal, meant(call, journal, reference))
+    if entry.repeats:
+        (entry,) = journal.with_ids([entry], journal.paths())
     check_told(entry, with_private=with_private)
     found = journal.repeated_by([entry], journal.paths()) if entry.repeats else {}
     return share(
-        by_own_ids([entry], found)[0],
+        entry,
         found.values(),
         call.today,
         with_names=with_names,

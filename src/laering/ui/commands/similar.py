@@ -6,12 +6,13 @@ from datetime import date
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
-from laering.files.index.index import resembling
+from laering.files.index.index import passed_over, resembling
 from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
 from laering.ui.commands.meant import readable
+from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.showing.alike import Alike, first_of, lines_of
@@ -39,6 +40,7 @@ def show(
         enough = [likeness for likeness in ranked if likeness.shown]
         shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
+        tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
         return
     from laering.ui.formats.data import dumps, entry_data
 
@@ -52,6 +54,7 @@ def show(
         for alike in first_of(journal, ranked, most or _RANKED, until, itself)
     ]
     call.terminal.json(dumps(data) + "\n")
+    tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
 
 
 def _place(journal: Journal, text: str, today: date) -> Place | None:

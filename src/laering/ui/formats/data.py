@@ -93,6 +93,7 @@ def home_data(home: "Home") -> dict[str, Any]:
         "remembered": entry_data(home.remembered, home.today, home.journal)
         if home.remembered
         else None,
+        "skipped": [problem_data(problem) for problem in home.skipped],
     }
 
 
