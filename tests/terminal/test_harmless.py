@@ -673,7 +673,7 @@ def desk_with_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         happened=f"Hendte {SEQUENCES[1]} {REORDERING} {MARK}\n{ATTACK}{NUL}",
         learned=f"Lærte {ATTACK}",
     )
-    keeper.answered(Begun(given, 4, f"Skrev {ATTACK}"))
+    keeper.answered(Begun(given, "learned", f"Skrev {ATTACK}"))
     assert keeper.settle() is not None
     keeper.release()
     return desk

@@ -8,6 +8,7 @@ from itertools import pairwise
 from laering.domain.action import Action, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
+from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET
 
 _PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
@@ -61,6 +62,15 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     if not action.text:
         raise EmptyAction(value=text)
     return action
+
+
+def typed_again(action: Action) -> str:
+    """An action as somebody would type it, with its due date in full: read again, it is the same.
+
+    Whether it worked is not in it.
+    """
+    line = write_task(action._replace(due=None))[0].removeprefix("- ").removeprefix("[ ] ")
+    return f"{line} {action.due:%d.%m.%Y}" if action.due else line
 
 
 def _owner_is_one_word(text: str) -> None:

@@ -3,7 +3,7 @@
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
-from laering.ui.asking.widgets import _completer
+from laering.ui.asking.fields import _completer
 
 
 def test_no_word_that_would_harm_is_offered() -> None:

@@ -2,11 +2,12 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from laering.domain.characters import INVISIBLE
 from laering.domain.errors import Interrupted
 from laering.i18n import _
+from laering.ui.asking.asker import BACK, Back
 from laering.ui.desk.terminal import Terminal, safe
 
 if TYPE_CHECKING:
@@ -17,12 +18,34 @@ Fragments = list[tuple[str, str]]
 """Styles with the texts that have them."""
 
 
-def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int:
+GO_BACK = "back"
+"""What ``one_key`` gives for the keys that go back."""
+
+
+@overload
+def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int: ...
+
+
+@overload
+def select(
+    terminal: Terminal, title: str, rows: Sequence[tuple[str, str]], *, first: int, back: bool
+) -> int | Back: ...
+
+
+def select(
+    terminal: Terminal,
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    *,
+    first: int = 0,
+    back: bool = False,
+) -> int | Back:
     """Let the person choose a row with arrows or its number; gives its index.
 
-    Raises Interrupted.
+    The arrows begin at the ``first`` one, and with ``back`` one may go back instead. Raises
+    Interrupted.
     """
-    at = [0]
+    at = [first]
     details = _details(terminal, rows)
 
     def fragments() -> Fragments:
@@ -34,7 +57,12 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
         parts.append(("class:quiet", _("Press a number, or choose with the arrows and Enter.")))
         return parts
 
-    chosen: int = run(terminal, fragments, _keys_for_rows(at, len(rows)))
+    keys = _keys_for_rows(at, len(rows))
+    if back:
+        add_back_keys(keys, BACK)
+    chosen: int | Back = run(terminal, fragments, keys)
+    if chosen is BACK:
+        return BACK
     _say(terminal, [("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))])
     return chosen
 
@@ -64,7 +92,6 @@ def _keys_for_rows(at: list[int], count: int) -> "KeyBindings":
 
     @keys.add("up")
     @keys.add("k")
-    @keys.add("s-tab")
     def _up(event: "KeyPressEvent") -> None:
         at[0] = (at[0] - 1) % count
 
@@ -93,10 +120,11 @@ def one_key(
     choices: Sequence[tuple[str, str]],
     *,
     written_on: bool = False,
+    kept: str | None = None,
 ) -> str:
-    """The key that was chosen; with ``written_on`` any other text passes and is given too.
+    """The key that was chosen, or ``GO_BACK``; Enter stands for the one that is ``kept``.
 
-    Raises Interrupted.
+    With ``written_on`` any other text passes and is given too. Raises Interrupted.
     """
 
     def fragments() -> Fragments:
@@ -107,9 +135,13 @@ def one_key(
         return parts
 
     keys = _keys_for_choices([key for key, _label in choices], written_on=written_on)
+    add_back_keys(keys, GO_BACK)
     pressed: str = run(terminal, fragments, keys)
+    if pressed == GO_BACK:
+        return GO_BACK
     labels = dict(choices)
-    said = labels[pressed] or pressed if pressed in labels and pressed != "enter" else "–"
+    meant = kept if pressed == "enter" else pressed
+    said = labels[meant] or meant if meant in labels else "–"
     _say(terminal, [("", "\n"), ("bold", f"{title} "), ("class:here", said)])
     return pressed
 
@@ -138,6 +170,15 @@ def _keys_for_choices(choices: Sequence[str], *, written_on: bool) -> "KeyBindin
             event.app.exit(result=event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
     return keys
+
+
+def add_back_keys(keys: "KeyBindings", result: object) -> None:
+    """Add the keys that go back, with what they give."""
+
+    @keys.add("s-tab")
+    @keys.add("escape", "left")
+    def _back(event: "KeyPressEvent") -> None:
+        event.app.exit(result=result)
 
 
 def _say(terminal: Terminal, fragments: Fragments) -> None:

@@ -21,17 +21,20 @@ _PATIENCE = 0.3
 class Lookout:
     """Looks for similar events beside the dialogue, which never waits for it for long.
 
-    The index is brought up to date from the moment this is made.
+    The index is brought up to date from the moment this is made. ``looked`` tells whether anybody
+    asked for similar events.
     """
 
     def __init__(self, journal: Journal, today: date) -> None:
         self._journal, self._today = journal, today
+        self.looked = False
         self._asked: SimpleQueue[tuple[str, date, Event, list[Earlier]]] = SimpleQueue()
         self._asked.put(("", today, Event(), []))
         Thread(target=self._work, daemon=True).start()
 
     def similar(self, text: str, day: date) -> list[Earlier]:
         """The few events until a day that resemble a text, as far as they are found in time."""
+        self.looked = True
         ready = Event()
         found: list[Earlier] = []
         self._asked.put((text, day, ready, found))
