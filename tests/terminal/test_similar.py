@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.runs import UNHURRIED, program
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
+from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save
 
 pytestmark = pytest.mark.terminal
 
@@ -87,7 +87,7 @@ def test_an_event_like_an_earlier_one_is_marked_with_its_number(desk: Desk) -> N
         window.wait_for_question("Tittel")
         assert window.overflows == []
         window.press("enter")
-        assert window.finish() == 0
+        assert save(window) == 0
 
     assert "1 Leveransen gikk til kundens gamle adresse 3. mars 2026" in shown
     assert "Vi leser opp adressen når ordren bekreftes." in shown
@@ -106,7 +106,7 @@ def test_enter_goes_on_and_the_same_event_is_not_shown_twice(desk: Desk) -> None
         window.answer(NEXT, "Vi rydder hver måned")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel", "")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert window.text.count(RESEMBLES) == 1
 
     (path,) = (each for each in desk.files() if "pakken" in each.name)
@@ -120,7 +120,7 @@ def test_something_new_is_left_in_peace(desk: Desk) -> None:
         window.answer(NEXT, "Neste lærling får øve like mye")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel", "")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert "Dette ligner" not in window.text
 
 
@@ -148,10 +148,7 @@ def test_whoever_writes_on_loses_no_letter(desk: Desk) -> None:
 
 def test_plain_lines_show_the_same_and_take_the_number(desk: Desk) -> None:
     with desk.open("--ren", "ny") as window:
-        window.wait_for("Tall eller navn:")
-        window.type("2\r")
-        window.wait_for("Enter hopper over:")
-        window.type("\r")
+        begin_plain(window)
         window.wait_for(HAPPENED)
         window.type(f"{AGAIN}\r")
         window.wait_for(RESEMBLES, "1 Leveransen gikk", "Skriv tallet, eller trykk Enter for nei:")

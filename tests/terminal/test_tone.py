@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.screen import Desk
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
+from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save
 
 pytestmark = pytest.mark.terminal
 
@@ -27,7 +27,7 @@ def test_an_answer_that_blames_is_offered_a_question_and_can_be_changed(tmp_path
         window.answer(NEXT, "Vi flytter den")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert window.text.count(OFFER) == 1
 
     assert f"{BLAME}. Lista hang på kontoret\n" in desk.only_file()
@@ -44,7 +44,7 @@ def test_enter_goes_on_with_the_answer_as_it_is(tmp_path: Path) -> None:
         window.answer(NEXT, "Vi flytter den")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel")
-        assert window.finish() == 0
+        assert save(window) == 0
 
     assert f"{BLAME}\n" in desk.only_file()
 
@@ -87,10 +87,7 @@ def test_a_journal_can_do_without(tmp_path: Path) -> None:
 def test_plain_lines_offer_the_same(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.open("--ren", "ny") as window:
-        window.wait_for("Tall eller navn:")
-        window.type("2\r")
-        window.wait_for("Enter hopper over:")
-        window.type("\r")
+        begin_plain(window)
         window.wait_for(HAPPENED)
         window.type(f"{BLAME}\r")
         window.wait_for(OFFER, "Skriv mer i svaret (r), eller gå videre (Enter):")

@@ -47,7 +47,7 @@ def put_back_text(text: str) -> None:
     from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.keys import Keys
 
-    put_back([KeyPress(Keys.BracketedPaste, text)])
+    put_back([KeyPress(Keys.BracketedPaste, text)], first=True)
 
 
 def _typed_already() -> list["KeyPress"]:

@@ -54,8 +54,9 @@ def select(
             mark, style = ("❯", "class:here") if index == at[0] else (" ", "")
             parts.append((style, f" {mark} {index + 1}  {safe(label)}"))
             parts += details[index]
-        parts.append(("class:quiet", _("Press a number, or choose with the arrows and Enter.")))
-        return parts
+        hint = _("Press a number, or choose with the arrows and Enter.")
+        lines = textwrap.wrap(hint, terminal.width - 1)
+        return [*parts, ("class:quiet", "\n".join(lines))]
 
     keys = _keys_for_rows(at, len(rows))
     if back:
@@ -63,7 +64,7 @@ def select(
     chosen: int | Back = run(terminal, fragments, keys)
     if chosen is BACK:
         return BACK
-    _say(terminal, [("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))])
+    _say(terminal, title, rows[chosen][0])
     return chosen
 
 
@@ -128,11 +129,11 @@ def one_key(
     """
 
     def fragments() -> Fragments:
-        parts = [("", "\n"), ("bold", f"{title} ")]
-        for key, label in choices:
-            shown = "Enter" if key == "enter" else key
-            parts += [("class:here", f" {shown}"), ("class:quiet", f" {label} ")]
-        return parts
+        keys = (("Enter" if key == "enter" else key, label) for key, label in choices)
+        return [
+            ("", "\n"),
+            *in_rows([[("bold", f"{title}  ")], *map(key_told, keys)], terminal.width),
+        ]
 
     keys = _keys_for_choices([key for key, _label in choices], written_on=written_on)
     add_back_keys(keys, GO_BACK)
@@ -142,8 +143,29 @@ def one_key(
     labels = dict(choices)
     meant = kept if pressed == "enter" else pressed
     said = labels[meant] or meant if meant in labels else "–"
-    _say(terminal, [("", "\n"), ("bold", f"{title} "), ("class:here", said)])
+    _say(terminal, f"\n{title}", said)
     return pressed
+
+
+def key_told(key: tuple[str, str]) -> Fragments:
+    """A key and what it does."""
+    return [("class:here", key[0]), ("class:quiet", f" {key[1]}  ")]
+
+
+def in_rows(pieces: Sequence[Fragments], width: int) -> Fragments:
+    """Pieces one after the other, in rows of so many columns that end between them."""
+    from prompt_toolkit.formatted_text.utils import fragment_list_width
+
+    parts: Fragments = []
+    used = 0
+    for piece in pieces:
+        wide = fragment_list_width(piece)  # type: ignore[arg-type]
+        if used and used + wide > width:
+            parts.append(("", "\n"))
+            used = 0
+        parts += piece
+        used += wide
+    return parts
 
 
 def _keys_for_choices(choices: Sequence[str], *, written_on: bool) -> "KeyBindings":
@@ -181,12 +203,14 @@ def add_back_keys(keys: "KeyBindings", result: object) -> None:
         event.app.exit(result=result)
 
 
-def _say(terminal: Terminal, fragments: Fragments) -> None:
+def _say(terminal: Terminal, title: str, chosen: str) -> None:
     """What was chosen, left standing where the choice was."""
     from prompt_toolkit import print_formatted_text
     from prompt_toolkit.formatted_text import FormattedText
 
-    print_formatted_text(FormattedText(fragments), output=output(), style=style(terminal))
+    words = [[("class:here", f"{word} ")] for word in safe(chosen).split(" ")]
+    told = in_rows([[("bold", f"{safe(title)} ")], *words], terminal.width)
+    print_formatted_text(FormattedText(told), output=output(), style=style(terminal))
 
 
 def run(terminal: Terminal, fragments: Callable[[], Fragments], keys: "KeyBindings") -> Any:

@@ -280,11 +280,19 @@ def _offered(words: Iterable[str]) -> list[str]:
 
 
 def _toolbar(multiline: bool, width: int, wrong: Sequence[str]) -> Any:
-    """What is wrong with the text, and the keys: as many as fit on one line."""
+    """What is wrong with the text, and the keys."""
     faults = textwrap.wrap(" ".join(safe(" ".join(wrong)).split()), max(10, width - 1))
-    parts = [_("Enter goes on"), _("Shift+Tab back"), _("Ctrl+C stops")]
-    if multiline:
-        parts += [_("Alt+Enter new line"), _("Ctrl+X Ctrl+E editor")]
-    while len(parts) > 1 and len(" · ".join(parts)) >= width:
-        parts.pop()
-    return [("class:wrong", "".join(f"{line}\n" for line in faults)), ("", " · ".join(parts))]
+    told = "".join(f"{line}\n" for line in faults)
+    return [("class:wrong", told), ("", "\n".join(_keys_told(multiline, width)))]
+
+
+def _keys_told(multiline: bool, width: int) -> list[str]:
+    """The keys on one line, or on two where the window is narrow, with those used most below."""
+    on, back, stop = _("Enter goes on"), _("Shift+Tab back"), _("Ctrl+C stops")
+    line, editor = _("Alt+Enter new line"), _("Ctrl+X Ctrl+E editor")
+    ways = [[[on, back, line, stop, editor]], [[on, back, line, stop]]]
+    ways += [[[back, editor], [on, line, stop]], [[back, line], [on, stop]]]
+    if not multiline:
+        ways = [[[on, back, stop]], [[back], [on, stop]]]
+    told = [[" · ".join(keys) for keys in way] for way in ways]
+    return next((way for way in told if max(map(len, way)) < width), [on])

@@ -221,8 +221,8 @@ class _Walk:
         if back is not None:
             return back
         steps = self._way(self.given)
-        left = self._at if self._at in self._left else self._next("")
-        going_on = None if left == OVERVIEW else left
+        following = self._next("")
+        going_on = None if following == OVERVIEW else following
         typed = {step: text for step, text in self._typed.items() if text.strip()}
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from laering.i18n import _
 from laering.ui.asking.asker import Choice, Overview
-from laering.ui.asking.choices import Fragments, add_back_keys, run
+from laering.ui.asking.choices import Fragments, add_back_keys, in_rows, key_told, run
 from laering.ui.asking.phrases import over_the_overview
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.showing.fitting import cells, cut
@@ -65,16 +65,7 @@ def _keys_told(shown: Overview, width: int) -> Fragments:
         ("p", shown.privacy),
         ("u", _("leave as a draft")),
     ]
-    parts: Fragments = [("", "\n")]
-    used = 0
-    for key, label in keys:
-        wide = len(key) + len(label) + 3
-        if used and used + wide >= width:
-            parts.append(("", "\n"))
-            used = 0
-        parts += [("class:here", key), ("class:quiet", f" {label}  ")]
-        used += wide
-    return parts
+    return [("", "\n"), *in_rows([key_told(key) for key in keys], width)]
 
 
 def _number_keys(typed: list[str], rows: int) -> "KeyBindings":

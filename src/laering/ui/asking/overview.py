@@ -82,8 +82,9 @@ def _told(given: Given, step: str, sources: Sequence[Source], today: date) -> tu
 
 def _day(day: date | None, today: date) -> str:
     day = day or today
-    told = f"{weekday(day)} {long_date(day)}"
-    return _("today, {day}").format(day=told) if day == today else told
+    if day == today:
+        return _("today, {day}").format(day=long_date(day))
+    return f"{weekday(day)} {long_date(day)}"
 
 
 def _line(text: str | None) -> tuple[str, ...]:
