@@ -95,3 +95,36 @@ def test_plain_lines_offer_the_same(tmp_path: Path) -> None:
         window.wait_for(LEARNED)
         window.press("ctrl-c")
         assert window.finish() == 130
+
+
+def test_what_was_typed_ahead_is_no_answer_to_the_offer(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        begin(window)
+        window.wait_for_question(HAPPENED)
+        window.type(f"{BLAME}\rrydde lista\r")
+        window.wait_for(OFFER, "Vil du endre svaret?")
+        assert LEARNED not in window.text
+        window.press("enter")
+        window.wait_for_question(NEXT)
+        assert "> rydde lista" in window.lines
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_it_is_offered_once_also_to_whoever_comes_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        begin(window)
+        window.answer(HAPPENED, BLAME)
+        window.wait_for(OFFER)
+        window.press("enter")
+        window.wait_for_question(LEARNED)
+        window.press("shift-tab")
+        window.wait_until(lambda: window.lines.count(f"> {BLAME}") == 2, "the answer again")
+        window.type(" igjen")
+        window.press("enter")
+        window.wait_for_question(LEARNED)
+        assert window.text.count(OFFER) == 1
+        window.press("ctrl-c")
+        assert window.finish() == 130

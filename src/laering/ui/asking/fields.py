@@ -149,7 +149,19 @@ def _add_keys_for_all(keys: "KeyBindings") -> None:
 
     @keys.add("c-z")
     def _undo(event: "KeyPressEvent") -> None:
-        event.current_buffer.undo()
+        buffer, before = event.current_buffer, event.current_buffer.text
+        while buffer.text == before or _is_inside_a_word(buffer.text, before):
+            text = buffer.text
+            buffer.undo()
+            if buffer.text == text:
+                break
+
+
+def _is_inside_a_word(text: str, before: str) -> bool:
+    """Whether a text is the beginning of one, and ends in the middle of one of its words."""
+    after = before[len(text) : len(text) + 1]
+    inside = bool(text) and not text[-1].isspace() and bool(after) and not after.isspace()
+    return inside and before.startswith(text)
 
 
 def _add_replacing_paste(keys: "KeyBindings") -> None:
