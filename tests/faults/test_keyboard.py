@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from laering.domain.entry import GOOD
+from tests.support.dialogue import DAY, MORE, OVERVIEW, save, wait_for_line
 from tests.support.places import SOURCES
 from tests.support.screen import Desk, Window
 from tests.support.waiting import PATIENCE, wait_until
-from tests.terminal.dialogue import DAY, MORE, OVERVIEW, save, wait_for_line
 
 pytestmark = pytest.mark.terminal
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.runs import TODAY
-from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import (
+from tests.support.dialogue import (
     ACTION,
     DAY,
     HAPPENED,
@@ -24,6 +22,8 @@ from tests.terminal.dialogue import (
     save,
     wait_for_line,
 )
+from tests.support.runs import TODAY
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
@@ -51,6 +51,16 @@ def tell(window: Window) -> None:
     window.wait_for(OVERVIEW, "Enter lagrer")
 
 
+def asked(window: Window, question: str) -> None:
+    """Read until a question is the last one, wherever it stood before."""
+    window.wait_until(lambda: last_question(window) == question, question)
+
+
+def told_again(window: Window, text: str, before: int) -> None:
+    """Read until a text stands there more often than before."""
+    window.wait_until(lambda: window.text.count(text) > before, f"{text} again")
+
+
 def last_question(window: Window) -> str:
     """The question above the answer that is typed: the last line that is one of them."""
     asked = [line for line in window.lines if line in {question for question, _ in ANSWERS}]
@@ -65,24 +75,13 @@ def test_one_goes_back_to_the_source_and_forth_again_with_all_answers_in_place(
     desk = Desk(tmp_path)
     with desk.open("ny", columns=columns) as window:
         tell(window)
-        for question, text in reversed(ANSWERS):
-            window.press(back)
-            shown = "Ny rubrikk @bjørn 15.12" if question in (ACTION, MORE) else text
-            window.wait_until(
-                lambda shown=shown: (
-                    f"> {shown}" in window.flat.rpartition("?")[2]
-                    or f"> {shown}" in window.flat.rpartition("erstatter den.")[2]
-                ),
-                f"{question} with its answer",
-            )
-            if question == MORE:
-                break
-        # What is asked from here on is asked again with its answer in place.
         window.press(back)
-        window.wait_for_question(NEXT)
-        for _ in range(2):
+        window.wait_until(lambda: window.text.count("> Sen kake") == 2, "the title again")
+        window.press(back)
+        window.wait_until(lambda: window.text.count("> Ny rubrikk") == 2, "the action again")
+        for question in (NEXT, LEARNED, HAPPENED):
             window.press(back)
-        window.wait_until(lambda: last_question(window) == HAPPENED, "the first question")
+            asked(window, question)
         window.press(back)
         window.wait_for_question(DAY, TODAY.strftime("> %d.%m.%Y"))
         window.press(back)
@@ -95,13 +94,13 @@ def test_one_goes_back_to_the_source_and_forth_again_with_all_answers_in_place(
         window.press("enter")
         window.answer(DAY)
         for question in (HAPPENED, LEARNED, NEXT):
-            window.wait_until(lambda q=question: last_question(window) == q, question)
+            asked(window, question)
             window.press("enter")
-        window.wait_until(lambda: last_question(window) == ACTION, ACTION)
+        asked(window, ACTION)
         window.press("enter")
-        window.wait_until(lambda: last_question(window) == MORE, MORE)
+        asked(window, MORE)
         window.press("enter")
-        window.wait_until(lambda: last_question(window) == TITLE, TITLE)
+        asked(window, TITLE)
         window.press("enter")
         window.wait_until(
             lambda: window.lines[-1].startswith(("Enter lagrer", "u lar")), "the keys"
@@ -482,34 +481,50 @@ def test_the_questions_of_a_source_come_behind_what_happened(
     assert "Ringte kunden" in desk.run("vis", "siste")
 
 
-def test_a_plain_learning_takes_two_keys_more_than_its_words(tmp_path: Path) -> None:
-    """Seven besides the words without the day and the overview, and those two."""
+@pytest.mark.parametrize(("mended", "keys"), [(False, 7 + 2), (True, 7 + 2 + 5)])
+def test_how_many_keys_a_learning_takes_besides_its_words(
+    tmp_path: Path, mended: bool, keys: int
+) -> None:
+    """Seven without the day and the overview, those two, and five for a slip seen afterwards."""
     desk = Desk(tmp_path)
-    words = (TOLD, "Lappen lå nederst", "Ny kurv")
+    words = ("Kaka kom for sent", "Lappen lå nederst", "Ny kurv")
+    slip = (("Kaka kom for sennt\r", LEARNED), ("\x1b[Z", HAPPENED), ("\x7f\x7ft\r", LEARNED))
+    told = slip if mended else ((f"{words[0]}\r", LEARNED),)
     pressed = 0
     with desk.open("ny") as window:
         window.wait_for("piltastene og Enter")
-        for question, keys in (
-            (OUTCOME, "2"),
-            (DAY, "\r"),
-            (HAPPENED, "\r"),
-            (LEARNED, f"{words[0]}\r"),
-            (NEXT, f"{words[1]}\r"),
-            (ACTION, f"{words[2]}\r"),
-            (TITLE, "\r"),
-            (OVERVIEW, "\r"),
+        for typed, question in (
+            ("2", OUTCOME),
+            ("\r", DAY),
+            ("\r", HAPPENED),
+            *told,
+            (f"{words[1]}\r", NEXT),
+            (f"{words[2]}\r", ACTION),
+            ("\r", TITLE),
+            ("\r", OVERVIEW),
+            ("\r", "Lagret:"),
         ):
-            window.type(keys)
-            pressed += len(keys)
-            window.wait_for(question)
-            if question == OUTCOME:
-                window.wait_for("hopp over")
-            elif question == OVERVIEW:
-                window.wait_for("Enter lagrer")
-            else:
+            before = window.text.count(question)
+            window.type(typed)
+            pressed += len(typed.replace("\x1b[Z", "\t"))
+            if typed == "\x1b[Z":
+                told_again(window, question, before)
+            elif question in (HAPPENED, LEARNED, NEXT, ACTION, TITLE, DAY):
                 window.wait_for_question(question)
-        window.press("enter")
-        pressed += 1
+            else:
+                window.wait_for(question)
         assert window.finish() == 0
-    assert pressed - sum(map(len, words)) == 7 + 2
-    assert len(desk.files()) == 1
+    # The slip itself is one letter more.
+    assert pressed - sum(map(len, words)) - mended == keys
+    assert last_entry(desk)["happened"] == words[0]
+
+
+def test_ctrl_z_never_suspends_plain_lines(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("--ren", "ny") as window:
+        begin_plain(window)
+        wait_for_line(window, HAPPENED)
+        window.type("Feil\x1aRiktig\r")
+        wait_for_line(window, LEARNED)
+        window.press("ctrl-c")
+        assert window.finish() == 130

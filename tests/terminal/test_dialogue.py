@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, begin, save
 from tests.support.runs import ON_A_DAY
 from tests.support.screen import Desk
-
-from .dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, begin, save
 
 pytestmark = pytest.mark.terminal
 

@@ -16,9 +16,9 @@ import pytest
 from laering.cli import tree
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.keeper import Keeper
+from tests.support.dialogue import DAY, save
 from tests.support.runs import ON_A_DAY, TODAY, Result
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import DAY, save
 
 pytestmark = pytest.mark.terminal
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, NEXT, TITLE, begin, save
 from tests.support.screen import Desk
-from tests.terminal.dialogue import ACTION, DAY, HAPPENED, LEARNED, NEXT, TITLE, begin, save
 
 pytestmark = pytest.mark.terminal
 

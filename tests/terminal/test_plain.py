@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import wait_for_line
 from tests.support.screen import Desk
-from tests.terminal.dialogue import wait_for_line
 
 pytestmark = pytest.mark.terminal
 

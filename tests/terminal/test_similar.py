@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save, wait_for_line
 from tests.support.runs import UNHURRIED, program
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save, wait_for_line
 
 pytestmark = pytest.mark.terminal
 

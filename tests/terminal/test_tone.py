@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save
 from tests.support.screen import Desk
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save
 
 pytestmark = pytest.mark.terminal
 

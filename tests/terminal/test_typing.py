@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, save
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, save
 
 pytestmark = pytest.mark.terminal
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import DAY, MORE, save
 from tests.support.runs import TODAY
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import DAY, MORE, save
 
 pytestmark = pytest.mark.terminal
 

@@ -92,7 +92,9 @@ class LineAsker:
         if hint:
             self._terminal.note(f"  {hint}")
         if required:
-            self._terminal.note("  " + _("End a line with \\ to go on in the next."))
+            self._terminal.note(
+                "  " + _("End a line with \\ to go on in the next. < alone goes back.")
+            )
         self._recall(typing)
         while True:
             text = self._long_line(typing)
