@@ -256,7 +256,9 @@ def blanks_before(text: str, room: int) -> dict[int, int]:
         if at and at + wide >= room and not match[0].isspace() and wide < room:
             found[match.start()] = room - at
             at = 0
-        at = (at + wide) % room
+        for character in match[0]:
+            width = get_cwidth(character)
+            at = at + width if at + width <= room else width
     return found
 
 
