@@ -399,7 +399,7 @@ def again(window: Window, keys: str, shown: str) -> None:
 
 def test_in_plain_lines_one_goes_back_with_a_sign_and_enter_keeps(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    kept = "ny tekst erstatter det, - tømmer det:"
+    kept = "ny tekst erstatter det, «-» tømmer det:"
     with desk.open("--ren", "ny", rows=60) as window:
         begin_plain(window, outcome="m")
         for question, text in ANSWERS:

@@ -12,7 +12,7 @@ A fence that is closed stands as it is, and nothing inside it is structure.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -80,12 +80,6 @@ def compose(body: Body, language: str) -> str:
     if body.more:
         parts.append(f"\n{body.more}\n")
     return "".join(parts)
-
-
-def further_sections(answers: Iterable[tuple[str, str]]) -> str:
-    """Answers to further questions as sections of their own, without those that are empty."""
-    told = (_section(question, escape(text)) for question, text in answers if text.strip())
-    return "\n".join(told).strip("\n")
 
 
 def _in_sections(more: str) -> Iterator[Action]:

@@ -6,7 +6,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.utils import get_cwidth
 
-from laering.ui.asking.fields import _completer, blanks_before
+from laering.ui.asking.widgets.fields import _completer, blanks_before
 
 
 def test_no_word_that_would_harm_is_offered() -> None:

@@ -1,7 +1,9 @@
 """Where the ``##`` sections of a text begin and end."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from laering.domain.text.escapes import escape
 from laering.domain.text.fences import fenced_lines
 
 _INDENT = 3
@@ -51,6 +53,12 @@ def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tu
         if line not in fenced:
             kept.append(mark)
     return kept
+
+
+def further_sections(answers: Iterable[tuple[str, str]]) -> str:
+    """Answers to further questions as sections of their own, without those that are empty."""
+    told = ((question, escape(text)) for question, text in answers if text.strip())
+    return "\n\n".join(f"## {question}\n\n{text}" for question, text in told)
 
 
 def text_of(packed: bytes) -> str:

@@ -29,14 +29,14 @@ def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Iterator[Asker]:
         with never_suspended():
             yield LineAsker(call.terminal)
     else:
-        from laering.ui.asking.ahead import held_terminal
+        from laering.ui.asking.widgets.ahead import held_terminal
 
         with held_terminal():
             yield _widget_asker(call, journal, keeper)
 
 
 def _widget_asker(call: Call, journal: Journal, keeper: Keeper) -> Asker:
-    from laering.ui.asking.widgets import WidgetAsker
+    from laering.ui.asking.widgets.widget_asker import WidgetAsker
     from laering.ui.desk.editor import edit_text
 
     def words() -> tuple[Iterable[str], Iterable[str]]:

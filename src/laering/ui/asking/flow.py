@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from laering.domain.body import further_sections
 from laering.domain.entry import Answers, Begun, Body, Draft, Given
 from laering.domain.errors import (
     EmptyAnswer,
@@ -35,6 +34,7 @@ from laering.domain.steps import (
     question_of,
     step_of,
 )
+from laering.domain.text.sections import further_sections
 from laering.domain.wording import clean_tag, tags_in
 from laering.i18n import _
 from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, Typing
@@ -251,7 +251,7 @@ class _Walk:
     def _typing(self, step: str, before: str | None) -> Typing:
         """The answer that is typed in a step, with what was begun or answered in its place."""
         begun = self._typed.pop(step, "")
-        if not begun and step not in (DAY, TITLE):
+        if not (begun or before) and step not in (DAY, TITLE):
             begun = self._typed.pop("", "")
 
         def tell(text: str) -> None:

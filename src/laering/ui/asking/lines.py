@@ -202,7 +202,7 @@ class LineAsker:
         if not typing.begun:
             return
         if typing.settled:
-            told = _("You answered this. Enter keeps it, typing replaces it, - empties it:")
+            told = _("You answered this. Enter keeps it, typing replaces it, «-» empties it:")
         else:
             told = _("You had written this. Enter keeps it; write to add to it:")
         self._terminal.note(told)

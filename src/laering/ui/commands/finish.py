@@ -63,7 +63,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
         return found[0]
     if not call.terminal.can_ask or call.terminal.simple_prompts:
         raise SeveralUnfinished(candidates=tuple(entry.id for entry in found[:10]))
-    from laering.ui.asking.choices import select
+    from laering.ui.asking.widgets.choices import select
 
     rows = [(entry.title, long_date(entry.date)) for entry in found[:9]]
     title = _("Which one?")
@@ -162,6 +162,8 @@ def _rest(
     )
     with asker_for(call, journal, keeper) as asker:
         lacking = _lacking(entry, asker.present)
+        # What was answered before it was stopped is asked again, with the answer in place.
+        begun = replace(begun, left=lacking)
         try:
             return flow.answer(begun, asker, setting, keep, lambda _given: lacking)
         except EndOfInput:

@@ -6,11 +6,7 @@ from typing import Any
 
 from laering.domain.entry import Source
 from laering.i18n import _
-from laering.ui.asking.ahead import put_back_text, set_aside
 from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
-from laering.ui.asking.choices import GO_BACK, one_key, output, select, style
-from laering.ui.asking.fields import EditText, Field, Vocabulary, ask_text
-from laering.ui.asking.looking import look_over
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
@@ -18,6 +14,10 @@ from laering.ui.asking.phrases import (
     about_day,
     about_earlier,
 )
+from laering.ui.asking.widgets.ahead import put_back_text, set_aside
+from laering.ui.asking.widgets.choices import GO_BACK, one_key, output, select, style
+from laering.ui.asking.widgets.fields import EditText, Field, Vocabulary, ask_text
+from laering.ui.asking.widgets.looking import look_over
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import source_name, source_question
 

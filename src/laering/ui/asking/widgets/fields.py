@@ -10,7 +10,7 @@ from laering.domain.characters import HARMFUL
 from laering.domain.errors import Interrupted, LaeringError
 from laering.i18n import _
 from laering.ui.asking.asker import BACK, Back, Check, Typing
-from laering.ui.asking.choices import Fragments, output, style
+from laering.ui.asking.widgets.choices import Fragments, output, style
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.words import error_text
 

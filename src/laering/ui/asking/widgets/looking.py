@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from laering.i18n import _
 from laering.ui.asking.asker import Choice, Overview
-from laering.ui.asking.choices import Fragments, add_back_keys, in_rows, key_told, run
 from laering.ui.asking.phrases import over_the_overview
+from laering.ui.asking.widgets.choices import Fragments, add_back_keys, in_rows, key_told, run
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.showing.fitting import cells, cut
 
