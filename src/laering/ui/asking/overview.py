@@ -46,9 +46,13 @@ def overview_of(
         for step in steps
     )
     private = is_private(given)
+    notes = {
+        _("Marked as a repeat of an earlier event."): bool(given.repeats),
+        _("Private: its text stays out of reports and of what is shared."): private,
+    }
     return Overview(
         rows,
-        notes=(_("Private: its text stays out of reports and of what is shared."),) * private,
+        notes=tuple(note for note, holds in notes.items() if holds),
         privacy=_("not private") if private else _("private"),
         question=None if following is None else _label(following),
     )
