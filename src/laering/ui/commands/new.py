@@ -60,14 +60,17 @@ class Mode:
 def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
     """Write a new entry and tell where it is, and what resembles it where nobody was asked."""
     journal = journal_to_write_in(call)
-    lookout = _lookout(call, journal, options, mode)
+    asked = _asks_of_it(options, mode)
+    wanted = call.terminal.can_ask and (asked or not as_json)
+    lookout = _lookout(call, journal) if wanted else None
+    similar = lookout.similar if lookout and asked else nothing
     try:
-        entry = _new(call, journal, options, mode, lookout.similar if lookout else nothing)
+        entry = _new(call, journal, options, mode, similar)
     except LeftAsDraft:
         call.terminal.note(_("The draft is kept. Go on with it: laering ny"))
         return
-    if call.terminal.can_ask and not as_json and not (lookout and lookout.looked):
-        tell_alike(call, journal, entry)
+    if lookout and not (lookout.looked or as_json):
+        tell_alike(call.terminal, entry, lookout.others(entry))
     tell_saved(call, journal, entry, as_json=as_json)
 
 
@@ -128,14 +131,17 @@ def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Si
     return entry
 
 
-def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> "Lookout | None":
+def _lookout(call: Call, journal: Journal) -> "Lookout":
     """Who looks for similar events, where a person tells of one."""
-    told = options.happened is not None and options.learned is not None
-    if not call.terminal.can_ask or mode.later or mode.editor or told:
-        return None
     from laering.ui.asking.lookout import Lookout
 
     return Lookout(journal, call.today)
+
+
+def _asks_of_it(options: Options, mode: Mode) -> bool:
+    """Whether so much is asked that similar events are, too; else they are told afterwards."""
+    told = options.happened is not None and options.learned is not None
+    return not (mode.later or mode.editor or told)
 
 
 def _input(name: str | None) -> bytes | None:

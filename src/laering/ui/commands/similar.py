@@ -10,18 +10,16 @@ from laering.files.index.index import resembling
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.asking.asker import Earlier
 from laering.ui.asking.phrases import about_earlier
 from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line
-from laering.ui.showing.alike import Alike, decided, first_of, lines_of
-from laering.ui.words import long_date, source_names
+from laering.ui.showing.alike import Alike, first_of, lines_of
+from laering.ui.words import source_names
 
 SHOWN = 5
 """Similar events in a list, unless a number is asked for."""
-
-# Told of an entry that was just written.
-_TOLD = 3
 
 # As JSON, where those less alike are told too.
 _RANKED = 10
@@ -57,22 +55,19 @@ def show(
     call.terminal.json(dumps(data) + "\n")
 
 
-def tell_alike(call: Call, journal: Journal, entry: Entry) -> None:
+def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Earlier]) -> None:
     """Tell what resembles an entry that was just written, and how it is marked as a repeat."""
-    ranked = [each for each in resembling(journal, _text(entry)) if each.shown]
-    alike = first_of(journal, ranked, _TOLD + len(entry.repeats), entry.date, entry.id)
-    found = [each.entry for each in alike if each.entry.id not in entry.repeats][:_TOLD]
     if not found:
         return
-    call.terminal.note()
-    call.terminal.note(about_earlier(len(found)))
+    terminal.note()
+    terminal.note(about_earlier(len(found)))
     for earlier in found:
-        call.terminal.note(f"  {one_line(earlier.title)}")
-        for line in (long_date(earlier.date), *decided(earlier, call.today)):
-            call.terminal.note(f"    {line}")
-    call.terminal.note(_("If it is the same again, mark it:"))
+        terminal.note(f"  {one_line(earlier.title)}")
+        for line in earlier.lines:
+            terminal.note(f"    {line}")
+    terminal.note(_("If it is the same again, mark it:"))
     for earlier in found:
-        call.terminal.note(f"  laering gjentar {entry.id} {earlier.id}")
+        terminal.note(f"  laering gjentar {entry.id} {earlier.id}")
 
 
 def _place(journal: Journal, text: str) -> Place | None:
