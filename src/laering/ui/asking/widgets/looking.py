@@ -52,7 +52,8 @@ def _row(number: int, label: str, lines: tuple[str, ...], width: int) -> Fragmen
         parts.append(("class:quiet", f"{shown}\n{' ' * _NUMBER}"))
     for index, line in enumerate(lines):
         indent = " " * start if index else ""
-        parts.append(("", f"{indent}{cut(safe(line), width - start - 1)}\n"))
+        shown = cut(safe(line), width - start - 1).replace(" ·…", "…")
+        parts.append(("", f"{indent}{shown}\n"))
     return parts
 
 
