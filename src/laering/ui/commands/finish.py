@@ -162,8 +162,10 @@ def _rest(
     )
     with asker_for(call, journal, keeper) as asker:
         lacking = _lacking(entry, asker.present)
-        # What was answered before it was stopped is asked again, with the answer in place.
-        begun = replace(begun, left=lacking)
+        # What was answered before it was stopped is asked again, with the answer in place; a key
+        # that was pressed then is not.
+        passed = begun.step in lacking[1:]
+        begun = replace(begun, left=lacking[passed and lacking[0] == OUTCOME :])
         try:
             return flow.answer(begun, asker, setting, keep, lambda _given: lacking)
         except EndOfInput:
