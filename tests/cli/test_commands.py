@@ -883,7 +883,9 @@ def test_input_that_ends_too_early_is_kept_and_can_be_gone_on_with(folder: Path,
 
     assert result.code == 2
     command = result.stderr.splitlines()[-1].partition("laering ny --fra ")[2]
-    assert _drafts(folder) == [Begun(Given(source="avvik", happened="Brødet ble brent"), 3)]
+    begun = Given(source="avvik", happened="Brødet ble brent")
+    still = ("learned", "differently", "title")
+    assert _drafts(folder) == [Begun(begun, "learned", left=still)]
 
     assert run("ny", "--senere", "--fra", command).code == 0
     assert json.loads(run("vis", "siste", "--json").stdout)["happened"] == "Brødet ble brent"

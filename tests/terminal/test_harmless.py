@@ -16,6 +16,7 @@ import pytest
 from laering.cli import tree
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.keeper import Keeper
+from tests.support.dialogue import DAY
 from tests.support.runs import ON_A_DAY, TODAY, Result
 from tests.support.screen import Desk, Window
 
@@ -585,7 +586,9 @@ def test_the_unfinished_are_offered_harmlessly(hostile: Desk) -> None:
 
 def test_an_unfinished_entry_is_shown_harmlessly(hostile: Desk) -> None:
     with hostile.open("fullfør", "uferdig-en", rows=60) as window:
-        window.wait_for_question("Uferdig en", "Hva kan vi lære av det?")
+        window.wait_for("Uferdig en", "Hvordan gikk det?", "hopp over")
+        window.press("enter")
+        window.wait_for_question("Hva kan vi lære av det?")
         stopped(window)
 
 
@@ -596,6 +599,7 @@ def test_sources_and_questions_are_harmless_in_the_dialogue(hostile: Desk) -> No
         window.type("3")
         window.wait_for("Hvordan gikk det?", "hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         stopped(window)
 
@@ -611,6 +615,7 @@ def test_sources_are_harmless_in_a_plain_dialogue(hostile: Desk) -> None:
 @pytest.mark.parametrize("sign", ["#", "@"])
 def test_completions_are_harmless(hostile: Desk, sign: str) -> None:
     with hostile.open("ny", "-k", "egen", "-u", "bra", rows=60) as window:
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         window.type(f"Noe {sign}")
         window.type("m" if sign == "#" else "o")
@@ -631,6 +636,7 @@ def test_what_is_pasted_is_shown_harmlessly(tmp_path: Path) -> None:
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         window.paste(f"Før {paste} etter")
         window.wait_for("etter")
@@ -667,7 +673,7 @@ def desk_with_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         happened=f"Hendte {SEQUENCES[1]} {REORDERING} {MARK}\n{ATTACK}{NUL}",
         learned=f"Lærte {ATTACK}",
     )
-    keeper.answered(Begun(given, 4, f"Skrev {ATTACK}"))
+    keeper.answered(Begun(given, "differently", f"Skrev {ATTACK}"))
     assert keeper.settle() is not None
     keeper.release()
     return desk
@@ -677,7 +683,9 @@ def test_a_draft_is_offered_and_shown_harmlessly(desk_with_draft: Desk) -> None:
     with desk_with_draft.open("ny", rows=100) as window:
         window.wait_for("«Hendte", "[J/n")
         window.press("enter")
-        window.wait_for_question("Lærte", "Hva kan vi gjøre annerledes", "Skrev")
+        window.wait_for("Så langt.", "Lærte", "Enter går videre")
+        window.press("enter")
+        window.wait_for_question("Hva kan vi gjøre annerledes", "Skrev")
         stopped(window)
 
 
@@ -685,12 +693,16 @@ def test_a_draft_is_offered_and_shown_harmlessly_without_widgets(desk_with_draft
     with desk_with_draft.open("--ren", "ny", rows=100) as window:
         window.wait_for("«Hendte", "[J/n")
         window.type("\r")
+        window.wait_for("Så langt.", "Lærte", "Enter videre, et tall endrer")
+        window.type("\r")
         window.wait_for("Dette hadde du skrevet", "Skrev")
         window.type("\r")
         window.wait_for("følge opp")
         window.type(f"Vaske @ola 31.2{REORDERING}\r")
         window.type("\r")
         window.wait_for("Tittel (Enter godtar «Hendte")
+        window.type("\r")
+        window.wait_for("Se over før det lagres", "Enter lagrer")
         window.type("\r")
         assert window.finish() == 0
         assert_untouched_but_echo(window)

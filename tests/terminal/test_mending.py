@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, NEXT, TITLE, begin, save
 from tests.support.screen import Desk
-from tests.terminal.dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
 
 pytestmark = pytest.mark.terminal
 
@@ -15,11 +15,12 @@ pytestmark = pytest.mark.terminal
 def test_names_of_sources_are_whole(tmp_path: Path, command: str, columns: int) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", "-k", "kunde", "-s", "a b", "-l", "c", "-n", "d", "-u", "bra") as window:
+        window.answer(DAY)
         window.wait_for_question(ACTION)
         window.press("enter")
         window.wait_for_question(TITLE)
         window.press("enter")
-        assert window.finish() == 0
+        assert save(window) == 0
     with desk.open(command, columns=columns) as window:
         assert window.finish() == 0
         assert "Kundetilbakemeldinger" in window.text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import wait_for_line
 from tests.support.screen import Desk
 
 pytestmark = pytest.mark.terminal
@@ -22,6 +23,8 @@ def test_the_dialogue_is_plain_lines_without_any_escape_sequence(
         window.type("3\r")
         window.wait_for("Gikk det bra (b) eller mindre bra (m)?")
         window.type("b\r")
+        window.wait_for("Når skjedde det?")
+        window.type("i går\r")
         window.wait_for("Hva skjedde?")
         window.type("\r")
         window.wait_for("Skriv i det minste noen ord om hva som skjedde.")
@@ -35,7 +38,11 @@ def test_the_dialogue_is_plain_lines_without_any_escape_sequence(
         window.type("Bestille mel @åse 31.2\r")
         window.wait_for("Datoen «31.2» finnes ikke.")
         window.type("Bestille mel @åse 15.12\r")
+        wait_for_line(window, "Noe mer?")
+        window.type("\r")
         window.wait_for("Tittel (Enter godtar «Kunden på Ås roste brødet»):")
+        window.type("\r")
+        window.wait_for("Se over før det lagres", "1 Kilde: Kundetilbakemeldinger", "Enter lagrer")
         window.type("\r")
         assert window.finish() == 0
         assert b"\x1b" not in window.raw

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from laering.domain.entry import Entry, Problem
+from laering.domain.entry import Entry, Given, Problem
 from laering.domain.errors import PrivateEntry
 from laering.domain.folding import composed
 from laering.domain.keys import NAMING
@@ -81,6 +81,11 @@ def says_private(data: bytes) -> bool:
 def is_private(it: "Marked") -> bool:
     """Whether an entry, or an action of one, is marked as private."""
     return it.private
+
+
+def switched(given: Given) -> Given:
+    """What is given as private where it was not, and the other way about."""
+    return replace(given, private=not given.private)
 
 
 def may_tell(it: "Marked", *, with_private: bool = False) -> bool:

@@ -95,6 +95,15 @@ def unflawed(action: Action) -> Action:
     return action
 
 
+def typed_again(action: Action) -> str:
+    """An action as somebody would type it, with its due date in full: read again, it is the same.
+
+    Whether it worked is not in it.
+    """
+    line = write_task(action._replace(due=None))[0].removeprefix("- ").removeprefix("[ ] ")
+    return f"{line} {action.due:%d.%m.%Y}" if action.due else line
+
+
 def _owner_is_one_word(text: str) -> None:
     """Raises OwnerWithSpaces for «Ring @Kari Nordmann»: a name after the name."""
     words = text.split()

@@ -48,6 +48,19 @@ class Table:
             raise self.fault(key, TEXT_WANTED)
         return " ".join(value.split()) or None
 
+    def texts(self, key: str, wanted: Reason) -> tuple[str, ...]:
+        """The texts in the list of a key, each on one line; none when it is not set.
+
+        Raises BadConfig with the reason ``wanted`` for anything but a list of texts.
+        """
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.fault(key, wanted)
+        found = tuple(" ".join(each.split()) for each in values if isinstance(each, str))
+        if len(found) != len(values) or not all(found):
+            raise self.fault(key, wanted)
+        return found
+
     def path_text(self, key: str) -> str | None:
         r"""The text of a key that names a file or a program. Raises BadConfig.
 

@@ -1,8 +1,10 @@
 """Where the ``##`` sections of a text begin and end."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from laering.domain.text.comments import may_have_packed, scan, shown
+from laering.domain.text.escapes import escape
 
 _INDENT = 3
 
@@ -52,6 +54,12 @@ def _of_text(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str
         if line not in found.fenced and line not in found.inside:
             kept.append((shown(title).strip(" \t") if line in found.cuts else title, start, inside))
     return kept
+
+
+def further_sections(answers: Iterable[tuple[str, str]]) -> str:
+    """Answers to further questions as sections of their own, without those that are empty."""
+    told = ((question, escape(text)) for question, text in answers if text.strip())
+    return "\n\n".join(f"## {question}\n\n{text}" for question, text in told)
 
 
 def text_of(packed: bytes) -> str:

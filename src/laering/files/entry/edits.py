@@ -53,18 +53,51 @@ def with_id(text: str, old: str, new: str) -> str:
     return text if isinstance(after, Problem) or after.body != found.body else changed
 
 
+def with_outcome(text: str, outcome: str) -> str | None:
+    """A file's text, with LF line ends, in which an entry without an outcome has one.
+
+    One line is added or changed, and what comes out has been read again. None when there is an
+    outcome, or the front matter is not written so that this is safe.
+    """
+    before = look(text, "")
+    if isinstance(before, Problem):
+        return None
+    lines, header = text.split("\n"), before.header
+    spans = [key.line + 1 for key, _ in header.pairs] + [header.text.count("\n") + 1]
+    line = f"outcome: {outcome}"
+    for index, (key, value) in enumerate(header.pairs):
+        if key.text == "outcome":
+            if value.kind != "scalar" or value.value is not None or "#" in lines[spans[index]]:
+                return None
+            lines[spans[index]] = line
+            break
+    else:
+        lines.insert(_place_of("outcome", header, spans), line)
+    after = look("\n".join(lines), "")
+    if isinstance(after, Problem) or after.body != before.body:
+        return None
+    same = _others(before.header, "outcome") == _others(after.header, "outcome")
+    written = [plain(value) for key, value in after.header.pairs if key.text == "outcome"]
+    return "\n".join(lines) if same and written == [outcome] else None
+
+
+def _place_of(name: str, header: Header, spans: list[int]) -> int:
+    """The line where a key that is missing goes: below all that stand before it in the order."""
+    before = [
+        end
+        for (key, _), end in zip(header.pairs, spans[1:], strict=True)
+        if key.text in NAMES[: NAMES.index(name)]
+    ]
+    return max(before, default=1)
+
+
 def _with_item(lines: list[str], header: Header, list_key: str, name: str) -> str | None:
     """The lines with one of them added or changed; line 1 is the first below the opening."""
     spans = [key.line + 1 for key, _ in header.pairs] + [header.text.count("\n") + 1]
     for key, value in header.pairs:
         if key.text == list_key:
             return "\n".join(lines) if _add_to(lines, key, value, name) else None
-    before = [
-        end
-        for (key, _), end in zip(header.pairs, spans[1:], strict=True)
-        if key.text in NAMES[: NAMES.index(list_key)]
-    ]
-    lines.insert(max(before, default=1), f"{list_key}: [{name}]")
+    lines.insert(_place_of(list_key, header, spans), f"{list_key}: [{name}]")
     return "\n".join(lines)
 
 

@@ -67,7 +67,7 @@ def choose(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
         more = _("(The first of {count}; write a little more to see others.)")
         title = f"{title} {more.format(count=len(rows))}"
     if not terminal.simple_prompts:
-        from laering.ui.asking.choices import select
+        from laering.ui.asking.widgets.choices import select
 
         return select(terminal, title, shown)
     terminal.note(title)

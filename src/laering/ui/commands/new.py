@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Begun, Entry, Given
@@ -14,15 +15,20 @@ from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
+from laering.ui.asking.flow import LeftAsDraft, complete
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.asking.questions import Setting, Similar, nothing
 from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
+from laering.ui.commands.similar import tell_alike
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
 from laering.ui.words import questions, understood
+
+if TYPE_CHECKING:
+    from laering.ui.asking.lookout import Lookout
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,20 @@ class Mode:
 
 
 def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
-    """Write a new entry and tell where it is."""
+    """Write a new entry and tell where it is, and what resembles it where nobody was asked."""
     journal = journal_to_write_in(call)
-    tell_saved(call, journal, new(call, journal, options, mode), as_json=as_json)
+    asked = _asks_of_it(options, mode)
+    wanted = call.terminal.can_ask and (asked or not as_json)
+    lookout = _lookout(call, journal) if wanted else None
+    similar = lookout.similar if lookout and asked else nothing
+    try:
+        entry = _new(call, journal, options, mode, similar)
+    except LeftAsDraft:
+        call.terminal.note(_("The draft is kept. Go on with it: laering ny"))
+        return
+    if lookout and not (lookout.looked or as_json):
+        tell_alike(call.terminal, entry, lookout.others(entry))
+    tell_saved(call, journal, entry, as_json=as_json)
 
 
 def journal_to_write_in(call: Call) -> Journal:
@@ -76,16 +93,15 @@ def journal_to_write_in(call: Call) -> Journal:
         return call.journal()
 
 
-def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
+def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Similar) -> Entry:
     """A new entry from what options and a file say, and from the answers to the rest.
 
     Everything that was written is in a draft until the entry is safe.
     """
     data = _input(mode.read_from)
-    similar = _lookout(call, journal, options, mode)
     left = left_behind(call, journal) if data is None and options == Options() else None
     keeper = Keeper(journal.root, resumed=left, whole=left.whole if left else mode.editor)
-    setting = flow.Setting(
+    setting = Setting(
         sources=journal.config.sources,
         today=call.today,
         author=None if options.anonymous else call.user.author,
@@ -105,9 +121,10 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         if mode.editor or (left is not None and left.whole):
             entry = fill_in(call, journal, begun.given, setting, keeper, left)
         else:
-            asker = asker_for(call, journal, keeper)
             keep = Telling(keeper, call.terminal)
-            entry = journal.create(flow.complete(begun, asker, setting, keep))
+            with asker_for(call, journal, keeper) as asker:
+                draft = complete(begun, asker, setting, keep)
+            entry = journal.create(draft)
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
     if left is None:
@@ -115,14 +132,17 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     return entry
 
 
-def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> flow.Similar:
+def _lookout(call: Call, journal: Journal) -> "Lookout":
     """Who looks for similar events, where a person tells of one."""
-    told = options.happened is not None and options.learned is not None
-    if not call.terminal.can_ask or mode.later or mode.editor or told:
-        return flow.nothing
     from laering.ui.asking.lookout import Lookout
 
-    return Lookout(journal, call.today).similar
+    return Lookout(journal, call.today)
+
+
+def _asks_of_it(options: Options, mode: Mode) -> bool:
+    """Whether so much is asked that similar events are, too; else they are told afterwards."""
+    told = options.happened is not None and options.learned is not None
+    return not (mode.later or mode.editor or told)
 
 
 def _input(name: str | None) -> bytes | None:

@@ -11,10 +11,12 @@ from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.asking.asker import Earlier
+from laering.ui.asking.phrases import about_earlier
 from laering.ui.commands.meant import readable
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
+from laering.ui.desk.terminal import Terminal, one_line
 from laering.ui.showing.alike import Alike, first_of, lines_of
 from laering.ui.words import source_names
 
@@ -55,6 +57,21 @@ def show(
     ]
     call.terminal.json(dumps(data) + "\n")
     tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
+
+
+def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Earlier]) -> None:
+    """Tell what resembles an entry that was just written, and how it is marked as a repeat."""
+    if not found:
+        return
+    terminal.note()
+    terminal.note(about_earlier(len(found)))
+    for earlier in found:
+        terminal.note(f"  {one_line(earlier.title)}")
+        for line in earlier.lines:
+            terminal.note(f"    {line}")
+    terminal.note(_("If it is the same again, mark it:"))
+    for earlier in found:
+        terminal.note(f"  laering gjentar {entry.id} {earlier.id}")
 
 
 def _place(journal: Journal, text: str, today: date) -> Place | None:
