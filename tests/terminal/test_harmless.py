@@ -232,7 +232,6 @@ READING: list[tuple[tuple[str, ...], int]] = [
     (("vis", "siste"), 0),
     (("vis", "entries/broken-raw.md", "--rå"), 0),
     (("vis", f"fil{next(_attacked_names())}"), 0),
-    (("vis", "fil"), 1),
     (("vis", "broken-date"), 1),
     (("vis", "broken-raw"), 1),
     (("vis", "broken-kind"), 1),
@@ -270,6 +269,15 @@ def test_what_a_journal_holds_is_shown_and_not_obeyed(
             del window.raw[:3]
         silent = {"broken-kind", "broken-raw", "surrogate", "--merke"} & {*command}
         assert_untouched(window, shows="" if silent else MARK)
+
+
+@pytest.mark.parametrize("command", [("vis", "fil"), ("ny", "--gjentar", ATTACK)], ids=_named)
+def test_what_is_chosen_among_is_shown_and_not_obeyed(
+    hostile: Desk, command: tuple[str, ...]
+) -> None:
+    with hostile.open(*command, rows=100) as window:
+        window.wait_for("Hvilken?")
+        stopped(window)
 
 
 def test_the_checker_itself_sees_each_attack() -> None:
@@ -353,7 +361,6 @@ CALLS: list[tuple[tuple[str, ...], int]] = [
     (("ny", "--utfall", ATTACK), 2),
     (("ny", "--dato", ATTACK), 2),
     (("ny", "--dato", f"31.2.{ATTACK}"), 2),
-    (("ny", "--gjentar", ATTACK), 1),
     (("ny", "--tiltak", "@ola \x1c\x0b\x85\u2028"), 2),
     (("ny", "--fra", ATTACK), 2),
     (("start", f"laering.toml/{ATTACK}"), 2),
