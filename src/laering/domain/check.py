@@ -46,6 +46,10 @@ MESSAGES: dict[str, str] = {
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
     "header-tab": N_("the line begins with a tab; the front matter is indented with blanks only."),
+    "header-blank": N_(
+        "the invisible character {value} stands there instead of a blank; "
+        "write a blank in its place."
+    ),
     "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
     "key-case": N_("the key «{key}» is not read; write it in small letters: «{meant}»."),
     "missing-key": N_("the key «{key}» is missing."),

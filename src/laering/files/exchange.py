@@ -56,6 +56,7 @@ EMPTY = Reason(N_("it is empty."))
 
 _YAML_FAULTS = {
     "header-tab": HEADER_TAB,
+    "header-blank": INVISIBLE,
     "control-character": INVISIBLE,
     "not-a-mapping": NOT_A_LIST,
 }

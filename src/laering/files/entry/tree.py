@@ -150,7 +150,12 @@ def pairs_of(text: str) -> Pairs | Fault:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index, len(text)) if mark else 0
         tab = mark is not None and _TABBED.match(text, text.rfind("\n", 0, at) + 1) is not None
-        return Fault(text.count("\n", 0, at), "header-tab" if tab else "bad-yaml")
+        line = text.count("\n", 0, at)
+        return (
+            Fault(line, "header-tab")
+            if tab
+            else _unlike_a_blank(text, line) or Fault(line, "bad-yaml")
+        )
     except yaml.reader.ReaderError as error:
         # The C library counts its place in bytes, Python's own in characters.
         character = chr(error.character)
@@ -165,6 +170,21 @@ def pairs_of(text: str) -> Pairs | Fault:
 
 # A tab among the blanks that a line begins with, where only blanks count.
 _TABBED = re.compile(r" *\t")
+
+# What looks like a blank, where YAML has its own: before a key, or behind a colon or a dash.
+_UNLIKE_BLANK = re.compile(
+    "^ *(?:- *)*(?:[\\w-]+:)? *([\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff])",
+    re.MULTILINE,
+)
+
+
+def _unlike_a_blank(text: str, line: int) -> Fault | None:
+    """The first sign that is no blank and looks like one, down to the line where reading ended."""
+    found = _UNLIKE_BLANK.search(text)
+    at = text.count("\n", 0, found.start(1)) if found else line + 1
+    if found is None or at > line:
+        return None
+    return Fault(at, "header-blank", (("value", number_of(found[1])),))
 
 
 def _parsed(yaml: Any, text: str, loader: Any) -> list[Value]:
