@@ -28,6 +28,7 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.shells import Offer, Offered, Paths
 from laering.ui.desk.terminal import Terminal, as_text, one_line
 from laering.ui.formats.table import ACTION_FORMATS, FORMATS, SHARE_FORMATS, names
+from laering.ui.words import source_name
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -167,7 +168,7 @@ def sources(asked: Asked) -> Iterator[Offer]:
     """The journal's sources by their ids, or by what they are called."""
     with suppress(LaeringError, OSError):
         for source in asked.journal().config.sources:
-            name = _(source.name) if source.builtin else source.name
+            name = source_name(source)
             if _begins(source.id, asked.typed) or _begins(name, asked.typed):
                 yield Offer(source.id, name)
 

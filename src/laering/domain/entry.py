@@ -13,13 +13,20 @@ OUTCOMES = (GOOD, LESS_GOOD)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where learning comes from. ``builtin`` ones have their words in the catalogue."""
+    """Where learning comes from.
+
+    ``builtin`` ones are the guide's, whose words are in the catalogue where the journal has none
+    of its own. A ``hidden`` one is neither asked of nor missed; its entries keep it. ``extra`` are
+    questions that are asked too, after the first one.
+    """
 
     id: str
     name: str
     question: str
     hints: tuple[str, str, str] = ("", "", "")
     builtin: bool = False
+    hidden: bool = False
+    extra: tuple[str, ...] = ()
 
 
 # The five sources and their questions: «Hva vi lærer av det som skjer», Open Source ISO 0.6.2.

@@ -69,8 +69,16 @@ def build(
         today=today,
         month=month(today.year, today.month),
         total=len(entries),
-        sources=tuple((source, trend[-1], trend) for source, trend in trends),
-        silent=tuple(source for source, trend in trends[: len(sources)] if not trend[-1]),
+        sources=tuple(
+            (source, trend[-1], trend)
+            for source, trend in trends
+            if any(trend) or not source.hidden
+        ),
+        silent=tuple(
+            source
+            for source, trend in trends[: len(sources)]
+            if not (trend[-1] or source.hidden)
+        ),
         overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
         to_judge=tuple(
             sorted(

@@ -128,7 +128,7 @@ def _checked(given: Given, setting: Setting) -> Given:
 def _ask_source(given: Given, turn: _Turn) -> Given:
     if given.source is not None:
         return given
-    sources = turn.setting.sources
+    sources = [source for source in turn.setting.sources if not source.hidden]
     chosen = find_source(turn.asker.source(sources), source_names(sources))
     return replace(given, source=chosen)
 
