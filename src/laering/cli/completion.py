@@ -173,6 +173,11 @@ def sources(asked: Asked) -> Iterator[Offer]:
                 yield Offer(source.id, name)
 
 
+def commands(asked: Asked) -> Iterator[Offer]:
+    """The commands that there is help on."""
+    return _of_command(asked.context.find_root().command, asked)
+
+
 def tags(asked: Asked) -> Iterator[Offer]:
     """The tags of the newest entries, in the form in which they are asked for."""
     from laering.domain.wording import clean_tag
@@ -355,9 +360,11 @@ OFFERS: dict[str, Kind] = {
     "--kilde": sources,
     "--lært": nothing,
     "--merke": tags,
+    "--navn": nothing,
     "--neste": nothing,
     "--periode": periods,
     "--skjedde": nothing,
+    "--spørsmål": nothing,
     "--språk": _those(*LANGUAGES),
     "--tiltak": owners_in_text,
     "--tittel": nothing,
@@ -372,6 +379,9 @@ OFFERS: dict[str, Kind] = {
     "entry": entries,
     "earlier": entries,
     "fullfør entry": entries_unfinished,
+    "hjelp words": commands,
+    "kilder ny name": nothing,
+    "kilder skjul source": sources,
     "lignende words": entries,
     "rapport periode": periods,
     "sjekk filer": entries_or_files,

@@ -8,38 +8,22 @@ from typing import Any, cast
 import click
 import typer
 
-from laering.cli import actions, keep, look, report, write
+from laering.cli import actions, keep, look, report, settings, write
 from laering.cli.app import app, in_ascii
+from laering.cli.overview import ORDER
 from laering.i18n import _, outside_environment
 from laering.ui.desk.terminal import Terminal, as_text
 
-# As the help names them; one that is not here stands last.
-ORDER = (
-    "ny",
-    "fullfør",
-    "liste",
-    "søk",
-    "lignende",
-    "vis",
-    "rediger",
-    "kilder",
-    "gjentar",
-    "rapport",
-    "del",
-    "sjekk",
-    "start",
-    "tiltak",
-)
-
-_FAMILIES = (write, look, report, keep, actions)
+_FAMILIES = (write, look, report, keep, actions, settings)
 
 
 def command() -> click.Command:
     """The finished command tree: names with æ, ø and å also answer to their ASCII form."""
     root = cast("click.Group", typer.main.get_command(app))
-    root.commands = {name: root.commands[name] for name in (*ORDER, *root.commands)}
+    known = [name for name in ORDER if name in root.commands]
+    root.commands = {name: root.commands[name] for name in (*known, *root.commands)}
     all_of_them = list(_commands(root))
-    aliases: dict[str, str] = {}
+    aliases = dict(_IN_NORWEGIAN)
     for each in all_of_them:
         names = [each.name or ""] + [name for param in each.params for name in param.opts]
         aliases.update({in_ascii(name): name.lstrip("-") for name in names if not name.isascii()})
@@ -67,6 +51,10 @@ def _commands(group: click.Group) -> Iterator[click.Command]:
             yield from _commands(each)
         else:
             yield each
+
+
+# Options that are tried under the names they would have in the language of the others.
+_IN_NORWEGIAN = {"hjelp": "help", "versjon": "version"}
 
 
 class _Words(click.types.StringParamType):

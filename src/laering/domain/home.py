@@ -75,9 +75,7 @@ def build(
             if any(trend) or not source.hidden
         ),
         silent=tuple(
-            source
-            for source, trend in trends[: len(sources)]
-            if not (trend[-1] or source.hidden)
+            source for source, trend in trends[: len(sources)] if not (trend[-1] or source.hidden)
         ),
         overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
         to_judge=tuple(

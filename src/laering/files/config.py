@@ -34,7 +34,7 @@ BAD_SOURCE_ID = Reason(
 DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
 CHOICE_WANTED = Reason(N_("«{key}» must be true or false, without quotation marks."))
 TEXTS_WANTED = Reason(
-    N_("«{key}» must be a list of texts in quotation marks, like {key} = [\"…?\", \"…?\"].")
+    N_('«{key}» must be a list of texts in quotation marks, like {key} = ["…?", "…?"].')
 )
 TWICE = Reason(N_("the source «{detail}» stands there twice."))
 

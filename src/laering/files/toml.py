@@ -66,7 +66,7 @@ class Table:
     def line(self, key: str) -> int:
         """The line that sets a key, or that of the table's header; 1 when neither is found."""
         try:
-            lines = _decoded(self.path.read_bytes(), "replace").splitlines()
+            lines = decoded(self.path.read_bytes(), "replace").splitlines()
         except OSError:
             return 1
         wanted = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
@@ -97,13 +97,13 @@ def load(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise _fault(path, 1, UNREADABLE, error) from None
     try:
-        text = _decoded(data, "strict")
+        text = decoded(data, "strict")
     except UnicodeDecodeError as error:
         raise _fault(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8) from None
     return _parsed(text, path) if text.strip() else {}
 
 
-def _decoded(data: bytes, errors: str) -> str:
+def decoded(data: bytes, errors: str) -> str:
     """Text in UTF-8, or as Windows' own programs write it: with a mark before it, or in UTF-16."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return data.decode("utf-16", errors)
