@@ -99,6 +99,7 @@ def source_data(source: Source, count: int) -> dict[str, Any]:
         "id": source.id,
         "name": source_name(source),
         "question": source_question(source),
+        "hidden": source.hidden,
         "count": count,
     }
 
