@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.errors import FileChanged, LeadsOut, SettingsUnclear
-from laering.files.settings import Change, with_source, with_values, write
+from laering.files.settings import with_source, with_values, write
 
 WRITTEN = """# Vår egen fil. Rør den ikke.
 

@@ -83,12 +83,15 @@ def liste(
     gjentatt: RepeatedOption = False,
     uferdig: UnfinishedOption = False,
     antall: MostOption = None,
+    alle: Annotated[
+        bool, option("--alle", text=_("All of them, also where they are more than a screen."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui.commands import listing, meant
 
     asked = meant.Asked(kilde, utfall, periode, merke, av, gjentatt, uferdig)
-    listing.show_asked(ctx.obj, asked, antall, as_json=as_json)
+    listing.show_asked(ctx.obj, asked, antall, whole=alle, as_json=as_json)
 
 
 @command(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
@@ -19,6 +20,7 @@ from laering.domain.report import (
 from laering.domain.survey import Task
 
 SETTLED = timedelta(days=30)
+SOON = timedelta(days=7)
 # What an id may begin with and be found again, whichever letters the rest of it has.
 _BEGINNING = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE_PARTS = 3
@@ -29,8 +31,10 @@ class Home:
     """The home page. ``sources`` are (source, entries this month, entries of twelve months).
 
     ``to_judge`` are the finished actions of which it is time to ask whether they worked,
+    ``soon`` those that are due within a week, ``again`` what happened again in the last month,
     ``names`` the sorted ids of all files, among which one must be told from another, and
-    ``skipped`` is how many of them are no entries.
+    ``skipped`` is how many of them are no entries. ``drafts`` are the first words of what somebody
+    has begun to write, and ``flaws`` how many other things the checks would name.
     """
 
     journal: str
@@ -40,11 +44,15 @@ class Home:
     sources: tuple[tuple[Source, int, tuple[int, ...]], ...]
     silent: tuple[Source, ...]
     overdue: tuple[Task, ...]
+    soon: tuple[Task, ...]
     to_judge: tuple[Task, ...]
+    again: tuple[Entry, ...]
     unfinished: tuple[Entry, ...]
     remembered: Entry | None
     names: tuple[str, ...]
     skipped: int
+    drafts: tuple[str, ...] = ()
+    flaws: int = 0
 
 
 def build(
@@ -55,6 +63,8 @@ def build(
     *,
     effect_days: int,
     others: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+    flaws: int = 0,
 ) -> Home:
     """The home page of a journal with these entries; ``others`` are the ids of its other files."""
     bodies = [(entry, unpack(entry)) for entry in entries]
@@ -78,10 +88,18 @@ def build(
             source for source, trend in trends[: len(sources)] if not (trend[-1] or source.hidden)
         ),
         overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
+        soon=tuple(sorted((task for task in tasks if _is_soon(task.action, today)), key=urgency)),
         to_judge=tuple(
             sorted(
                 (task for task in tasks if is_to_judge(task.action, today, effect_days)),
                 key=waiting,
+            )
+        ),
+        again=tuple(
+            sorted(
+                (entry for entry in entries if entry.repeats and _is_recent(entry.date, today)),
+                key=lambda entry: (entry.date, entry.id),
+                reverse=True,
             )
         ),
         unfinished=tuple(entry for entry, body in bodies if body.unfinished),
@@ -90,7 +108,19 @@ def build(
         ),
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
         skipped=len(others),
+        drafts=tuple(drafts),
+        flaws=flaws,
     )
+
+
+def _is_soon(action: Action, today: date) -> bool:
+    """Whether an open action is due today or within a week."""
+    return action.open and action.due is not None and today <= action.due <= today + SOON
+
+
+def _is_recent(day: date, today: date) -> bool:
+    """Whether a day is of the last month."""
+    return today - SETTLED <= day <= today
 
 
 def _trends(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from laering.domain.entry import Entry
 from laering.files.journal.journal import Journal
@@ -12,21 +13,40 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import count_entries
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-def show_asked(call: Call, asked: Asked, most: int | None, *, as_json: bool) -> None:
-    """Show the entries that are asked for, newest first, at most ``most`` of them."""
+# Lines for how many there are, and for the next command.
+_SPARE = 2
+
+
+def show_asked(call: Call, asked: Asked, most: int | None, *, whole: bool, as_json: bool) -> None:
+    """Show the entries that are asked for, newest first, at most ``most`` of them.
+
+    On a terminal as many as fit the window, unless it is told how many, or the ``whole`` list.
+    """
     journal = call.journal()
     wanted, period = asked.read(journal, call.today)
     reading = journal.within(period, call.terminal.progress(_("Reading")))
     entries = wanted.apply(reading.entries, most)
-    show_list(call.terminal, journal, entries, call.today, as_json=as_json)
+    fitted = most is None and not whole
+    show_list(call.terminal, journal, entries, call.today, fitted=fitted, as_json=as_json)
     tell_skipped(call.terminal, reading.problems)
 
 
 def show_list(
-    terminal: Terminal, journal: Journal, entries: Sequence[Entry], today: date, *, as_json: bool
+    terminal: Terminal,
+    journal: Journal,
+    entries: Sequence[Entry],
+    today: date,
+    *,
+    fitted: bool = False,
+    as_json: bool,
 ) -> None:
-    """A list: a table on a terminal, lines with tabs in a pipe, an array as JSON."""
+    """A list: a table on a terminal, lines with tabs in a pipe, an array as JSON.
+
+    The table is as long as the window when it is ``fitted``, and tells how many more there are.
+    """
     if as_json:
         from laering.ui.formats.data import entries_json
 
@@ -39,10 +59,20 @@ def show_list(
     if not terminal.styled:
         terminal.lines(list_line(entry) for entry in entries)
         return
-    paint.show(terminal, list_blocks(entries, journal.config.sources))
-    if entries:
-        terminal.note(
-            _("{count}. Read one with «laering vis TITLE».").format(
-                count=count_entries(len(entries))
-            )
-        )
+    sources = journal.config.sources
+
+    def draw(console: "Console", count: int) -> None:
+        paint.put(console, list_blocks(entries[:count], sources))
+
+    shown = len(entries)
+    if fitted:
+        shown = paint.fitting(terminal, shown, draw, spare=_SPARE)
+    draw(terminal.console(), shown)
+    if not entries:
+        return
+    told = count_entries(len(entries))
+    if shown < len(entries):
+        more = _("{count}, the newest {shown} are shown. All of them: laering liste --alle")
+        terminal.note(more.format(count=told, shown=shown))
+    else:
+        terminal.note(_("{count}. Read one with «laering vis TITLE».").format(count=told))

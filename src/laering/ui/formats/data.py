@@ -87,7 +87,12 @@ def home_data(home: "Home") -> dict[str, Any]:
         ],
         "silent": [source.id for source in home.silent],
         "overdue": _tasks(home.overdue, home.today),
+        "soon": _tasks(home.soon, home.today),
         "to_judge": _tasks(home.to_judge, home.today),
+        "again": [entry_data(entry, home.today) for entry in home.again],
+        "drafts": list(home.drafts),
+        "flaws": home.flaws,
+        "skipped": home.skipped,
         "unfinished": [entry_data(entry, home.today) for entry in home.unfinished],
         "remembered": entry_data(home.remembered, home.today) if home.remembered else None,
     }
