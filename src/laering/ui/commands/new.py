@@ -96,7 +96,7 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         if left is not None:
             begun = resumed(call, journal, left)
         else:
-            given = _read(data, mode.read_from, call.today, keeper)
+            given = _read(data, mode.read_from, journal, call.today, keeper)
             day = None if options.date is None else read_date(options.date, call.today)
             begun = Begun(given_from(journal, call.today, given, options, day))
             if day is not None and not day.exact:
@@ -134,14 +134,20 @@ def _input(name: str | None) -> bytes | None:
         raise UnreadableInput(path=name, reason=error) from None
 
 
-def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> Given:
+def _read(
+    data: bytes | None, name: str | None, journal: Journal, today: date, keeper: Keeper
+) -> Given:
     """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
     if data is None:
         return Given()
     from laering.files.exchange import read_given, text_of
+    from laering.ui.asking.form import is_form, read_form
 
     keeper.answered(Begun(typing=text_of(data)))
-    given = read_given(data, name or "-", today)
+    if is_form(data):
+        given = read_form(data, name or "-", journal.config.sources, today)
+    else:
+        given = read_given(data, name or "-", today)
     keeper.answered(Begun(given))
     return given
 
