@@ -154,7 +154,7 @@ def test_the_help_is_a_screen_with_what_everybody_needs_first(run: Run) -> None:
     assert len(lines) < 24
     assert max(map(len, lines)) < 80
     assert "..." not in shown
-    assert [line.split()[1] for line in lines[3:6]] == ["ny", "liste", "rapport"]
+    assert [line.split()[1] for line in lines[2:5]] == ["ny", "liste", "rapport"]
     assert [name for name in ROOT.commands if f" {name} " not in shown] == []
 
 

@@ -1,6 +1,6 @@
 """The group of commands, its help, and how a command becomes one of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -12,8 +12,16 @@ from laering.i18n import _
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+class NoSuchCommand(click.UsageError):
+    """What was typed begins with no command; ``typed`` are the words from there on."""
+
+    def __init__(self, message: str, context: click.Context, typed: Sequence[str]) -> None:
+        super().__init__(message, context)
+        self.typed = typed
+
+
 class Commands(TyperGroup):
-    """The group of commands. A word that is none is answered with the one that was meant."""
+    """The group of commands."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -21,12 +29,7 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from laering.cli.wrong import answer
-
-            told = answer(args, ctx)
-            if told:
-                error.message = f"{error.message} {told}"
-            raise
+            raise NoSuchCommand(error.message, ctx, args) from None
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if ctx.parent is None:
@@ -91,8 +94,3 @@ def command(
         options_metavar=_("[OPTIONS]"),
         context_settings=context or None,
     )
-
-
-def in_ascii(name: str) -> str:
-    """A name as those write it who lack æ, ø and å, without the dashes of an option."""
-    return name.lstrip("-").replace("æ", "ae").replace("ø", "o").replace("å", "a")

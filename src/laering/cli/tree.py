@@ -9,8 +9,9 @@ import click
 import typer
 
 from laering.cli import actions, keep, look, report, settings, write
-from laering.cli.app import app, in_ascii
+from laering.cli.app import app
 from laering.cli.overview import ORDER
+from laering.domain.characters import in_ascii
 from laering.i18n import _, outside_environment
 from laering.ui.desk.terminal import Terminal, as_text
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import click
 
-from laering.cli.app import in_ascii
+from laering.domain.characters import in_ascii
 from laering.domain.marks import N_
 
 _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -204,7 +204,6 @@ _SENTENCES = (
     ),
 )
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERIOD = re.compile(r"\d{4}(-|$)")
 # How much of two words must be the same: «slett» and «start» are not, nor «stort» and «start».
 _NEAR = 0.82
@@ -244,7 +243,9 @@ def _not_a_word(word: str) -> str:
     """The call for what is a text, a day or a period rather than a command."""
     if len(word.split()) > 1:
         return "laering ny"
-    if _DAY.match(word):
+    from laering.files.journal.names import day_told
+
+    if day_told(word) is not None:
         return f"laering vis {word}"
     return f"laering rapport {word}" if _PERIOD.match(word) else ""
 

@@ -25,7 +25,13 @@ _BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
 
 def explained(error: click.ClickException, typed: Sequence[str] = ()) -> Iterator[str]:
     """What is wrong with the call that was ``typed``, and what to write instead, as lines."""
-    hint = _instead(error) or _one_command(error, typed)
+    wrong = getattr(error, "typed", None)
+    context = getattr(error, "ctx", None)
+    hint = (
+        _answer(wrong, context)
+        if wrong and context
+        else _instead(error) or _one_command(error, typed)
+    )
     if hint and isinstance(error, click.NoSuchOption):
         # Those that are only spelt alike would lead astray.
         error.possibilities = []
@@ -37,12 +43,11 @@ def explained(error: click.ClickException, typed: Sequence[str] = ()) -> Iterato
         yield _("That one stands before the command, right after «laering».")
     if hint:
         yield hint
-    context = getattr(error, "ctx", None)
     if context is not None:
         yield _("See «{command} --help».").format(command=context.command_path)
 
 
-def answer(typed: Sequence[str], context: click.Context) -> str:
+def _answer(typed: Sequence[str], context: click.Context) -> str:
     """What to write instead of words that begin with no command, as far as it is known."""
     from laering.cli import words
 
@@ -75,8 +80,6 @@ def _one_command(error: click.ClickException, typed: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
     if type(error) is not click.UsageError or context is None:
         return ""
-    if isinstance(context.command, click.Group):
-        return ""
     first = [word for word in typed if not word.startswith("-")][:2]
     is_begun = len(first) > 1 and context.command.name == first[0]
-    return answer(first, context.find_root()) if is_begun else ""
+    return _answer(first, context.find_root()) if is_begun else ""

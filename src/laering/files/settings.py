@@ -110,8 +110,8 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-
 def write(change: Change, within: Path | None = None) -> None:
     """Write a change, if the file still is as it was.
 
-    A link is followed, but never out of the folder ``within``. Raises FileChanged, LeadsOut,
-    CannotWrite or NotFlushed.
+    A link is followed, but never out of the folder ``within``. Raises FileChanged, EntryGone,
+    LeadsOut, CannotWrite or NotFlushed.
     """
     shown = str(change.path)
     target = os.path.realpath(change.path)
