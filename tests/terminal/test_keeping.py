@@ -57,7 +57,7 @@ def test_an_editor_that_does_not_wait_is_told_of_and_its_text_offered(desk: Desk
     (path,) = (desk.home / "state" / "laering" / "drafts").glob("*.md")
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("source:  # ", "source: avvik  # ").replace(
+        text.replace("Kilde:  # ", "Kilde: avvik  # ").replace(
             "Hva skjedde?\n", "Hva skjedde?\n\nGjæren var for gammel\n"
         ),
         encoding="utf-8",
