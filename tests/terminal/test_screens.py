@@ -85,8 +85,7 @@ def test_the_home_page_is_a_screen_with_something_of_everything(desk: Desk) -> N
     for columns in (80, 46):
         with desk.open(rows=24, columns=columns) as window:
             assert window.finish() == 0
-            if columns == 80:
-                assert _is_one_screen(window, 24), window.text
+            assert _is_one_screen(window, 24), window.text
             for told in (
                 "På overtid (11)",
                 "Frist innen en uke (8)",
@@ -97,3 +96,11 @@ def test_the_home_page_is_a_screen_with_something_of_everything(desk: Desk) -> N
             ):
                 assert told in window.flat, window.text
             assert "laering sjekk" in window.flat
+
+
+@pytest.mark.parametrize("columns", [40, 46, 80])
+def test_a_help_keeps_to_its_window(desk: Desk, columns: int) -> None:
+    for command in (("--help",), ("ny", "--help"), ("tiltak", "--help")):
+        with desk.open(*command, rows=60, columns=columns) as window:
+            assert window.finish() == 0
+            assert window.overflows == []

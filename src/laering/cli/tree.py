@@ -1,5 +1,6 @@
 """The finished tree: all commands in the help's order, under their ASCII names too."""
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from laering.cli.overview import ORDER
 from laering.domain.characters import in_ascii
 from laering.i18n import _, outside_environment
 from laering.ui.desk.terminal import Terminal, as_text
+
+# Click's help takes fifty columns, whether there are so many or not.
+_NARROW = 52
 
 _FAMILIES = (write, look, report, keep, actions, settings)
 
@@ -34,6 +38,9 @@ def command() -> click.Command:
         return aliases.get(composed, composed)
 
     root.context_settings["token_normalize_func"] = normalize
+    columns = shutil.get_terminal_size().columns
+    if columns < _NARROW:
+        root.context_settings["terminal_width"] = max(20, columns - 1)
     for each in all_of_them:
         for param in each.params:
             if isinstance(param.type, click.types.StringParamType) and param.name not in _PATHS:

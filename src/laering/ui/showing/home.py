@@ -29,6 +29,9 @@ from laering.ui.words import (
 # A screen has 24 lines, and the last one is for the next command.
 ROOM = 23
 
+# Columns below which there is no room for twelve months.
+_NARROW = 60
+
 # Lines of a learning that is to be remembered.
 _REMEMBERED = 3
 
@@ -83,7 +86,7 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
             yield from part.blocks(number, loose=loose)
     if loose:
         yield Gap()
-    yield _month(home)
+    yield _month(home, width)
     yield from (Line(line, "quiet") for line in below)
     for part, number in zip(parts, shown, strict=True):
         if not part.first:
@@ -101,8 +104,13 @@ def _flaws(count: int) -> str:
     ).format(count=count)
 
 
-def _month(home: Home) -> Table:
-    """The sources with the entries of this month, and of the twelve months."""
+def _month(home: Home, width: int | None) -> Table:
+    """The sources with the entries of this month, and of the twelve months where there is room."""
+    if width is not None and width < _NARROW:
+        return Table(
+            (Column(_("Source"), wide=True), Column(_("This month"), right=True)),
+            tuple((source_name(source), str(count)) for source, count, _trend in home.sources),
+        )
     highest = max((count for _source, _count, trend in home.sources for count in trend), default=0)
     return Table(
         (
