@@ -134,3 +134,17 @@ def test_at_a_terminal_it_asks_before_it_writes(tmp_path: Path) -> None:
             window.press("enter")
             assert window.finish() == code
     assert settings.read_text(encoding="utf-8") == 'name = "Åses bakeri"\n'
+
+
+@pytest.mark.terminal
+def test_a_hidden_source_is_not_among_the_choices(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    settings = desk.journal / "laering.toml"
+    settings.write_text('[[sources]]\nid = "avvik"\nhidden = true\n', encoding="utf-8")
+
+    with desk.open("ny") as window:
+        window.wait_for("piltastene og Enter")
+        assert "Egne erfaringer" in window.text
+        assert "Avvik og feil" not in window.text
+        window.press("ctrl-c")
+        assert window.finish() == 130
