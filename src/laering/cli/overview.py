@@ -61,7 +61,7 @@ def write_overview(
 ) -> None:
     """Write what the program can do, in a screen of 80 columns and 24 lines."""
     root.format_usage(context, formatter)
-    first = [("laering", _("The home page: what is urgent, and what is worth remembering."))]
+    first = [("laering", _("The home page: what is urgent, and what to remember."))]
     first += [(f"laering {name}", text) for name, text in FIRST.items()]
     formatter.write_dl(first)
     formatter.write_paragraph()
