@@ -110,7 +110,8 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-
 def write(change: Change, within: Path | None = None) -> None:
     """Write a change, if the file still is as it was.
 
-    A link is followed, but never out of the folder ``within``. Raises FileChanged, EntryGone,
+    A link is followed, but never out of the folder ``within``; without one the file is the
+    person's own, and a new one theirs alone. Raises FileChanged, EntryGone,
     LeadsOut, CannotWrite or NotFlushed.
     """
     shown = str(change.path)
@@ -121,6 +122,9 @@ def write(change: Change, within: Path | None = None) -> None:
         try:
             if not write_new(Path(target), change.after):
                 raise FileChanged(path=shown)
+            if within is None:
+                # One's own choices are read only where nobody else could have made them.
+                os.chmod(target, 0o600)
         except OSError as error:
             raise CannotWrite(path=change.path, reason=error) from None
         return

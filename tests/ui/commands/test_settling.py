@@ -1,6 +1,7 @@
 """``oppsett``, ``kilder ny`` and ``kilder skjul``: shown first, asked, and then written."""
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -28,6 +29,26 @@ def test_set_up_writes_what_was_answered_and_shows_it_first(
     assert tomllib.loads(mine.read_text("utf-8")) == {"author": "Åse", "editor": "micro"}
     assert result.stderr.index(str(mine)) < result.stderr.index('+ author = "Åse"')
     assert result.stdout.splitlines()[-1] == f"Skrevet: {mine}"
+
+
+@pytest.mark.posix("Windows has no such permissions")
+def test_ones_own_choices_are_read_again_whatever_others_may_usually_do(
+    folder: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "hjemme"
+    home.mkdir(mode=0o700)
+    monkeypatch.delenv("LAERING_CONFIG", raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    before = os.umask(0o002)
+    try:
+        assert run("oppsett", stdin="\nÅse\n").code == 0
+    finally:
+        os.umask(before)
+
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert [path.stat().st_mode & 0o777 for path in files] == [0o600]
+    assert run("ny", "-k", "avvik", "-s", "x", "-l", "y", "-n", "z").stderr == ""
+    assert json.loads(run("vis", "siste", "--json").stdout)["author"] == "Åse"
 
 
 def test_what_is_passed_over_stays_as_it_is(folder: Path, run: Run, mine: Path) -> None:
