@@ -36,7 +36,7 @@ def test_a_journals_own_sources_come_beside_the_guides(folder: Path) -> None:
 
 def test_one_with_the_id_of_a_guides_source_changes_its_words(folder: Path) -> None:
     (folder / "laering.toml").write_text(
-        '[[sources]]\nid = "kunde"\nname = "Gjester"\nextra = ["Hvem?", " "]\n',
+        '[[sources]]\nid = "kunde"\nname = "Gjester"\nextra = ["Hvem?"]\n',
         encoding="utf-8",
     )
 
@@ -49,7 +49,7 @@ def test_one_with_the_id_of_a_guides_source_changes_its_words(folder: Path) -> N
         guides.question,
         guides.hints,
     )
-    assert guests.extra == ("Hvem?",)
+    assert guests.further == ("Hvem?",)
     assert (source_name(guests), source_name(found[3])) == ("Gjester", "Ansatte")
     assert source_question(guests) == "Hva setter de pris på / hva savner de?"
 

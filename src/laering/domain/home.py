@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from laering.domain.action import Action
 from laering.domain.body import unpack
-from laering.domain.entry import Entry, Source
+from laering.domain.entry import Entry, Problem, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
@@ -33,8 +33,8 @@ class Home:
     ``to_judge`` are the finished actions of which it is time to ask whether they worked,
     ``soon`` those that are due within a week, ``again`` what happened again in the last month,
     ``names`` the sorted ids of all files, among which one must be told from another, and
-    ``skipped`` is how many of them are no entries. ``drafts`` are the first words of what somebody
-    has begun to write, and ``flaws`` how many other things the checks would name.
+    ``skipped`` says why each of the others does not count. ``drafts`` are the first words of what
+    somebody has begun to write, and ``flaws`` how many other things the checks would name.
     """
 
     journal: str
@@ -50,7 +50,7 @@ class Home:
     unfinished: tuple[Entry, ...]
     remembered: Entry | None
     names: tuple[str, ...]
-    skipped: int
+    skipped: tuple[Problem, ...] = ()
     drafts: tuple[str, ...] = ()
     flaws: int = 0
 
@@ -63,10 +63,14 @@ def build(
     *,
     effect_days: int,
     others: Sequence[str] = (),
+    skipped: Sequence[Problem] = (),
     drafts: Sequence[str] = (),
     flaws: int = 0,
 ) -> Home:
-    """The home page of a journal with these entries; ``others`` are the ids of its other files."""
+    """The home page of a journal with these entries.
+
+    ``others`` are the ids of its other files, and ``skipped`` says why they do not count.
+    """
     bodies = [(entry, unpack(entry)) for entry in entries]
     trends = _trends(entries, sources, today)
     tasks = [
@@ -107,7 +111,7 @@ def build(
             [entry for entry, body in bodies if body.answers.learned.strip()], today
         ),
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
-        skipped=len(others),
+        skipped=tuple(skipped),
         drafts=tuple(drafts),
         flaws=flaws,
     )

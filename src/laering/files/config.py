@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from laering.domain.body import HEADINGS
+from laering.domain.characters import HARMFUL
+from laering.domain.dates import plain_words
 from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
 from laering.domain.marks import N_, Reason
 from laering.files.toml import Table, load
@@ -33,9 +35,10 @@ BAD_SOURCE_ID = Reason(
 )
 DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
 CHOICE_WANTED = Reason(N_("«{key}» must be true or false, without quotation marks."))
-TEXTS_WANTED = Reason(
-    N_('«{key}» must be a list of texts in quotation marks, like {key} = ["…?", "…?"].')
+QUESTIONS_WANTED = Reason(
+    N_('«{key}» must be a list of questions in quotation marks, like {key} = ["…", "…"].')
 )
+ASKED_ALREADY = Reason(N_("«{detail}» is asked already; every question needs words of its own."))
 TWICE = Reason(N_("the source «{detail}» stands there twice."))
 
 
@@ -128,13 +131,24 @@ def _source(part: Table, known: Source) -> Source:
         name=part.text("name") or known.name,
         question=part.text("question") or known.question,
         hidden=_choice(part, "hidden", default=False),
-        extra=_texts(part, "extra"),
+        further=_further(part),
     )
 
 
-def _texts(part: Table, key: str) -> tuple[str, ...]:
-    values = part.values.get(key, [])
-    if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
-        raise part.fault(key, TEXTS_WANTED)
-    texts = (" ".join(each.split()) for each in values)
-    return tuple(text for text in texts if text)
+def _further(part: Table) -> tuple[str, ...]:
+    """The questions that only this source asks, each of them once and none of the three."""
+    questions = part.texts("extra", QUESTIONS_WANTED)
+    asked = {_bare(heading) for headings in HEADINGS.values() for heading in headings}
+    for question in questions:
+        # It becomes a heading in every entry: what would hide one there is none.
+        if HARMFUL.search(question) or "<!--" in question or "%%" in question:
+            raise part.fault("extra", QUESTIONS_WANTED)
+        if _bare(question) in asked:
+            raise part.fault("extra", ASKED_ALREADY, detail=question)
+        asked.add(_bare(question))
+    return questions
+
+
+def _bare(question: str) -> str:
+    """A question as headings are compared."""
+    return plain_words(question).rstrip("# ?")

@@ -112,7 +112,7 @@ def write(change: Change, within: Path | None = None) -> None:
 
     A link is followed, but never out of the folder ``within``; without one the file is the
     person's own, and a new one theirs alone. Raises FileChanged, EntryGone,
-    LeadsOut, CannotWrite or NotFlushed.
+    FolderHeld, LeadsOut, CannotWrite or NotFlushed.
     """
     shown = str(change.path)
     target = os.path.realpath(change.path)

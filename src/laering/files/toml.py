@@ -49,6 +49,19 @@ class Table:
             raise self.fault(key, TEXT_WANTED)
         return " ".join(value.split()) or None
 
+    def texts(self, key: str, wanted: Reason) -> tuple[str, ...]:
+        """The texts in the list of a key, each on one line; none when it is not set.
+
+        Raises BadConfig with the reason ``wanted`` for anything but a list of texts.
+        """
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.fault(key, wanted)
+        found = tuple(" ".join(each.split()) for each in values if isinstance(each, str))
+        if len(found) != len(values) or not all(found):
+            raise self.fault(key, wanted)
+        return found
+
     def path_text(self, key: str) -> str | None:
         r"""The text of a key that names a file or a program. Raises BadConfig.
 
@@ -110,23 +123,38 @@ def decoded(data: bytes, errors: str) -> str:
     return data.decode("utf-8-sig", errors)
 
 
-def _parsed(text: str, path: Path) -> dict[str, Any]:
+class BadToml(ValueError):
+    """Text that is no TOML; its ``line`` is counted from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """The values in a TOML document. Raises BadToml."""
     for number, written in enumerate(text.split("\n"), 1):
         if len(_DOT.findall(written)) > _MAX_PARTS:
-            raise _fault(path, number, NOT_TOML)
+            raise BadToml(number)
     import tomllib
 
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
-        line = int(where[1]) if where and where[1] else text.count("\n") + 1
+        raise BadToml(int(where[1]) if where and where[1] else text.count("\n") + 1) from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return values_of(text)
+    except BadToml as error:
         lines = text.split("\n")
-        written = lines[line - 1] if line <= len(lines) else ""
+        written = lines[error.line - 1] if error.line <= len(lines) else ""
         if _ESCAPED.match(written):
-            raise _fault(path, line, BACKSLASH) from None
+            raise _fault(path, error.line, BACKSLASH) from None
         meant = _as_it_should_be(written)
-        raise _fault(path, line, MENDED if meant else NOT_TOML, meant) from None
+        raise _fault(path, error.line, MENDED if meant else NOT_TOML, meant) from None
 
 
 # A line of one setting, as many write it: without quotation marks, with others, or with a colon.

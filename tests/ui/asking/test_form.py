@@ -9,11 +9,11 @@ import pytest
 
 from laering import i18n
 from laering.domain.entry import DEFAULT_SOURCES, Given, Source
-from laering.ui.asking import flow
 from laering.ui.asking.form import form, is_form, read_form
+from laering.ui.asking.questions import Setting
 from tests.support.runs import TODAY, Run
 
-SETTING = flow.Setting(
+SETTING = Setting(
     sources=(*DEFAULT_SOURCES, Source("gammel", "Gammel", "", hidden=True)),
     today=TODAY,
     author=None,
@@ -29,7 +29,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def _read(text: str) -> Given:
-    return read_form(text.encode("utf-8"), "form.md", SETTING.sources, TODAY)
+    return read_form(text.encode("utf-8"), "form.md", SETTING.sources, TODAY).given
 
 
 def test_it_asks_in_the_persons_own_words() -> None:

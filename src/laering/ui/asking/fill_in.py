@@ -15,6 +15,7 @@ from laering.i18n import _
 from laering.ui.asking import flow
 from laering.ui.asking.form import form, read_form
 from laering.ui.asking.keeping import text_file
+from laering.ui.asking.questions import Setting
 from laering.ui.desk.call import Call
 from laering.ui.words import error_text
 
@@ -26,7 +27,7 @@ def fill_in(
     call: Call,
     journal: Journal,
     given: Given,
-    setting: flow.Setting,
+    setting: Setting,
     keeper: Keeper,
     left: Waiting | None,
 ) -> Entry:
@@ -45,7 +46,7 @@ def fill_in(
         _edit_whole(call, path, template, keeper)
         try:
             data = path.read_bytes()
-            written = read_form(data, str(path), setting.sources, call.today)
+            written = read_form(data, str(path), setting.sources, call.today).given
             nobody = StreamAsker(None)
             entry = journal.create(flow.complete(Begun(written), nobody, least, _Nowhere()))
         except LaeringError as error:

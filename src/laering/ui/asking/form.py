@@ -15,9 +15,10 @@ from laering.domain.text.beginnings import BULLET
 from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
 from laering.files.entry import codec
-from laering.files.exchange import read_given, text_of
+from laering.files.exchange import Arrived, read_arrived, text_of
 from laering.i18n import _, in_every_language, spoken
 from laering.ui.asking import flow
+from laering.ui.asking.questions import Setting
 
 _LABELS = {
     "title": N_("Title"),
@@ -43,7 +44,7 @@ _BOX = re.compile(rf"(?:{BULLET}(?:[ \t]+|$))?(?:\[ \][ \t]*)?")
 _SECTION = re.compile(r"^##[ \t]", re.MULTILINE)
 
 
-def form(given: Given, setting: flow.Setting, language: str) -> str:
+def form(given: Given, setting: Setting, language: str) -> str:
     """The form with what is given filled in; ``language`` is the journal's.
 
     It has the questions in the language that is spoken, where they exist in it.
@@ -83,10 +84,10 @@ def is_form(data: bytes) -> bool:
     return bool(labels & known)
 
 
-def read_form(data: bytes, name: str, sources: Sequence[Source], today: date) -> Given:
+def read_form(data: bytes, name: str, sources: Sequence[Source], today: date) -> Arrived:
     """What was written in the form; ``name`` is its file's, ``sources`` are the journal's.
 
-    Raises what ``read_given`` and ``read_typed`` do.
+    Raises what ``read_arrived`` and ``read_typed`` do.
     """
     text = _without_hints(text_of(data).replace("\r\n", "\n"), sources)
     text, typed = _actions_apart(text)
@@ -94,10 +95,13 @@ def read_form(data: bytes, name: str, sources: Sequence[Source], today: date) ->
     if header is not None:
         lines = "".join(f"{_keyed(line)}\n" for line in header["lines"].splitlines())
         text = f"---\n{lines}---\n{text[header.end() :]}"
-    given = read_given(text.encode("utf-8"), name, today)
-    actions = (read_typed(line, today, given.date) for line in typed)
+    arrived = read_arrived(text.encode("utf-8"), name, today)
+    given = arrived.given
+    actions = tuple(read_typed(line, today, given.date) for line in typed)
     settled = (_settled(each, today, given.date) for each in given.actions)
-    return replace(given, title=(given.title or "").strip() or None, actions=(*settled, *actions))
+    title = (given.title or "").strip() or None
+    given = replace(given, title=title, actions=(*settled, *actions))
+    return arrived._replace(given=given, typed=actions)
 
 
 def _without_hints(text: str, sources: Sequence[Source]) -> str:

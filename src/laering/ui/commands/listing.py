@@ -1,78 +1,88 @@
 """``liste``: the entries that are wanted, in a form for who reads them."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from laering.domain.entry import Entry
-from laering.files.journal.journal import Journal
+from laering.domain.entry import Entry, Source
 from laering.i18n import _
 from laering.ui.commands.meant import Asked
-from laering.ui.commands.skipped import tell_skipped
+from laering.ui.commands.output import put_out
+from laering.ui.commands.skipped import tell_answered_for, tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.words import count_entries
+from laering.ui.formats.chosen import choose_for_programs
+from laering.ui.formats.table import LIST_FORMATS, Listed
+from laering.ui.words import count_entries, source_names
+
+# Lines of a screen that stand below a list: how many there are, and the next command.
+_BELOW = 3
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-# Lines for how many there are, and for the next command.
-_SPARE = 2
+
+# Lines of a screen that stand below a list: how many there are, and the next command.
+_BELOW = 3
 
 
-def show_asked(call: Call, asked: Asked, most: int | None, *, whole: bool, as_json: bool) -> None:
-    """Show the entries that are asked for, newest first, at most ``most`` of them.
+class Shown(NamedTuple):
+    """How many entries ``liste`` was asked for and in which form, just as it was typed."""
 
-    On a terminal as many as fit the window, unless it is told how many, or the ``whole`` list.
+    most: int | None = None
+    everything: bool = False
+    form: str | None = None
+    out: Path | None = None
+
+
+def show_asked(call: Call, asked: Asked, how: Shown) -> None:
+    """Show the entries that are asked for, newest first: a table on a terminal, lines in a pipe.
+
+    On a terminal as many as fit the window, unless it is told how many, or everything. Raises
+    what ``choose_format`` does.
     """
-    journal = call.journal()
+    chosen = choose_for_programs(how.form, how.out, LIST_FORMATS, as_json=False)
+    terminal, journal = call.terminal, call.journal()
     wanted, period = asked.read(journal, call.today)
-    reading = journal.within(period, call.terminal.progress(_("Reading")))
-    entries = wanted.apply(reading.entries, most)
-    fitted = most is None and not whole
-    show_list(call.terminal, journal, entries, call.today, fitted=fitted, as_json=as_json)
-    tell_skipped(call.terminal, reading.problems)
-
-
-def show_list(
-    terminal: Terminal,
-    journal: Journal,
-    entries: Sequence[Entry],
-    today: date,
-    *,
-    fitted: bool = False,
-    as_json: bool,
-) -> None:
-    """A list: a table on a terminal, lines with tabs in a pipe, an array as JSON.
-
-    The table is as long as the window when it is ``fitted``, and tells how many more there are.
-    """
-    if as_json:
-        from laering.ui.formats.data import entries_json
-
-        for piece in entries_json(entries, today):
-            terminal.json(piece)
-        return
-    from laering.ui.formats import paint
-    from laering.ui.showing.entry import list_blocks, list_line
-
-    if not terminal.styled:
-        terminal.lines(list_line(entry) for entry in entries)
-        return
+    reading = journal.within(period, terminal.progress(_("Reading")))
+    entries = wanted.apply(reading.entries, how.most)
     sources = journal.config.sources
+    if chosen is not None:
+        listed = Listed(journal.name, call.today, entries, source_names(sources))
+        put_out(chosen.render(listed, ""), chosen, how.out, [journal.root], terminal)
+    elif terminal.styled:
+        # What is told below the list: that some are not counted, and what a period answers for.
+        spare = _BELOW + bool(reading.problems) + (period is not None)
+        _paint(terminal, entries, sources, None if how.everything or how.most else spare)
+    else:
+        from laering.ui.showing.entry import list_line
+
+        terminal.lines(list_line(entry) for entry in entries)
+    tell_answered_for(terminal, period)
+    tell_skipped(terminal, reading.problems)
+
+
+def _paint(
+    terminal: Terminal, entries: Sequence[Entry], sources: Sequence[Source], spare: int | None
+) -> None:
+    """The newest entries that fit the window with ``spare`` lines left, all when None."""
+    from laering.ui.formats import paint
+    from laering.ui.showing.entry import list_blocks
 
     def draw(console: "Console", count: int) -> None:
         paint.put(console, list_blocks(entries[:count], sources))
 
     shown = len(entries)
-    if fitted:
-        shown = paint.fitting(terminal, shown, draw, spare=_SPARE)
+    if spare is not None:
+        shown = paint.fitting(terminal, shown, draw, spare=spare)
     draw(terminal.console(), shown)
     if not entries:
         return
-    told = count_entries(len(entries))
+    count = count_entries(len(entries))
     if shown < len(entries):
-        more = _("{count}, the newest {shown} are shown. All of them: laering liste --alle")
-        terminal.note(more.format(count=told, shown=shown))
+        told = _("The newest {shown} of {count}. All of them: --alle.").format(
+            shown=shown, count=count
+        )
     else:
-        terminal.note(_("{count}. Read one with «laering vis TITLE».").format(count=told))
+        told = f"{count}."
+    terminal.note(told + " " + _("Read one with «laering vis TITLE»."))

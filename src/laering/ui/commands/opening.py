@@ -9,10 +9,11 @@ from laering.files.drafts.waiting import waiting
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.commands.change import tell_kept
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.formats import paint
-from laering.ui.showing.home import home_blocks, skipped_line
+from laering.ui.showing.home import home_blocks
 from laering.ui.words import source_names
 
 CHECKED = 100
@@ -29,7 +30,8 @@ def show(call: Call, *, as_json: bool) -> None:
         call.today,
         journal.name,
         effect_days=journal.config.effect_days,
-        others=[Place(problem.path).id for problem in reading.problems],
+        others=[Place(path).id for path in {each.path for each in reading.problems}],
+        skipped=reading.problems,
         drafts=_drafts(journal),
         flaws=_flaws(call, journal, reading.problems),
     )
@@ -40,10 +42,8 @@ def show(call: Call, *, as_json: bool) -> None:
     else:
         width = call.terminal.width if call.terminal.styled else None
         paint.show(call.terminal, home_blocks(page, width))
-        if width and page.skipped:
-            call.terminal.note(skipped_line(page.skipped))
-            return
     tell_skipped(call.terminal, reading.problems)
+    tell_kept(call, journal)
 
 
 def _drafts(journal: Journal) -> list[str]:
@@ -60,7 +60,7 @@ def _flaws(call: Call, journal: Journal, skipped: Sequence[Problem]) -> int:
     """How many things ``sjekk`` would name that the page does not: in the newest files, if many."""
     places = journal.places()
     newest = sorted(places, key=lambda place: place.id)[-CHECKED:]
-    known = known_of(journal, places, source_names(journal.config.sources))
+    known = known_of(journal, places, source_names(journal.config.sources), call.today)
     progress = call.terminal.progress(_("Reading"))
     told = {problem.path for problem in skipped}
     found = problems_in(journal, newest, known, progress)

@@ -10,6 +10,12 @@ from laering.ui.desk.call import Call
 from laering.ui.words import long_date
 
 
+def link_named(call: Call, reference: str, earlier: str) -> None:
+    """Mark the event that a person means as a repeat of another one."""
+    journal = call.journal()
+    link(call, journal, journal.find(reference, call.today), journal.find(earlier, call.today))
+
+
 def link(call: Call, journal: Journal, place: Place, earlier_place: Place) -> None:
     """Mark an event as a repeat of an earlier one: one line of its file."""
     entry, earlier = readable(journal, place), readable(journal, earlier_place)

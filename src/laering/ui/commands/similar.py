@@ -6,13 +6,17 @@ from datetime import date
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
-from laering.files.index.index import resembling
+from laering.files.index.index import passed_over, resembling
+from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.asking.asker import Earlier
+from laering.ui.asking.phrases import about_earlier
 from laering.ui.commands.meant import readable
+from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
+from laering.ui.desk.terminal import Terminal, one_line
 from laering.ui.showing.alike import Alike, first_of, lines_of
 from laering.ui.words import source_names
 
@@ -28,7 +32,7 @@ def show(
 ) -> None:
     """Show the events that resemble an entry or a text; as JSON also those less alike."""
     text = " ".join(words)
-    place = _place(journal, text)
+    place = _place(journal, text, call.today)
     until, itself = date.max, None
     if place is not None:
         entry = readable(journal, place)
@@ -38,12 +42,13 @@ def show(
         enough = [likeness for likeness in ranked if likeness.shown]
         shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
+        tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
         return
     from laering.ui.formats.data import dumps, entry_data
 
     data = [
         {
-            **entry_data(alike.entry, call.today),
+            **entry_data(alike.entry, call.today, journal.name),
             "score": alike.likeness.score,
             "shown": alike.likeness.shown,
             "why": list(alike.likeness.shared),
@@ -51,14 +56,30 @@ def show(
         for alike in first_of(journal, ranked, most or _RANKED, until, itself)
     ]
     call.terminal.json(dumps(data) + "\n")
+    tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
 
 
-def _place(journal: Journal, text: str) -> Place | None:
+def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Earlier]) -> None:
+    """Tell what resembles an entry that was just written, and how it is marked as a repeat."""
+    if not found:
+        return
+    terminal.note()
+    terminal.note(about_earlier(len(found)))
+    for earlier in found:
+        terminal.note(f"  {one_line(earlier.title)}")
+        for line in earlier.lines:
+            terminal.note(f"    {line}")
+    terminal.note(_("If it is the same again, mark it:"))
+    for earlier in found:
+        terminal.note(f"  laering gjentar {entry.id} {earlier.id}")
+
+
+def _place(journal: Journal, text: str, today: date) -> Place | None:
     """The entry that is meant, if it is one and not a text."""
     if not text or len(text.split()) != 1:
         return None
     try:
-        place = journal.find(text)
+        place = one_of(journal.fitting(text, today, titled=False), text)
     except NoEntries:
         return None
     except (NoSuchEntry, AmbiguousEntry):

@@ -259,12 +259,3 @@ def _memory(entry: Entry, width: int | None) -> Memory:
     # More characters than fit would take long to break into lines.
     lines = broken(learned[: (_REMEMBERED + 1) * width], width - len(" …"))
     return Memory(title, tuple(lines[:_REMEMBERED]), len(lines) > _REMEMBERED, width)
-
-
-def skipped_line(count: int) -> str:
-    """How many files were skipped, on one line."""
-    return ngettext(
-        "{count} file was skipped. See why with: laering sjekk",
-        "{count} files were skipped. See why with: laering sjekk",
-        count,
-    ).format(count=count)
