@@ -152,3 +152,23 @@ def test_a_form_that_was_kept_can_be_read_from_its_file(
     assert text.startswith("---\ntitle: X\ndate: 2026-11-23\nsource: avvik\n---\n")
     assert "Tiltak" not in text
     assert "<!--" not in text
+
+
+FURTHER = "Hva gjorde vi med en gang?"
+
+
+@pytest.mark.parametrize(("answer", "more"), [("", ""), ("Ringte.", f"## {FURTHER}\n\nRingte.")])
+def test_what_only_the_source_asks_is_a_heading_and_nothing_when_left_empty(
+    answer: str, more: str
+) -> None:
+    sources = (Source("avvik", "Avvik", "", further=(FURTHER,)), *DEFAULT_SOURCES[2:])
+    setting = Setting(sources=sources, today=TODAY, author=None)
+    text = form(Given(source="avvik"), setting, "nb")
+    written = text.replace(f"## {FURTHER}\n", f"## {FURTHER}\n\n{answer}\n")
+
+    found = read_form(written.encode("utf-8"), "form.md", sources, TODAY).given
+
+    assert text.count(f"## {FURTHER}\n\n## Tiltak\n") == 1
+    assert (found.differently, found.more.strip()) == ("", more)
+    assert FURTHER not in form(Given(source="kunde"), setting, "nb")
+    assert FURTHER not in form(Given(), setting, "nb")

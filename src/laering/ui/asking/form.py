@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from laering.domain.body import HEADINGS
 from laering.domain.entry import Given, Source
 from laering.domain.errors import UnknownOutcome
 from laering.domain.marks import N_
+from laering.domain.steps import is_given, step_of
 from laering.domain.text.beginnings import BULLET
 from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
@@ -18,7 +19,7 @@ from laering.files.entry import codec
 from laering.files.exchange import Arrived, read_arrived, text_of
 from laering.i18n import _, in_every_language, spoken
 from laering.ui.asking import flow
-from laering.ui.asking.questions import Setting
+from laering.ui.asking.questions import Setting, source_by_id
 
 _LABELS = {
     "title": N_("Title"),
@@ -62,7 +63,16 @@ def form(given: Given, setting: Setting, language: str) -> str:
     header, _rule, body = text.removeprefix("---\n").partition("---\n")
     lines = [*header.splitlines(), *(f"{key}:  # {hint}" for key, hint in sorted(empty.items()))]
     told = "".join(f"{_labelled(line)}\n" for line in lines)
-    return f"---\n{told}---\n{body.rstrip()}\n\n## {_(_ACTIONS)}\n\n<!-- {_(_ACTION)} -->\n\n"
+    body = "\n\n".join((body.rstrip(), *_further(given, setting.sources)))
+    return f"---\n{told}---\n{body}\n\n## {_(_ACTIONS)}\n\n<!-- {_(_ACTION)} -->\n\n"
+
+
+def _further(given: Given, sources: Sequence[Source]) -> Iterator[str]:
+    """The headings of what only the chosen source asks, where there is no answer yet."""
+    source = source_by_id(given.source, sources)
+    for question in source.further if source else ():
+        if not is_given(given, step_of(question)):
+            yield f"## {question}"
 
 
 def _ids(sources: Sequence[Source]) -> str:
@@ -91,6 +101,7 @@ def read_form(data: bytes, name: str, sources: Sequence[Source], today: date) ->
     """
     text = _without_hints(text_of(data).replace("\r\n", "\n"), sources)
     text, typed = _actions_apart(text)
+    text = _without_unanswered(text, sources)
     header = _HEADER.match(text)
     if header is not None:
         lines = "".join(f"{_keyed(line)}\n" for line in header["lines"].splitlines())
@@ -112,6 +123,14 @@ def _without_hints(text: str, sources: Sequence[Source]) -> str:
     hints |= {f"<!-- {said} -->" for said in in_every_language(_ACTION)}
     for hint in sorted(hints, key=len, reverse=True):
         text = text.replace(hint, "", 1)
+    return text
+
+
+def _without_unanswered(text: str, sources: Sequence[Source]) -> str:
+    """The text without the headings of what only a source asks and nobody answered."""
+    for question in {each for source in sources for each in source.further}:
+        heading = rf"^## {re.escape(question)}[ \t]*\n\s*(?=^##[ \t]|\Z)"
+        text = re.sub(heading, "", f"{text}\n", count=1, flags=re.MULTILINE)
     return text
 
 
