@@ -23,13 +23,22 @@ _state = {"active": _gettext.NullTranslations()}
 
 def activate(language: str) -> None:
     """Speak ``language``, one of LANGUAGES, from here on in this process."""
-    if language not in _found:
-        _found[language] = _gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
-    _state["active"] = _found[language]
+    _state["active"] = _catalogue(language)
     _gettext.bindtextdomain(DOMAIN, str(LOCALE))
     _gettext.textdomain(DOMAIN)
     # The standard library looks here, and nowhere else, for the language of each message.
     os.environ["LANGUAGE"] = language
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language not in _found:
+        _found[language] = _gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
+    return _found[language]
+
+
+def in_every_language(message: str) -> frozenset[str]:
+    """A source string as each language has it."""
+    return frozenset(_catalogue(language).gettext(message) for language in LANGUAGES)
 
 
 def spoken() -> str:

@@ -132,7 +132,7 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     except click.ClickException as error:
         from laering.cli.wrong import explained
 
-        for line in explained(error):
+        for line in explained(error, arguments):
             _say(line)
         return error.exit_code
     except click.Abort:
@@ -187,7 +187,7 @@ def _say(text: str) -> None:
 def _language(arguments: Sequence[str]) -> str:
     """The language of the messages: option, environment, own file, else bokmål."""
     wanted = _language_option(arguments) or os.environ.get("LAERING_LANG")
-    if not wanted and list(arguments) != ["--version"]:
+    if not wanted and list(arguments) not in (["--version"], ["--versjon"]):
         from laering.files import personal
 
         found = personal.read(os.environ)

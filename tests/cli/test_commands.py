@@ -241,7 +241,7 @@ def test_the_whole_entry_can_be_written_in_the_editor(
         "import sys, pathlib\n"
         "path = pathlib.Path(sys.argv[1])\n"
         "text = path.read_text(encoding='utf-8')\n"
-        "text = text.replace('source:', 'source: avvik', 1)\n"
+        "text = text.replace('Kilde:', 'Kilde: avvik', 1)\n"
         "text = text.replace('## Hva skjedde?\\n', '## Hva skjedde?\\n\\nØvnen stoppet.\\n')\n"
         "path.write_text(text, encoding='utf-8')\n",
         encoding="utf-8",

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from laering.domain.entry import DEFAULT_SOURCES
+from laering.domain.entry import DEFAULT_SOURCES, Source
 from laering.domain.errors import BadConfig
 from laering.files import personal
 from laering.files.config import read_journal_config
-from laering.files.toml import BACKSLASH, NOT_TOML
+from laering.files.toml import BACKSLASH, MENDED, NOT_TOML
+from laering.ui.words import source_name, source_question
 from tests.support.waiting import in_time
 
 
@@ -19,10 +20,9 @@ def test_without_a_file_the_guide_decides(folder: Path) -> None:
     assert (config.name, config.language) == (None, "nb")
 
 
-def test_a_journal_may_have_its_own_sources(folder: Path) -> None:
+def test_a_journals_own_sources_come_beside_the_guides(folder: Path) -> None:
     (folder / "laering.toml").write_text(
         'name = "Bakeriet"\nlanguage = "nn"\n'
-        '[[sources]]\nid = "avvik"\n'
         '[[sources]]\nid = "naboer"\nname = "Naboer"\nquestion = "Hva sier de?"\n',
         encoding="utf-8",
     )
@@ -30,9 +30,78 @@ def test_a_journal_may_have_its_own_sources(folder: Path) -> None:
     config = read_journal_config(folder)
 
     assert (config.name, config.language) == ("Bakeriet", "nn")
-    assert [source.id for source in config.sources] == ["avvik", "naboer"]
-    assert config.sources[0] == DEFAULT_SOURCES[1]
-    assert config.sources[1].question == "Hva sier de?"
+    assert config.sources[:-1] == DEFAULT_SOURCES
+    assert config.sources[-1] == Source("naboer", "Naboer", "Hva sier de?")
+
+
+def test_one_with_the_id_of_a_guides_source_changes_its_words(folder: Path) -> None:
+    (folder / "laering.toml").write_text(
+        '[[sources]]\nid = "kunde"\nname = "Gjester"\nextra = ["Hvem?"]\n',
+        encoding="utf-8",
+    )
+
+    found = read_journal_config(folder).sources
+
+    assert [source.id for source in found] == [source.id for source in DEFAULT_SOURCES]
+    guests, guides = found[2], DEFAULT_SOURCES[2]
+    assert (guests.name, guests.question, guests.hints) == (
+        "Gjester",
+        guides.question,
+        guides.hints,
+    )
+    assert guests.further == ("Hvem?",)
+    assert (source_name(guests), source_name(found[3])) == ("Gjester", "Ansatte")
+    assert source_question(guests) == "Hva setter de pris på / hva savner de?"
+
+
+def test_a_hidden_source_stands_last(folder: Path) -> None:
+    (folder / "laering.toml").write_text(
+        '[[sources]]\nid = "avvik"\nhidden = true\n', encoding="utf-8"
+    )
+
+    found = read_journal_config(folder).sources
+
+    assert [source.id for source in found] == ["erfaring", "kunde", "ansatt", "revisjon", "avvik"]
+    assert [source.hidden for source in found] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("name = Åses bakeri", 'name = "Åses bakeri"'),
+        ("name: Åses bakeri", 'name = "Åses bakeri"'),
+        ("name = «Åses bakeri»", 'name = "Åses bakeri"'),
+        ("name = “Åses bakeri”", 'name = "Åses bakeri"'),
+        ('name = "Åses bakeri', 'name = "Åses bakeri"'),
+        ("name = Åses bakeri  # vårt", 'name = "Åses bakeri"  # vårt'),
+        ("name = Ola's bil", 'name = "Ola\'s bil"'),
+        ("tone = Nei", "tone = false"),
+        ("tone = True", "tone = true"),
+        (r"editor = C:\Program Files\x.exe", r"editor = 'C:\Program Files\x.exe'"),
+    ],
+)
+def test_a_slip_is_answered_with_the_line_as_it_should_be(
+    folder: Path, line: str, meant: str
+) -> None:
+    (folder / "laering.toml").write_text(f"# vår\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(BadConfig) as caught:
+        read_journal_config(folder)
+
+    assert caught.value.facts["line"] == 2
+    assert (caught.value.facts["reason"], caught.value.facts["detail"]) == (MENDED, meant)
+
+
+@pytest.mark.parametrize(
+    "text", ["name =", 'name = "a"\nname = "b"', "[[sources]", "bakeriet", 'name = a " b', "x = [1"]
+)
+def test_what_nobody_can_know_is_not_guessed(folder: Path, text: str) -> None:
+    (folder / "laering.toml").write_text(f"{text}\n", encoding="utf-8")
+
+    with pytest.raises(BadConfig) as caught:
+        read_journal_config(folder)
+
+    assert caught.value.facts["reason"] == NOT_TOML
 
 
 @pytest.mark.parametrize(
@@ -47,6 +116,9 @@ def test_a_journal_may_have_its_own_sources(folder: Path) -> None:
         ('[[sources]]\nid = "avvik"\n[[sources]]\nname = "x"\nid = "../x"\n', 5),
         ('[[sources]]\nid = "a"\n[[sources]]\nid = "a"\n', 4),
         ('[[sources]]\nid = "a"\n[[sources]]\nname = "uten id"\n', 3),
+        ('[[sources]]\nid = "a"\nhidden = "ja"\n', 3),
+        ('[[sources]]\nid = "a"\nextra = "Hva gjorde vi?"\n', 3),
+        ('[[sources]]\nid = "a"\n\nextra = [1]\n', 4),
     ],
 )
 def test_a_fault_is_told_with_its_line(folder: Path, text: str, line: int) -> None:

@@ -152,7 +152,7 @@ def read(folders: Sequence[Path]) -> Journals:
         if number == 0:
             found.effect_days = said.get("effect_days", EFFECT_DAYS)
         own = {each["id"]: each.get("name") for each in said.get("sources", [])}
-        for name in own or DEFAULT_SOURCES:
+        for name in (*DEFAULT_SOURCES, *own):
             told = own.get(name) or DEFAULT_SOURCES.get(name, name)
             found.sources.setdefault(name, told)
         for path in sorted((folder / "entries").rglob("*.md")):

@@ -66,7 +66,7 @@ def test_an_editor_that_does_not_wait_is_told_of_and_its_text_offered(desk: Desk
     (path,) = (desk.home / "state" / "laering" / "drafts").glob("*.md")
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("source:  # ", "source: avvik  # ").replace(
+        text.replace("Kilde:  # ", "Kilde: avvik  # ").replace(
             "Hva skjedde?\n", "Hva skjedde?\n\nGjæren var for gammel\n"
         ),
         encoding="utf-8",
@@ -106,9 +106,9 @@ def test_an_answer_that_somebody_else_gave_first_is_shown_and_not_lost(desk: Des
 
 def test_a_draft_with_a_source_that_is_gone_asks_for_another(desk: Desk) -> None:
     settings = desk.journal / "laering.toml"
-    settings.write_text('[[sources]]\nid = "bygg"\n[[sources]]\nid = "kunde"\n', encoding="utf-8")
-    with desk.open("ny") as window:
-        to_the_first_question(window)
+    settings.write_text('[[sources]]\nid = "bygg"\n', encoding="utf-8")
+    with desk.open("ny", "--kilde", "bygg", "--utfall", "bra") as window:
+        window.wait_for_question()
         window.type("Stillaset svaiet")
         window.wait_for("svaiet")
         window.press("ctrl-c")

@@ -1,4 +1,4 @@
-"""The group of commands, how a command becomes one of it, and which of them was meant."""
+"""The group of commands, its help, and how a command becomes one of it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -12,18 +12,16 @@ from laering.i18n import _
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-# What people call commands, in ASCII, where the spelling does not lead to the name.
-_OTHER_WORDS = {
-    "fullfor": "ferdig",
-    "fullfort": "ferdig",
-    "gjort": "ferdig",
-    "nytt": "ny",
-    "apne": "gjenåpne",
-}
+class NoSuchCommand(click.UsageError):
+    """What was typed begins with no command; ``typed`` are the words from there on."""
+
+    def __init__(self, message: str, context: click.Context, typed: Sequence[str]) -> None:
+        super().__init__(message, context)
+        self.typed = typed
 
 
 class Commands(TyperGroup):
-    """The group of commands. A misspelt one is answered with the nearest, in the language."""
+    """The group of commands."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -31,22 +29,25 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            name = _meant(args[0], list(self.commands))
-            if name:
-                path = f"{ctx.command_path} {name}".partition(" ")[2]
-                hint = _("Did you mean «laering {command}»?").format(command=path)
-                error.message = f"{error.message} {hint}"
-            raise
+            raise NoSuchCommand(error.message, ctx, args) from None
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if ctx.parent is None:
+            from laering.cli.overview import write_overview
 
-def _meant(word: str, commands: Sequence[str]) -> str:
-    """The command that a word was meant for; empty where none is near."""
-    from difflib import get_close_matches
+            write_overview(ctx, self, formatter)
+        else:
+            super().format_help(ctx, formatter)
 
-    other = _OTHER_WORDS.get(in_ascii(word.casefold()), "")
-    if other in commands:
-        return other
-    return next(iter(get_close_matches(word.casefold(), commands, n=1)), "")
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        TyperCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        each_of_them = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, each.help or "") for name, each in each_of_them if each and not each.hidden]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
 
 
 class OfWords(TyperCommand):
@@ -93,8 +94,3 @@ def command(
         options_metavar=_("[OPTIONS]"),
         context_settings=context or None,
     )
-
-
-def in_ascii(name: str) -> str:
-    """A name as those write it who lack æ, ø and å, without the dashes of an option."""
-    return name.lstrip("-").replace("æ", "ae").replace("ø", "o").replace("å", "a")

@@ -29,6 +29,7 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.shells import Offer, Offered, Paths
 from laering.ui.desk.terminal import Terminal, as_text, one_line
 from laering.ui.formats.table import ACTION_FORMATS, FORMATS, LIST_FORMATS, SHARE_FORMATS, names
+from laering.ui.words import source_name
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -168,9 +169,14 @@ def sources(asked: Asked) -> Iterator[Offer]:
     """The journal's sources by their ids, or by what they are called."""
     with suppress(LaeringError, OSError):
         for source in asked.journal().config.sources:
-            name = _(source.name) if source.builtin else source.name
+            name = source_name(source)
             if _begins(source.id, asked.typed) or _begins(name, asked.typed):
                 yield Offer(source.id, name)
+
+
+def commands(asked: Asked) -> Iterator[Offer]:
+    """The commands that there is help on."""
+    return _of_command(asked.context.find_root().command, asked)
 
 
 def tags(asked: Asked) -> Iterator[Offer]:
@@ -358,9 +364,11 @@ OFFERS: dict[str, Kind] = {
     "--kilde": sources,
     "--lært": nothing,
     "--merke": tags,
+    "--navn": nothing,
     "--neste": nothing,
     "--periode": periods,
     "--skjedde": nothing,
+    "--spørsmål": nothing,
     "--språk": _those(*LANGUAGES),
     "--tiltak": owners_in_text,
     "--tittel": nothing,
@@ -376,6 +384,9 @@ OFFERS: dict[str, Kind] = {
     "entry": entries,
     "earlier": entries,
     "fullfør entry": entries_unfinished,
+    "hjelp words": commands,
+    "kilder ny name": nothing,
+    "kilder skjul source": sources,
     "lignende words": entries,
     "rapport periode": periods,
     "sjekk filer": entries_or_files,

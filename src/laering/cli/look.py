@@ -166,8 +166,14 @@ def vis(
     viewing.show_named(ctx.obj, entry, raw=ra, as_json=as_json)
 
 
-@command("kilder", _("The sources, what each asks, and how many entries each has."))
-def kilder(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    from laering.ui.commands import sources
+@command("hjelp", _("Help on a command; without one, all commands in a screen."))
+def hjelp(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        argument(_("The command; «valg» for what may stand before every one."), _("[COMMAND]")),
+    ] = None,
+) -> None:
+    from laering.cli.overview import help_on
 
-    sources.show_counted(ctx.obj, as_json=as_json)
+    ctx.obj.terminal.line(help_on(ctx, words or ()))

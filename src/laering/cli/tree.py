@@ -1,5 +1,6 @@
 """The finished tree: all commands in the help's order, under their ASCII names too."""
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -8,38 +9,26 @@ from typing import Any, cast
 import click
 import typer
 
-from laering.cli import actions, keep, look, report, write
-from laering.cli.app import app, in_ascii
+from laering.cli import actions, keep, look, report, settings, write
+from laering.cli.app import app
+from laering.cli.overview import ORDER
+from laering.domain.characters import in_ascii
 from laering.i18n import _, outside_environment
 from laering.ui.desk.terminal import Terminal, as_text
 
-# As the help names them; one that is not here stands last.
-ORDER = (
-    "ny",
-    "fullfør",
-    "liste",
-    "søk",
-    "lignende",
-    "vis",
-    "rediger",
-    "kilder",
-    "gjentar",
-    "rapport",
-    "del",
-    "sjekk",
-    "start",
-    "tiltak",
-)
+# Click's help takes fifty columns, whether there are so many or not.
+_NARROW = 52
 
-_FAMILIES = (write, look, report, keep, actions)
+_FAMILIES = (write, look, report, keep, actions, settings)
 
 
 def command() -> click.Command:
     """The finished command tree: names with æ, ø and å also answer to their ASCII form."""
     root = cast("click.Group", typer.main.get_command(app))
-    root.commands = {name: root.commands[name] for name in (*ORDER, *root.commands)}
+    known = [name for name in ORDER if name in root.commands]
+    root.commands = {name: root.commands[name] for name in (*known, *root.commands)}
     all_of_them = list(_commands(root))
-    aliases: dict[str, str] = {}
+    aliases = dict(_IN_NORWEGIAN)
     for each in all_of_them:
         names = [each.name or ""] + [name for param in each.params for name in param.opts]
         aliases.update({in_ascii(name): name.lstrip("-") for name in names if not name.isascii()})
@@ -49,6 +38,9 @@ def command() -> click.Command:
         return aliases.get(composed, composed)
 
     root.context_settings["token_normalize_func"] = normalize
+    columns = shutil.get_terminal_size().columns
+    if columns < _NARROW:
+        root.context_settings["terminal_width"] = max(20, columns - 1)
     for each in all_of_them:
         for param in each.params:
             if isinstance(param.type, click.types.StringParamType) and param.name not in _PATHS:
@@ -67,6 +59,10 @@ def _commands(group: click.Group) -> Iterator[click.Command]:
             yield from _commands(each)
         else:
             yield each
+
+
+# Options that are tried under the names they would have in the language of the others.
+_IN_NORWEGIAN = {"hjelp": "help", "versjon": "version"}
 
 
 class _Words(click.types.StringParamType):

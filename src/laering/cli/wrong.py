@@ -1,7 +1,8 @@
 """A call that cannot be understood: what is wrong with it, and what to write instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import click
 
@@ -22,9 +23,15 @@ _LISTS = {
 _BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
 
 
-def explained(error: click.ClickException) -> Iterator[str]:
-    """What is wrong with a call, and what to write instead, as lines."""
-    hint = _instead(error)
+def explained(error: click.ClickException, typed: Sequence[str] = ()) -> Iterator[str]:
+    """What is wrong with the call that was ``typed``, and what to write instead, as lines."""
+    wrong = getattr(error, "typed", None)
+    context = getattr(error, "ctx", None)
+    hint = (
+        _answer(wrong, context)
+        if wrong and context
+        else _instead(error) or _one_command(error, typed)
+    )
     if hint and isinstance(error, click.NoSuchOption):
         # Those that are only spelt alike would lead astray.
         error.possibilities = []
@@ -36,9 +43,21 @@ def explained(error: click.ClickException) -> Iterator[str]:
         yield _("That one stands before the command, right after «laering».")
     if hint:
         yield hint
-    context = getattr(error, "ctx", None)
     if context is not None:
         yield _("See «{command} --help».").format(command=context.command_path)
+
+
+def _answer(typed: Sequence[str], context: click.Context) -> str:
+    """What to write instead of words that begin with no command, as far as it is known."""
+    from laering.cli import words
+
+    root = cast("click.Group", context.find_root().command)
+    group = context.command_path.partition(" ")[2]
+    meant = words.meant(typed[0], "".join(typed[1:2]), group, root)
+    if meant:
+        return _("Did you mean «{command}»?").format(command=safe(meant))
+    told = words.instead(typed[0]) if not group else ""
+    return _(told) if told else ""
 
 
 def _instead(error: click.ClickException) -> str:
@@ -54,3 +73,13 @@ def _instead(error: click.ClickException) -> str:
         text = _("Write a part of the learning's name. «{command}» shows them.")
         return text.format(command=_LISTS.get(command or "", "laering liste"))
     return ""
+
+
+def _one_command(error: click.ClickException, typed: Sequence[str]) -> str:
+    """The command that two words are together, where the second was one too many."""
+    context = getattr(error, "ctx", None)
+    if type(error) is not click.UsageError or context is None:
+        return ""
+    first = [word for word in typed if not word.startswith("-")][:2]
+    is_begun = len(first) > 1 and context.command.name == first[0]
+    return _answer(first, context.find_root()) if is_begun else ""

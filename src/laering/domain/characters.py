@@ -42,3 +42,8 @@ def _western(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+def in_ascii(name: str) -> str:
+    """A name as those write it who lack æ, ø and å, without the dashes of an option."""
+    return name.lstrip("-").replace("æ", "ae").replace("ø", "o").replace("å", "a")

@@ -13,9 +13,11 @@ OUTCOMES = (GOOD, LESS_GOOD)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where learning comes from. ``builtin`` ones have their words in the catalogue.
+    """Where learning comes from.
 
-    ``further`` are questions that only this source asks, after what happened.
+    ``builtin`` ones are the guide's, whose words are in the catalogue where the journal has none
+    of its own. A ``hidden`` one is neither asked of nor missed; its entries keep it. ``further``
+    are questions that only this source asks, after what happened.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Source:
     question: str
     hints: tuple[str, str, str] = ("", "", "")
     builtin: bool = False
+    hidden: bool = False
     further: tuple[str, ...] = ()
 
 

@@ -292,6 +292,27 @@ class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
 
 
+class SettingsUnclear(LaeringError):
+    path: AnyPath
+    message = N_(
+        "«{path}» cannot be changed so that all else in it stays as it is. Change it in an editor."
+    )
+
+
+class BadSourceId(UsageFault):
+    value: str
+    message = N_(
+        "«{value}» cannot be a source's id. Use small letters a–z, digits and hyphens, "
+        "and begin with a letter."
+    )
+
+
+class SourceThere(UsageFault):
+    value: str
+    path: AnyPath
+    message = N_("There is a source called «{value}» already. Its words are changed in {path}.")
+
+
 class NoneOfThem(LaeringError):
     reasons: tuple[str, ...]
     message = N_("None of the journals can be read:\n{reasons}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Problem, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
@@ -19,6 +20,7 @@ from laering.domain.report import (
 from laering.domain.survey import Task
 
 SETTLED = timedelta(days=30)
+SOON = timedelta(days=7)
 # What an id may begin with and be found again, whichever letters the rest of it has.
 _BEGINNING = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE_PARTS = 3
@@ -29,8 +31,10 @@ class Home:
     """The home page. ``sources`` are (source, entries this month, entries of twelve months).
 
     ``to_judge`` are the finished actions of which it is time to ask whether they worked,
+    ``soon`` those that are due within a week, ``again`` what happened again in the last month,
     ``names`` the sorted ids of all files, among which one must be told from another, and
-    ``skipped`` says why each of the others does not count.
+    ``skipped`` says why each of the others does not count. ``drafts`` are the first words of what
+    somebody has begun to write, and ``flaws`` how many other things the checks would name.
     """
 
     journal: str
@@ -40,11 +44,15 @@ class Home:
     sources: tuple[tuple[Source, int, tuple[int, ...]], ...]
     silent: tuple[Source, ...]
     overdue: tuple[Task, ...]
+    soon: tuple[Task, ...]
     to_judge: tuple[Task, ...]
+    again: tuple[Entry, ...]
     unfinished: tuple[Entry, ...]
     remembered: Entry | None
     names: tuple[str, ...]
-    skipped: tuple[Problem, ...]
+    skipped: tuple[Problem, ...] = ()
+    drafts: tuple[str, ...] = ()
+    flaws: int = 0
 
 
 def build(
@@ -56,6 +64,8 @@ def build(
     effect_days: int,
     others: Sequence[str] = (),
     skipped: Sequence[Problem] = (),
+    drafts: Sequence[str] = (),
+    flaws: int = 0,
 ) -> Home:
     """The home page of a journal with these entries.
 
@@ -73,13 +83,27 @@ def build(
         today=today,
         month=month(today.year, today.month),
         total=len(entries),
-        sources=tuple((source, trend[-1], trend) for source, trend in trends),
-        silent=tuple(source for source, trend in trends[: len(sources)] if not trend[-1]),
+        sources=tuple(
+            (source, trend[-1], trend)
+            for source, trend in trends
+            if any(trend) or not source.hidden
+        ),
+        silent=tuple(
+            source for source, trend in trends[: len(sources)] if not (trend[-1] or source.hidden)
+        ),
         overdue=tuple(sorted((task for task in tasks if task.action.overdue(today)), key=urgency)),
+        soon=tuple(sorted((task for task in tasks if _is_soon(task.action, today)), key=urgency)),
         to_judge=tuple(
             sorted(
                 (task for task in tasks if is_to_judge(task.action, today, effect_days)),
                 key=waiting,
+            )
+        ),
+        again=tuple(
+            sorted(
+                (entry for entry in entries if entry.repeats and _is_recent(entry.date, today)),
+                key=lambda entry: (entry.date, entry.id),
+                reverse=True,
             )
         ),
         unfinished=tuple(entry for entry, body in bodies if body.unfinished),
@@ -88,7 +112,19 @@ def build(
         ),
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
         skipped=tuple(skipped),
+        drafts=tuple(drafts),
+        flaws=flaws,
     )
+
+
+def _is_soon(action: Action, today: date) -> bool:
+    """Whether an open action is due today or within a week."""
+    return action.open and action.due is not None and today <= action.due <= today + SOON
+
+
+def _is_recent(day: date, today: date) -> bool:
+    """Whether a day is of the last month."""
+    return today - SETTLED <= day <= today
 
 
 def _trends(

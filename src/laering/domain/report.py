@@ -88,7 +88,11 @@ class Report:
     @property
     def silent(self) -> tuple[Source, ...]:
         """The journal's sources that taught nothing in the period."""
-        return tuple(each.source for each in self.sources if each.known and not each.count)
+        return tuple(
+            each.source
+            for each in self.sources
+            if each.known and not each.count and not each.source.hidden
+        )
 
     @property
     def percentages(self) -> bool:

@@ -21,8 +21,10 @@ EFFECT_DAYS = 90
 """After so many days it is asked whether an action worked, when the settings say nothing."""
 
 _SETTINGS = frozenset({"name", "language", "sources", "effect_days", "tone"})
-_OF_SOURCE = frozenset({"id", "name", "question", "extra"})
-_SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_OF_SOURCE = frozenset({"id", "name", "question", "hidden", "extra"})
+SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What a source's id may be."""
+
 
 LIST_WANTED = Reason(
     N_("«{key}» must be written as [[{key}]] with id, name and question below it.")
@@ -43,6 +45,8 @@ TWICE = Reason(N_("the source «{detail}» stands there twice."))
 @dataclass(frozen=True, slots=True)
 class JournalConfig:
     """What ``laering.toml`` says: the journal's name, language and sources.
+
+    ``sources`` are the guide's and the journal's own; the hidden ones stand last.
 
     A finished action is given ``effect_days`` days to work in before anybody is asked whether it
     did, and with ``tone`` a better question is offered after words of blame.
@@ -65,7 +69,7 @@ def read_journal_config(root: Path) -> JournalConfig:
     return JournalConfig(
         name=table.text("name"),
         language=language,
-        sources=_sources(table) or DEFAULT_SOURCES,
+        sources=_sources(table),
         effect_days=_days(table, "effect_days", EFFECT_DAYS),
         tone=_choice(table, "tone", default=True),
     )
@@ -102,26 +106,33 @@ def _choice(table: Table, key: str, *, default: bool) -> bool:
 
 
 def _sources(table: Table) -> tuple[Source, ...]:
-    rows = table.values.get("sources")
-    if rows is None:
-        return ()
+    """The guide's sources, each with the words that the journal has for it, and then its own."""
+    rows = table.values.get("sources", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise table.fault("sources", LIST_WANTED)
-    builtin = {source.id: source for source in DEFAULT_SOURCES}
-    found: dict[str, Source] = {}
+    found = {source.id: source for source in DEFAULT_SOURCES}
+    told: set[str] = set()
     for number, row in enumerate(rows, 1):
         part = Table(table.path, row, header="sources", number=number)
         name = part.text("id") or ""
-        if not _SOURCE_ID.fullmatch(name):
+        if not SOURCE_ID.fullmatch(name):
             raise part.fault("id", BAD_SOURCE_ID, detail=name)
-        if name in found:
+        if name in told:
             raise part.fault("id", TWICE, detail=name)
-        known = builtin.get(name)
-        title, question = part.text("name"), part.text("question")
-        if known is None or title is not None or question is not None:
-            known = Source(name, title or name, question or "")
-        found[name] = replace(known, further=_further(part))
-    return tuple(found.values())
+        told.add(name)
+        found[name] = _source(part, found.get(name) or Source(name, name, ""))
+    return tuple(sorted(found.values(), key=lambda source: source.hidden))
+
+
+def _source(part: Table, known: Source) -> Source:
+    """A source with what the journal says of it; the rest as it is ``known``."""
+    return replace(
+        known,
+        name=part.text("name") or known.name,
+        question=part.text("question") or known.question,
+        hidden=_choice(part, "hidden", default=False),
+        further=_further(part),
+    )
 
 
 def _further(part: Table) -> tuple[str, ...]:

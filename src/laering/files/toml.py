@@ -19,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # In a text in double quotation marks: neither a comment nor a literal text comes before it.
 _ESCAPED = re.compile(r"""(?:[^#'"]|'[^']*'|"[^"\\]*")*"[^"]*\\""")
 NOT_TOML = Reason(N_("is not valid TOML from here on."))
+MENDED = Reason(N_("is not valid TOML. Write: {detail}"))
 NOT_UTF8 = Reason(N_("is not UTF-8 text."))
 BACKSLASH = Reason(
     N_(
@@ -78,7 +79,7 @@ class Table:
     def line(self, key: str) -> int:
         """The line that sets a key, or that of the table's header; 1 when neither is found."""
         try:
-            lines = _decoded(self.path.read_bytes(), "replace").splitlines()
+            lines = decoded(self.path.read_bytes(), "replace").splitlines()
         except OSError:
             return 1
         wanted = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
@@ -109,13 +110,13 @@ def load(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise _fault(path, 1, UNREADABLE, error) from None
     try:
-        text = _decoded(data, "strict")
+        text = decoded(data, "strict")
     except UnicodeDecodeError as error:
         raise _fault(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8) from None
     return _parsed(text, path) if text.strip() else {}
 
 
-def _decoded(data: bytes, errors: str) -> str:
+def decoded(data: bytes, errors: str) -> str:
     """Text in UTF-8, or as Windows' own programs write it: with a mark before it, or in UTF-16."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return data.decode("utf-16", errors)
@@ -149,8 +150,43 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         return values_of(text)
     except BadToml as error:
         lines = text.split("\n")
-        escaped = error.line <= len(lines) and _ESCAPED.match(lines[error.line - 1])
-        raise _fault(path, error.line, BACKSLASH if escaped else NOT_TOML) from None
+        written = lines[error.line - 1] if error.line <= len(lines) else ""
+        if _ESCAPED.match(written):
+            raise _fault(path, error.line, BACKSLASH) from None
+        meant = _as_it_should_be(written)
+        raise _fault(path, error.line, MENDED if meant else NOT_TOML, meant) from None
+
+
+# A line of one setting, as many write it: without quotation marks, with others, or with a colon.
+_SETTING = re.compile(r"\s*(?P<key>[A-Za-z0-9_-]+)\s*[=:]\s*(?P<value>.*?)\s*(?P<note>#.*)?")
+_MARKS = "\"'«»“”„‘’"
+_CHOICES = {
+    **dict.fromkeys(("true", "ja", "yes"), "true"),
+    **dict.fromkeys(("false", "nei", "no"), "false"),
+}
+
+
+def _as_it_should_be(line: str) -> str:
+    """A line that sets one thing, as TOML has it; empty where it is not known what was meant."""
+    found = _SETTING.fullmatch(line)
+    value = found["value"].strip(_MARKS).strip() if found else ""
+    if not found or not any(map(str.isalnum, value)) or value[0] in "[{" or _is_toml(line):
+        return ""
+    mark = "'" if '"' in value or "\\" in value else '"'
+    said = _CHOICES.get(value.casefold(), f"{mark}{value}{mark}")
+    meant = f"{found['key']} = {said}"
+    note = f"  {found['note']}" if found["note"] else ""
+    return f"{meant}{note}" if _is_toml(meant) and value.count('"') != 1 else ""
+
+
+def _is_toml(line: str) -> bool:
+    import tomllib
+
+    try:
+        tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _fault(path: Path, line: int, reason: Reason, detail: str | OSError = "") -> BadConfig:

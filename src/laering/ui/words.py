@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from laering.domain import check
 from laering.domain.action import BEGUN, DONE, OFF, Action, State
-from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
+from laering.domain.entry import DEFAULT_SOURCES, GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import LaeringError
 from laering.domain.marks import N_, Reason, Told
 from laering.domain.period import Period
@@ -19,6 +19,9 @@ from laering.files.system.held import number_of
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import safe
 
+_OF_THE_GUIDE = frozenset(
+    text for source in DEFAULT_SOURCES for text in (source.name, source.question)
+)
 _MONTHS = (
     N_("January"),
     N_("February"),
@@ -126,7 +129,7 @@ def period_label(period: Period) -> str:
 
 def source_name(source: Source) -> str:
     """A source's name: the catalogue's for the built-in ones, else the journal's own."""
-    return _(source.name) if source.builtin else source.name
+    return _in_words(source, source.name)
 
 
 def source_names(sources: Iterable[Source]) -> dict[str, str]:
@@ -134,9 +137,14 @@ def source_names(sources: Iterable[Source]) -> dict[str, str]:
     return {source.id: source_name(source) for source in sources}
 
 
+def _in_words(source: Source, text: str) -> str:
+    """A text of a source: the guide's in the language, the journal's own as it stands."""
+    return _(text) if source.builtin and text in _OF_THE_GUIDE else text
+
+
 def source_question(source: Source) -> str:
     """The question a source asks."""
-    return _(source.question) if source.builtin else source.question
+    return _in_words(source, source.question)
 
 
 def source_hint(source: Source, question: int) -> str:

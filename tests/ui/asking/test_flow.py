@@ -190,11 +190,11 @@ def test_whoever_leaves_it_has_it_kept_at_the_overview() -> None:
 def test_back_in_the_actions_goes_through_them_and_loses_none() -> None:
     draft, somebody, _kept = told(
         *("avvik", None, "", "Åpen", "b", "c"),
-        *("Ringe @ola", ("Skrive",), "Ringe nå @ola", None, ""),
+        *("Ringe @ola", ("Skrive",), "Ringe kunden @ola", None, ""),
         *(None, SAVE),
     )
 
-    assert [action.text for action in draft.body.actions] == ["Ringe nå", "Skrive"]
+    assert [action.text for action in draft.body.actions] == ["Ringe kunden", "Skrive"]
     assert somebody.asked.count("action") == 5
 
 

@@ -151,11 +151,9 @@ def pairs_of(text: str) -> Pairs | Fault:
         at = min(mark.index, len(text)) if mark else 0
         tab = mark is not None and _TABBED.match(text, text.rfind("\n", 0, at) + 1) is not None
         line = text.count("\n", 0, at)
-        return (
-            Fault(line, "header-tab")
-            if tab
-            else _unlike_a_blank(text, line) or Fault(line, "bad-yaml")
-        )
+        if tab:
+            return Fault(line, "header-tab")
+        return _unlike_a_blank(text, line) or Fault(line, "bad-yaml")
     except yaml.reader.ReaderError as error:
         # The C library counts its place in bytes, Python's own in characters.
         character = chr(error.character)

@@ -10,10 +10,10 @@ from laering.domain.errors import EditedDraftBroken, EditorReturned, LaeringErro
 from laering.domain.marks import Told
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting
-from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
+from laering.ui.asking.form import form, read_form
 from laering.ui.asking.keeping import text_file
 from laering.ui.asking.questions import Setting
 from laering.ui.desk.call import Call
@@ -32,11 +32,10 @@ def fill_in(
     left: Waiting | None,
 ) -> Entry:
     """The whole entry in the editor; the text is kept in its file until it is in the journal."""
-    from laering.files.exchange import read_given
     from laering.ui.asking.prompt import ask_yes
     from laering.ui.asking.stream import StreamAsker
 
-    template = _template(given, setting, journal.config.language)
+    template = form(given, setting, journal.config.language)
     if left is not None:
         path, template = left.text, left.begun.typing
     else:
@@ -46,7 +45,8 @@ def fill_in(
     while True:
         _edit_whole(call, path, template, keeper)
         try:
-            written = _emptied(read_given(path.read_bytes(), str(path), call.today))
+            data = path.read_bytes()
+            written = read_form(data, str(path), setting.sources, call.today).given
             nobody = StreamAsker(None)
             entry = journal.create(flow.complete(Begun(written), nobody, least, _Nowhere()))
         except LaeringError as error:
@@ -92,22 +92,3 @@ class _Nowhere:
 
     def answered(self, begun: Begun) -> None:
         """The file has it."""
-
-
-def _template(given: Given, setting: Setting, language: str) -> str:
-    """The file to fill in: what is known stands there, and the sources to choose from."""
-    known = replace(given, title=given.title or "-", source=given.source or "-")
-    draft = flow.draft(known, setting)
-    text = codec.write(draft, language)
-    ids = ", ".join(source.id for source in setting.sources)
-    if not given.title:
-        hint = _("left empty: the first sentence")
-        text = text.replace("title: '-'\n", f"title:  # {hint}\n", 1)
-    if not given.source:
-        text = text.replace("source: '-'\n", f"source:  # {ids}\n", 1)
-    return text
-
-
-def _emptied(given: Given) -> Given:
-    """A title left empty in the editor is no title, and is suggested from the text."""
-    return given if given.title and given.title.strip() else replace(given, title=None)

@@ -84,7 +84,7 @@ def ask(step: str, given: Given, turn: Turn) -> Given | Back:
 
 
 def _ask_source(given: Given, turn: Turn) -> Given | Back:
-    sources = turn.setting.sources
+    sources = [source for source in turn.setting.sources if not source.hidden]
     found = turn.asker.source(sources, given.source)
     if found is BACK:
         return BACK

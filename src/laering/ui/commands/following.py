@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.figures import is_to_judge
 from laering.domain.followup import Followed, followed, pressing
@@ -16,6 +16,12 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_for_programs
 from laering.ui.formats.table import ACTION_FORMATS, ICS, Promises
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# Columns below which there is no room for the learning beside its action.
+_NARROW = 60
 
 
 class Asked(NamedTuple):
@@ -106,9 +112,20 @@ def _paint(
     from laering.ui.showing.actions import action_blocks, judging_blocks
 
     names = sorted(place.id for place in journal.places())
-    blocks = list(action_blocks(found, names, call.today, everything=asked.everything))
+    narrow = call.terminal.width < _NARROW
+    waiting: list[Followed] = []
     if not (asked.everything or asked.overdue or asked.this_week):
         days = journal.config.effect_days
         waiting = [each for each in known if is_to_judge(each[1], call.today, days)]
-        blocks += judging_blocks(waiting, names, call.today)
-    paint.show(call.terminal, blocks)
+
+    def draw(console: "Console", count: int) -> None:
+        blocks = action_blocks(
+            found, names, call.today, everything=asked.everything, most=count, narrow=narrow
+        )
+        judged = judging_blocks(waiting, names, call.today, in_a_line=count < len(found))
+        paint.put(console, [*blocks, *judged])
+
+    count = len(found)
+    if not asked.everything:
+        count = paint.fitting(call.terminal, count, draw, spare=1)
+    draw(call.terminal.console(), count)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.entry import Entry, Source
 from laering.i18n import _
@@ -14,6 +14,13 @@ from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_for_programs
 from laering.ui.formats.table import LIST_FORMATS, Listed
 from laering.ui.words import count_entries, source_names
+
+# Lines of a screen that stand below a list: how many there are, and the next command.
+_BELOW = 3
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
 
 # Lines of a screen that stand below a list: how many there are, and the next command.
 _BELOW = 3
@@ -31,7 +38,8 @@ class Shown(NamedTuple):
 def show_asked(call: Call, asked: Asked, how: Shown) -> None:
     """Show the entries that are asked for, newest first: a table on a terminal, lines in a pipe.
 
-    Raises what ``choose_format`` does.
+    On a terminal as many as fit the window, unless it is told how many, or everything. Raises
+    what ``choose_format`` does.
     """
     chosen = choose_for_programs(how.form, how.out, LIST_FORMATS, as_json=False)
     terminal, journal = call.terminal, call.journal()
@@ -44,9 +52,8 @@ def show_asked(call: Call, asked: Asked, how: Shown) -> None:
         put_out(chosen.render(listed, ""), chosen, how.out, [journal.root], terminal)
     elif terminal.styled:
         # What is told below the list: that some are not counted, and what a period answers for.
-        taken = bool(reading.problems) + (period is not None)
-        room = None if how.everything or how.most else terminal.height - _BELOW - taken
-        _paint(terminal, entries, sources, room)
+        spare = _BELOW + bool(reading.problems) + (period is not None)
+        _paint(terminal, entries, sources, None if how.everything or how.most else spare)
     else:
         from laering.ui.showing.entry import list_line
 
@@ -56,20 +63,19 @@ def show_asked(call: Call, asked: Asked, how: Shown) -> None:
 
 
 def _paint(
-    terminal: Terminal, entries: Sequence[Entry], sources: Sequence[Source], room: int | None
+    terminal: Terminal, entries: Sequence[Entry], sources: Sequence[Source], spare: int | None
 ) -> None:
-    """The newest entries that have room in so many lines, all when None, and how many there are."""
+    """The newest entries that fit the window with ``spare`` lines left, all when None."""
     from laering.ui.formats import paint
     from laering.ui.showing.entry import list_blocks
 
-    shown = len(entries) if room is None else min(len(entries), max(1, room))
-    while room is not None and shown > 1:
-        over = paint.height(terminal, list_blocks(entries[:shown], sources)) - room
-        if over <= 0:
-            break
-        # A row may take several lines.
-        shown = max(1, shown - (over + 1) // 2)
-    paint.show(terminal, list_blocks(entries[:shown], sources))
+    def draw(console: "Console", count: int) -> None:
+        paint.put(console, list_blocks(entries[:count], sources))
+
+    shown = len(entries)
+    if spare is not None:
+        shown = paint.fitting(terminal, shown, draw, spare=spare)
+    draw(terminal.console(), shown)
     if not entries:
         return
     count = count_entries(len(entries))

@@ -113,7 +113,7 @@ def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Si
         if left is not None:
             begun = resumed(call, journal, left)
         else:
-            given = _read(call, data, mode.read_from or "-", keeper)
+            given = _read(call, data, mode.read_from or "-", journal, keeper)
             day = None if options.date is None else read_date(options.date, call.today)
             begun = Begun(given_from(call, journal, given, options, day))
             if day is not None and not day.exact:
@@ -155,7 +155,7 @@ def _input(name: str | None) -> bytes | None:
         raise UnreadableInput(path=name, reason=error) from None
 
 
-def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
+def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: Keeper) -> Given:
     """What the bytes of ``--fra`` say, told where it is not plain; nothing without them.
 
     What came on the input, and stands nowhere else, is kept from here on.
@@ -163,10 +163,14 @@ def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
     if data is None:
         return Given()
     from laering.files.exchange import read_arrived, text_of
+    from laering.ui.asking.form import is_form, read_form
 
     if name == "-":
         keeper.answered(Begun(typing=text_of(data)))
-    arrived = read_arrived(data, name, call.today)
+    if is_form(data):
+        arrived = read_form(data, name, journal.config.sources, call.today)
+    else:
+        arrived = read_arrived(data, name, call.today)
     if name == "-":
         keeper.answered(Begun(arrived.given))
     for heading, place in arrived.headings:

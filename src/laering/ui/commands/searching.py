@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.filter import Filter
@@ -17,6 +18,9 @@ from laering.ui.commands.skipped import tell_answered_for, tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line, safe
 from laering.ui.words import long_date, source_names
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 SHOWN = 10
 """Hits on a terminal, unless a number is asked for."""
@@ -118,8 +122,8 @@ def _show(
         terminal.json(dumps(found) + "\n")
         return
     if terminal.styled:
-        shown = hits[: most or SHOWN]
-        _paint(terminal, journal, shown)
+        shown = hits[: most or _fitting(terminal, journal, hits)]
+        _paint(terminal.console(), journal, shown)
     else:
         shown = hits[:most]
         terminal.lines(_line(hit) for hit in shown)
@@ -139,11 +143,20 @@ def _line(hit: Hit) -> str:
     return f"{list_line(hit.entry)}\t{one_line(marked)}"
 
 
-def _paint(terminal: Terminal, journal: Journal, hits: Sequence[Hit]) -> None:
+def _fitting(terminal: Terminal, journal: Journal, hits: Sequence[Hit]) -> int:
+    """How many of the best hits there is room for, with a line for their count."""
+    from laering.ui.formats.paint import fitting
+
+    def draw(console: "Console", count: int) -> None:
+        _paint(console, journal, hits[:count])
+
+    return fitting(terminal, min(len(hits), SHOWN), draw, spare=2)
+
+
+def _paint(console: "Console", journal: Journal, hits: Sequence[Hit]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = terminal.console()
     names = source_names(journal.config.sources)
     for hit in hits:
         entry = hit.entry

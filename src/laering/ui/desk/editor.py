@@ -65,6 +65,11 @@ def new_text_file(text: str) -> Path:
     return Path(name)
 
 
+def usual_editor() -> str | None:
+    """The editor that is run where none is chosen; None where none is there."""
+    return next((name for name in _usual() if program(name, outside_environment())), None)
+
+
 def _usual() -> Sequence[str]:
     return _USUAL_ON_WINDOWS if windows.HERE else _USUAL
 
@@ -94,10 +99,10 @@ def _command(editor: str | None, usual: Sequence[str]) -> list[str]:
         if not words:
             raise EditorFailed(editor=editor, reason=QUOTES) from None
         return words
-    for name in usual:
-        if program(name, outside_environment()):
-            return [name]
-    raise NoEditor()
+    found = usual_editor() if usual else None
+    if found is None:
+        raise NoEditor()
+    return [found]
 
 
 def _words(editor: str) -> list[str]:

@@ -100,8 +100,8 @@ class Terminal:
 
     @property
     def height(self) -> int:
-        """Lines of the screen."""
-        return shutil.get_terminal_size((80, 24)).lines
+        """Lines of the window, at least 8."""
+        return max(8, shutil.get_terminal_size((80, 24)).lines)
 
     def data(self, text: str) -> None:
         """Write text for stdout as it is; the caller has made it safe where it must be."""

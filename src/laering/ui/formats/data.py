@@ -88,7 +88,11 @@ def home_data(home: "Home") -> dict[str, Any]:
         ],
         "silent": [source.id for source in home.silent],
         "overdue": _tasks(home.overdue, home.today),
+        "soon": _tasks(home.soon, home.today),
         "to_judge": _tasks(home.to_judge, home.today),
+        "again": [entry_data(entry, home.today, home.journal) for entry in home.again],
+        "drafts": list(home.drafts),
+        "flaws": home.flaws,
         "unfinished": [entry_data(entry, home.today, home.journal) for entry in home.unfinished],
         "remembered": entry_data(home.remembered, home.today, home.journal)
         if home.remembered
@@ -103,6 +107,7 @@ def source_data(source: Source, count: int) -> dict[str, Any]:
         "id": source.id,
         "name": source_name(source),
         "question": source_question(source),
+        "hidden": source.hidden,
         "count": count,
     }
 

@@ -1,7 +1,7 @@
 """Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from laering.ui.desk.terminal import Terminal, one_line, safe
@@ -46,20 +46,34 @@ def show(terminal: Terminal, blocks: Blocks) -> None:
     if not terminal.styled:
         terminal.lines(plain_lines(blocks))
         return
-    console = terminal.console()
+    put(terminal.console(), blocks)
+
+
+def put(console: "Console", blocks: Blocks) -> None:
+    """Put blocks on a console."""
     for block in _spaced(blocks):
         for renderable in _rich(block, console):
             console.print(renderable)
 
 
-def height(terminal: Terminal, blocks: Blocks) -> int:
-    """How many lines blocks take on a terminal."""
-    console = terminal.console()
-    return sum(
-        len(console.render_lines(renderable, pad=False))
-        for block in _spaced(blocks)
-        for renderable in _rich(block, console)
-    )
+def fitting(
+    terminal: Terminal, count: int, draw: Callable[["Console", int], None], *, spare: int
+) -> int:
+    """How many of ``count`` things fit the window, one at least, when ``draw`` shows so many.
+
+    ``spare`` lines are for what else is said, and for the next command.
+    """
+    room = terminal.height - spare
+    shown = min(count, room)
+    while shown > 1:
+        console = terminal.console()
+        with console.capture() as drawn:
+            draw(console, shown)
+        lines = drawn.get().count("\n")
+        if lines <= room:
+            break
+        shown -= max(1, (lines - room) // 4)
+    return max(shown, min(count, 1))
 
 
 def plain_lines(blocks: Blocks) -> Iterator[str]:

@@ -17,9 +17,17 @@ MOST_IN_A_LIST = 5
 
 
 def action_blocks(
-    found: Sequence[Followed], names: Sequence[str], today: date, *, everything: bool
+    found: Sequence[Followed],
+    names: Sequence[str],
+    today: date,
+    *,
+    everything: bool,
+    most: int | None = None,
+    narrow: bool = False,
 ) -> Sequence[Block]:
-    """A table of actions, and how one ticks the first of them off.
+    """A table of the first actions, at most ``most``, and how one ticks the first one off.
+
+    A ``narrow`` one leaves out the days overdue, and the learnings.
 
     ``names`` are the sorted ids of all files, among which an entry is named.
     """
@@ -29,8 +37,12 @@ def action_blocks(
     told = ngettext("{count} action.", "{count} actions.", len(found)).format(count=len(found))
     if late:
         told += " " + _("{count} overdue.").format(count=late)
+    left = 0 if most is None else max(0, len(found) - most)
+    if left:
+        more = _("{count} are not shown. All of them: laering --ren tiltak")
+        told += " " + more.format(count=left)
     blocks: list[Block] = [
-        _table(found, today, with_late=bool(late)),
+        _table(found[:most], today, with_late=bool(late), narrow=narrow),
         Line(told, "warn" if late else "quiet"),
     ]
     still_open = next((each for each in found if each[1].open), None)
@@ -41,13 +53,14 @@ def action_blocks(
     return blocks
 
 
-def _table(found: Sequence[Followed], today: date, *, with_late: bool) -> Table:
+def _table(found: Sequence[Followed], today: date, *, with_late: bool, narrow: bool) -> Table:
+    with_late = with_late and not narrow
     columns = (
         Column(_("Due")),
         *((Column(_("Overdue"), right=True),) if with_late else ()),
         Column(_("Who")),
         Column(_("What"), wide=True),
-        Column(_("Learning"), wide=True),
+        *(() if narrow else (Column(_("Learning"), wide=True),)),
     )
     rows = tuple(
         (
@@ -55,7 +68,7 @@ def _table(found: Sequence[Followed], today: date, *, with_late: bool) -> Table:
             *((_late(action, today),) if with_late else ()),
             owners(action) or "–",
             f"{box(action)} {with_begun(action.text, action)}",
-            entry.title,
+            *(() if narrow else (entry.title,)),
         )
         for entry, action in found
     )
@@ -63,11 +76,17 @@ def _table(found: Sequence[Followed], today: date, *, with_late: bool) -> Table:
 
 
 def judging_blocks(
-    waiting: Sequence[Followed], names: Sequence[str], today: date
+    waiting: Sequence[Followed], names: Sequence[str], today: date, *, in_a_line: bool = False
 ) -> Sequence[Block]:
-    """The finished actions that it is time to judge, the first few with what names them."""
+    """The finished actions that it is time to judge, the first few with what names them.
+
+    Only how many there are, and where, when it must be ``in_a_line``.
+    """
     if not waiting:
         return []
+    if in_a_line:
+        told = _("Did it work? ({count})").format(count=len(waiting))
+        return [Line(f"{told}: laering tiltak --alle", "quiet")]
     ordered = sorted(waiting, key=lambda each: by_waiting(each[1], each[0].path))
     lines = [
         f"{action_line(action, today)} · ID N: {_called(entry, action, names)}"

@@ -139,7 +139,12 @@ def source_blocks(counts: Sequence[tuple[Source, int]]) -> Iterator[Block]:
             Column(_("Count"), right=True),
         ),
         tuple(
-            (source.id, source_name(source), source_question(source), str(count))
+            (
+                source.id,
+                source_name(source),
+                _("(hidden)") if source.hidden else source_question(source),
+                str(count),
+            )
             for source, count in counts
         ),
     )

@@ -1,7 +1,6 @@
 """What stands on the home page, and how much of it fits a screen."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -9,11 +8,12 @@ from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.home import Home, handle
 from laering.domain.survey import Task
-from laering.i18n import _
+from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.actions import MOST_IN_A_LIST, judge_hint
-from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Table, Trend
+from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Table, Trend
 from laering.ui.showing.fitting import broken, cells, cut, fits, sized
+from laering.ui.showing.parts import USUAL, Memory, Part, shared
 from laering.ui.words import (
     action_line,
     count_entries,
@@ -29,8 +29,8 @@ from laering.ui.words import (
 # A screen has 24 lines, and the last one is for the next command.
 ROOM = 23
 
-# Columns where nobody tells how many there are.
-_USUAL = 80
+# Columns below which there is no room for twelve months.
+_NARROW = 60
 
 # Lines of a learning that is to be remembered.
 _REMEMBERED = 3
@@ -41,7 +41,7 @@ _TABLE_LINES = 2
 # Columns of the owners' names where an action does not fit.
 _OWNERS = 20
 
-_Item = TypeVar("_Item", Task, Entry)
+_Item = TypeVar("_Item", Task, Entry, str)
 
 
 def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
@@ -56,31 +56,61 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
     yield Heading(f"{name} · {period}", 1)
     if not home.total:
         yield Line(_("The journal is empty. Write the first learning with: laering ny"))
+        if home.drafts:
+            begun = _drafts(home.drafts, width)
+            yield from begun.blocks(len(begun.items), loose=True)
         return
     count = count_entries(sum(count for _source, count, _trend in home.sources))
     top = _("{count} this month. Write a new one with: laering ny").format(count=count)
     silent = _silent(home)
     above, below = broken(top, width), broken(silent, width) if silent else []
     parts = tuple(_parts(home, width))
-    taken = bool(home.skipped) + 1 + len(above) + _TABLE_LINES + len(home.sources) + len(below)
+    taken = (
+        bool(home.skipped)
+        + bool(home.flaws)
+        + 1
+        + len(above)
+        + _TABLE_LINES
+        + len(home.sources)
+        + len(below)
+    )
     # Where it is crowded, the empty lines are the first to go.
     loose = taken + 1 + sum(part.lines(part.least, loose=True) for part in parts) <= ROOM
-    shown = _shared(parts, ROOM - taken - loose, loose=loose)
+    # After them, the lists become a line each that tells how many there are.
+    tight = taken + sum(part.lines(part.least, loose=False) for part in parts) > ROOM
+    least = [0 if tight else part.least for part in parts]
+    shown = shared(parts, least, ROOM - taken - loose, loose=loose)
     yield from map(Line, above)
     for part, number in zip(parts, shown, strict=True):
         if part.first:
             yield from part.blocks(number, loose=loose)
     if loose:
         yield Gap()
-    yield _month(home)
+    yield _month(home, width)
     yield from (Line(line, "quiet") for line in below)
     for part, number in zip(parts, shown, strict=True):
         if not part.first:
             yield from part.blocks(number, loose=loose)
+    if home.flaws:
+        yield Line(cut(_flaws(home.flaws), width), "quiet")
 
 
-def _month(home: Home) -> Table:
-    """The sources with the entries of this month, and of the twelve months."""
+def _flaws(count: int) -> str:
+    """How many things the checks would name besides what could not be read, on one line."""
+    return ngettext(
+        "{count} thing to mend in the files: laering sjekk",
+        "{count} things to mend in the files: laering sjekk",
+        count,
+    ).format(count=count)
+
+
+def _month(home: Home, width: int | None) -> Table:
+    """The sources with the entries of this month, and of the twelve months where there is room."""
+    if width is not None and width < _NARROW:
+        return Table(
+            (Column(_("Source"), wide=True), Column(_("This month"), right=True)),
+            tuple((source_name(source), str(count)) for source, count, _trend in home.sources),
+        )
     highest = max((count for _source, _count, trend in home.sources for count in trend), default=0)
     return Table(
         (
@@ -102,104 +132,83 @@ def _silent(home: Home) -> str:
     return _("Silent this month: {names}.").format(names=names) if names else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A list on the home page, of which as much is shown as there is room for.
-
-    ``items`` are the first few of ``count``, each with the lines it takes. ``more`` tells how
-    many are left out, and ``last`` what to do with them.
-    """
-
-    title: str
-    items: tuple[tuple[str, int], ...]
-    count: int
-    more: str
-    last: str
-    width: int | None
-    tone: str = "plain"
-    first: bool = False
-    least: int = 1
-
-    def lines(self, shown: int, *, loose: bool) -> int:
-        """How many lines it takes to show so many items."""
-        return 1 + loose + sum(size for _item, size in self.items[:shown]) + len(self._foot(shown))
-
-    def blocks(self, shown: int, *, loose: bool) -> Iterator[Block]:
-        """The list with so many items; ``loose`` with an empty line above."""
-        yield Heading(self.title) if loose else Line(self.title, self.tone)
-        yield Points(tuple(item for item, _size in self.items[:shown]), self.tone)
-        yield from (Line(line, "quiet") for line in self._foot(shown))
-
-    def _foot(self, shown: int) -> list[str]:
-        left = self.count - shown
-        texts = [text for text in (self.more.format(count=left) if left else "", self.last) if text]
-        if cells(" · ".join(texts)) <= (self.width or _USUAL):
-            return [" · ".join(texts)] if texts else []
-        return [line for text in texts for line in broken(text, self.width)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """A learning on the home page: its title, and the lines of ``items`` there is room for."""
-
-    title: str
-    items: tuple[str, ...]
-    left_out: bool
-    width: int | None
-    first: bool = False
-    least: int = 0
-
-    def lines(self, shown: int, *, loose: bool) -> int:
-        """How many lines it takes to show so many of what was learned."""
-        return 1 + 2 * loose + shown
-
-    def blocks(self, shown: int, *, loose: bool) -> Iterator[Block]:
-        """The learning; ``loose`` with an empty line above."""
-        heading = _("Worth remembering")
-        if loose:
-            yield Heading(heading)
-        yield Line(cut(self.title if loose else f"{heading} · {self.title}", self.width))
-        for number, line in enumerate(self.items[:shown], 1):
-            cut_here = number == shown and (self.left_out or number < len(self.items))
-            yield Line(f"{line} …" if cut_here else line)
-
-
-def _parts(home: Home, width: int | None) -> Iterator[_Part | _Memory]:
+def _parts(home: Home, width: int | None) -> Iterator[Part | Memory]:
     """What there is to show besides the month, in the order of the page."""
     if home.overdue:
-        yield _Part(
+        yield Part(
             _("Overdue ({count})").format(count=len(home.overdue)),
             tuple(_late(task, home.today, width) for task in _few(home.overdue)),
             len(home.overdue),
             _("… and {count} more: laering tiltak --forfalt"),
             "",
+            "laering tiltak --forfalt",
             width,
             tone="warn",
             first=True,
         )
+    if home.soon:
+        yield Part(
+            _("Due within a week ({count})").format(count=len(home.soon)),
+            tuple(_coming(task, home.today, width) for task in _few(home.soon)),
+            len(home.soon),
+            _("… and {count} more: laering tiltak"),
+            "",
+            "laering tiltak",
+            width,
+            first=True,
+        )
+    if home.drafts:
+        yield _drafts(home.drafts, width)
+    if home.again:
+        yield Part(
+            _("Happened again ({count})").format(count=len(home.again)),
+            tuple(_dated(entry, width) for entry in _few(home.again)),
+            len(home.again),
+            _("… and {count} more: laering liste --gjentatt"),
+            "",
+            "laering liste --gjentatt",
+            width,
+        )
     if home.to_judge:
-        yield _Part(
+        yield Part(
             _("Did it work? ({count})").format(count=len(home.to_judge)),
             tuple(_finished(task, home, width) for task in _few(home.to_judge)),
             len(home.to_judge),
             _("… and {count} more: laering tiltak"),
             judge_hint(),
+            "laering tiltak",
             width,
         )
     if home.unfinished:
-        yield _Part(
+        yield Part(
             _("Unfinished ({count})").format(count=len(home.unfinished)),
-            tuple(
-                sized(f"{short_date(entry.date)}: {one_line(entry.title)}", "", width)
-                for entry in _few(home.unfinished)
-            ),
+            tuple(_dated(entry, width) for entry in _few(home.unfinished)),
             len(home.unfinished),
             _("… and {count} more: laering liste --uferdig"),
             _("Complete them with: laering fullfør"),
+            "laering fullfør",
             width,
         )
     if home.remembered is not None:
         yield _memory(home.remembered, width)
+
+
+def _drafts(drafts: tuple[str, ...], width: int | None) -> Part:
+    """What somebody has begun to write, by its first words."""
+    return Part(
+        _("Begun and not saved ({count})").format(count=len(drafts)),
+        tuple(sized(f"«{one_line(' '.join(each.split()))}»", "", width) for each in _few(drafts)),
+        len(drafts),
+        _("… and {count} more"),
+        _("Go on with: laering ny"),
+        "laering ny",
+        width,
+    )
+
+
+def _dated(entry: Entry, width: int | None) -> tuple[str, int]:
+    """An entry by its day and title, and the lines it takes."""
+    return sized(f"{short_date(entry.date)}: {one_line(entry.title)}", "", width)
 
 
 def _few(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
@@ -218,6 +227,16 @@ def _late(task: Task, today: date, width: int | None) -> tuple[str, int]:
     return sized(safe(action.text), f"{owner} · {late}", width)
 
 
+def _coming(task: Task, today: date, width: int | None) -> tuple[str, int]:
+    """An action that is due soon, and the lines it takes."""
+    action = task.action
+    whole = safe(action_line(action, today))
+    if fits(whole, width) or action.due is None:
+        return whole, 1
+    owner = f" · @{cut(safe(owners(action)[1:]), _OWNERS)}" if action.owners else ""
+    return sized(safe(action.text), f"{owner} · {short_date(action.due)}", width)
+
+
 def _finished(task: Task, home: Home, width: int | None) -> tuple[str, int]:
     """A finished action with what its judgement is asked for by, and the lines it takes."""
     action = task.action
@@ -229,33 +248,14 @@ def _finished(task: Task, home: Home, width: int | None) -> tuple[str, int]:
     return sized(safe(action.text), f" · {done} · {name}", width)
 
 
-def _memory(entry: Entry, width: int | None) -> _Memory:
+def _memory(entry: Entry, width: int | None) -> Memory:
     title = f"{long_date(entry.date)}: {one_line(entry.title)}"
     learned = safe(" ".join(unpack(entry).answers.learned.split()))
     if width is None:
-        most = _REMEMBERED * _USUAL
+        most = _REMEMBERED * USUAL
         short = len(learned) <= most
         text = learned if short else learned[: most - 1].rsplit(" ", 1)[0]
-        return _Memory(title, (text,), not short, width)
+        return Memory(title, (text,), not short, width)
     # More characters than fit would take long to break into lines.
     lines = broken(learned[: (_REMEMBERED + 1) * width], width - len(" …"))
-    return _Memory(title, tuple(lines[:_REMEMBERED]), len(lines) > _REMEMBERED, width)
-
-
-def _shared(parts: Sequence[_Part | _Memory], room: int, *, loose: bool) -> list[int]:
-    """How much of each part is shown in so many lines: one more item by turns."""
-    shown = [part.least for part in parts]
-    room -= sum(part.lines(part.least, loose=loose) for part in parts)
-    # A memory begins with nothing of what was learned, and is the first to get more.
-    turns = sorted(range(len(parts)), key=lambda place: parts[place].least)
-    while turns:
-        grown = []
-        for place in turns:
-            part, number = parts[place], shown[place]
-            cost = part.lines(number + 1, loose=loose) - part.lines(number, loose=loose)
-            if number < len(part.items) and cost <= room:
-                shown[place] = number + 1
-                room -= cost
-                grown.append(place)
-        turns = grown
-    return shown
+    return Memory(title, tuple(lines[:_REMEMBERED]), len(lines) > _REMEMBERED, width)
