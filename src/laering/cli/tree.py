@@ -26,6 +26,7 @@ ORDER = (
     "gjentar",
     "rapport",
     "del",
+    "skjema",
     "sjekk",
     "start",
     "tiltak",

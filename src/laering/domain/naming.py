@@ -9,12 +9,13 @@ ANSWERS = ("happened", "learned", "differently")
 # What a field is called elsewhere, in small letters with blanks between words.
 _OTHER_NAMES = {
     "title": "tittel, overskrift, emne, subject",
-    "date": "dato, hendelsesdato, dato for hendelsen, start time, incident date",
+    "date": "dato, tidspunkt, når, når skjedde det, hendelsesdato, dato for hendelsen, when, "
+    "start time, incident date",
     "source": "kilde, kjelde",
-    "outcome": "utfall",
+    "outcome": "utfall, hvordan gikk det, how did it go",
     "tags": "merker, merke, merkelapper, tagger, tag, emneord, stikkord, nøkkelord",
     "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmelder, melder, "
-    "registrert av",
+    "registrert av, reported by",
     "repeats": "gjentar, gjentek",
     "private": "privat",
     "written": "nedskrevet, skrevet, skrevet dato",

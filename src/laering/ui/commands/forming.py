@@ -1,0 +1,121 @@
+"""``skjema``: a form for those without a terminal, as a page, on paper, or as questions."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from laering.domain.errors import NoAddress, OutputTaken, TwoKinds
+from laering.files.journal.journal import Journal
+from laering.i18n import _
+from laering.ui.commands.output import show_in_browser, write_out
+from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import on_screen
+from laering.ui.showing.form import Form, form_for
+
+# One address, without what would lead to another, or to more of a mail than whom it is for.
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\?&#%/]+@[^\s@,;:<>()\[\]\"\\?&#%/]+\.[^\W\d_]{2,}")
+
+_PAGE, _PAPER, _QUESTIONS = "page", "--papir", "--spørsmål"
+_ENDINGS = {".html": _PAGE, ".htm": _PAGE, ".pdf": _PAPER, ".txt": _QUESTIONS}
+
+
+class Asked(NamedTuple):
+    """What ``skjema`` was asked for, just as it was typed."""
+
+    out: Path | None
+    to: str | None
+    folder: str | None
+    on_paper: bool
+    as_questions: bool
+    in_browser: bool
+
+    def kind(self) -> str:
+        """Page, paper or questions: what an option says, else the ending. Raises TwoKinds."""
+        said = [
+            kind
+            for kind, wanted in (("--papir", self.on_paper), ("--spørsmål", self.as_questions))
+            if wanted
+        ]
+        ending = self.out.suffix.casefold() if self.out else ""
+        said += [f"--ut …{ending}"] if ending in _ENDINGS else []
+        kinds = {_ENDINGS.get(each.removeprefix("--ut …"), each): each for each in said}
+        if len(kinds) > 1:
+            one, other = list(kinds.values())[:2]
+            raise TwoKinds(one=one, other=other)
+        return next(iter(kinds), _PAGE)
+
+
+def make(call: Call, asked: Asked) -> None:
+    """Make the form of the journal that is meant, in the kind that is asked for.
+
+    Raises NoAddress, TwoKinds, OutputTaken, PdfMissing or what writing a file does.
+    """
+    kind = asked.kind()
+    if asked.to and not _ADDRESS.fullmatch(asked.to.strip()):
+        raise NoAddress(value=asked.to)
+    journal = call.journal()
+    config = journal.config
+    form = form_for(journal.name, config.sources, config.language, asked.to, asked.folder)
+    if kind == _QUESTIONS:
+        _ask(call, form, asked.out, journal)
+    else:
+        _deliver(call, asked, form, journal, on_paper=kind == _PAPER)
+
+
+def _ask(call: Call, form: Form, out: Path | None, journal: Journal) -> None:
+    from laering.ui.formats.form_text import form_text
+
+    if out is None:
+        call.terminal.lines(form_text(form))
+        return
+    lines = (f"{line}\n" for line in form_text(form))
+    path = write_out(lines, "utf-8", out, [journal.root], call.terminal)
+    call.terminal.note(_("The questions are in {path}").format(path=path))
+
+
+def _deliver(call: Call, asked: Asked, form: Form, journal: Journal, *, on_paper: bool) -> None:
+    """Put the page or the sheet in a file; without a name, and no screen, on stdout."""
+    terminal = call.terminal
+    pieces = _pieces(call, form, on_paper=on_paper)
+    if asked.out is None and not asked.in_browser and not on_screen():
+        for piece in pieces:
+            terminal.raw(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
+        return
+    out = asked.out or _unnamed(_("form") + (".pdf" if on_paper else ".html"))
+    path = write_out(pieces, "utf-8", out, [journal.root], terminal)
+    told = (
+        _("The sheet is in {path}. Print it, and hang it up where people find it.")
+        if on_paper
+        else _("The page is in {path}. Send it, or put it where people find it.")
+    )
+    terminal.note(told.format(path=path))
+    if not (form.to or form.folder):
+        terminal.note(
+            _(
+                "It does not say where the answers go: --til ADDRESS and --mappe TEXT put that "
+                "on it."
+            )
+        )
+    if asked.in_browser:
+        show_in_browser(path, terminal)
+
+
+def _pieces(call: Call, form: Form, *, on_paper: bool) -> Iterator[str] | Iterator[str | bytes]:
+    if not on_paper:
+        from laering.ui.formats.form_page import form_page
+
+        return form_page(form)
+    from laering.ui.formats.form_paper import form_paper
+    from laering.ui.formats.typesetter import require
+
+    require()
+    return iter(form_paper(form, call.today))
+
+
+def _unnamed(name: str) -> Path:
+    """Where a form goes that nobody named; nothing is replaced unasked. Raises OutputTaken."""
+    out = Path(name)
+    if out.exists():
+        raise OutputTaken(path=out)
+    return out
