@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from laering.domain.characters import HARMFUL
+from laering.domain.naming import ANSWERS
 from laering.domain.text.escapes import ESCAPED_FENCE, STRUCTURE, TASK_LIKE
 from laering.domain.text.fences import CLOSES, IN_ITEM, OPENS
 from laering.domain.wording import TITLE_LENGTH
@@ -19,8 +20,11 @@ any other. The number is that of the way the page writes."""
 PICTURES = {"nb": "Bilder", "nn": "Bilete", "en": "Pictures"}
 """The heading over the pictures of such a file, by the journal's language: its last section."""
 
-FIELDS = ("date", "source", "outcome", "happened", "learned", "differently", "author")
-"""What a form asks, in the order in which its answers come back as columns of a table."""
+ASKED = ("source", "outcome", "date", *ANSWERS, "author")
+"""What a form asks, in the order of the dialogue."""
+
+COLUMNS = ("date", "source", "outcome", *ANSWERS, "author")
+"""The same, in the order of the columns in which answers come back from elsewhere."""
 
 MOST_PICTURES = 3
 MOST_IN_A_PICTURE = 290_000

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from laering.domain.body import HEADINGS
-from laering.domain.entry import Answers
-from laering.domain.form import FIELDS, PICTURES, writing_rules
+from laering.domain.form import ASKED, PICTURES, writing_rules
+from laering.domain.naming import ANSWERS
 from laering.i18n import _, spoken
 from laering.ui.desk.terminal import safe
 from laering.ui.formats.jinja import environment, own_text, policy
@@ -28,7 +28,7 @@ def form_page(form: Form) -> Iterator[str]:
     return environment().get_template(_TEMPLATE).generate(
         language=spoken(),
         form=form,
-        fields=fields(form),
+        fields=fields(form, ASKED),
         words=words,
         known=Markup(_known(form, words)),  # noqa: S704  # no sign in it opens anything
         style=Markup(style),  # noqa: S704  # files of our own
@@ -41,10 +41,10 @@ def _known(form: Form, words: Mapping[str, Any]) -> str:
     """What the script knows, as JSON that is safe within a page."""
     told = {
         "rules": writing_rules(),
-        "fields": FIELDS,
+        "fields": ASKED,
         "headings": [*HEADINGS[form.language], PICTURES[form.language]],
         "hints": {each.value: [safe(hint) for hint in each.hints] for each in form.sources},
-        "usual": [each.hint for each in fields(form) if each.name in Answers.__match_args__],
+        "usual": [each.hint for each in fields(form, ANSWERS)],
         "place": f"laering-skjema: {safe(form.journal)}",
         "to": form.to,
         "words": words,
@@ -102,12 +102,13 @@ def _handing_over(form: Form) -> dict[str, str]:
         "share": _("Share the file"),
         "save": _("Save the file"),
         "mail": to if form.to else _("Write an e-mail"),
-        "copy": _("Copy as text"),
+        "copy_text": _("Copy as text"),
         "as_text": _("What you wrote, as text to copy"),
         "lacks": _("Something is missing. It is marked above."),
         "subject": _("Learning: {title}"),
         "shared": _("Shared. Thank you!"),
         "not_shared": _("It could not be shared. Save the file instead."),
+        "alone": _("Will others use this device? Then delete what you wrote."),
         "saved": _("The file «{name}» is saved, most often in Downloads."),
         "mailed": mailed,
         "too_long": _("This is too long for an e-mail from here. Save the file and attach it."),

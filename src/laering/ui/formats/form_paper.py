@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from laering.domain.form import ASKED
 from laering.i18n import _, is_norwegian
 from laering.ui.formats.nodes import as_line, broken
 from laering.ui.formats.typesetter import typeset
@@ -25,7 +26,7 @@ def form_paper(form: Form, today: date) -> Iterator[bytes]:
         "date": [today.year, today.month, today.day],
         "intro": _("Good or bad, large or small: what we hear of, we can learn from."),
         "where": broken(as_line(where_to_bring(form))),
-        "fields": [_field(each) for each in fields(form)],
+        "fields": [_field(each) for each in fields(form, ASKED)],
     }
     yield from typeset(sheet, today, _TEMPLATE)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from laering.domain.form import COLUMNS
 from laering.i18n import _
 from laering.ui.showing.form import Field, Form, fields
 
@@ -11,7 +12,7 @@ def form_text(form: Form) -> Iterator[str]:
     yield _("Questions for Microsoft Forms or Google Forms: {journal}").format(journal=form.journal)
     yield ""
     yield _("Keep the order and the names: then the answers can be read as they are exported.")
-    for number, field in enumerate(fields(form), 1):
+    for number, field in enumerate(fields(form, COLUMNS), 1):
         yield ""
         yield from _asked(field, number)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from laering.domain.entry import GOOD, LESS_GOOD, Source
-from laering.domain.form import FIELDS
 from laering.i18n import _
 from laering.ui.words import questions, source_hint, source_name, source_question
 
@@ -65,8 +64,8 @@ def outcomes() -> tuple[Choice, Choice]:
     return Choice(GOOD, _("Well")), Choice(LESS_GOOD, _("Less well"))
 
 
-def fields(form: Form) -> tuple[Field, ...]:
-    """What the form asks, in the order of ``domain.form.FIELDS``."""
+def fields(form: Form, order: Sequence[str]) -> tuple[Field, ...]:
+    """What the form asks, in an order of ``domain.form``."""
     happened, learned, differently = questions()
     later = _("Leave it empty if you do not know yet.")
     asked = {
@@ -91,7 +90,7 @@ def fields(form: Form) -> tuple[Field, ...]:
             hint=_("Leave it empty to be anonymous."),
         ),
     }
-    return tuple(asked[name] for name in FIELDS)
+    return tuple(asked[name] for name in order)
 
 
 def where_to(form: Form) -> str:

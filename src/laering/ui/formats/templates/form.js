@@ -298,9 +298,19 @@ function inFile(all) {
 }
 
 function handedOver(text) {
-  say(text);
+  say(text + "\n" + words.alone);
+  part("kept").textContent = "";
   forget();
   tail = newTail();
+}
+
+function follow(place, name) {
+  var link = document.createElement("a");
+  link.href = place;
+  if (name) link.download = name;
+  document.body.appendChild(link);
+  link.click();
+  link.remove();
 }
 
 function share() {
@@ -320,14 +330,10 @@ function save() {
   var all = ready();
   if (!all) return;
   var file = inFile(all);
-  var link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  document.body.appendChild(link);
-  link.click();
-  link.remove();
+  var place = URL.createObjectURL(file);
+  follow(place, file.name);
   setTimeout(function () {
-    URL.revokeObjectURL(link.href);
+    URL.revokeObjectURL(place);
   }, 60000);
   handedOver(filled(words.saved, { name: file.name }) + "\n" + words.where);
 }
@@ -349,7 +355,7 @@ function mail() {
   var link = "mailto:" + encodeURIComponent(known.to).replace("%40", "@");
   link += "?subject=" + encodeURIComponent(filled(words.subject, { title: title })) + "&body=" + body;
   if (link.length > MOST_IN_A_LINK) return say(words.too_long);
-  location.href = link;
+  follow(link);
   say(words.mailed + withoutPictures());
 }
 

@@ -147,6 +147,7 @@ function fileName(told, rules, tail) {
   var words = titleFrom(unframed(cleared(told.happened, rules)), rules).toLowerCase();
   words = words.replace(/æ/g, "ae").replace(/ø/g, "o").normalize("NFD");
   words = words.replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-");
-  words = words.slice(0, 40).replace(/^-+|-+$/g, "");
+  words = words.replace(/^-+|-+$/g, "");
+  if (words.length > 40) words = words.slice(0, 41).replace(/-?[^-]*$/, "") || words.slice(0, 40);
   return ["laering", told.date, words, tail].filter(Boolean).join("-") + ".txt";
 }
