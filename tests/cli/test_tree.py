@@ -23,6 +23,7 @@ SHOW_NOTHING = {
     "laering fullfør",
     "laering gjentar",
     "laering rediger",
+    "laering skjema",
     "laering start",
     "laering tiltak ferdig",
     "laering tiltak gjenåpne",

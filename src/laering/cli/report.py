@@ -9,6 +9,7 @@ from laering.cli.app import command
 from laering.cli.options import (
     EntryArgument,
     FormatJsonOption,
+    OpenOption,
     OutOption,
     SourceOption,
     argument,
@@ -45,7 +46,7 @@ def rapport(
             "--journal", "-j", text=_("A journal's folder; can be repeated."), metavar=_("FOLDER")
         ),
     ] = None,
-    apne: Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))] = False,
+    apne: OpenOption = False,
     med_private: Annotated[
         bool, option("--med-private", text=_("Tell what is private too, and not only count it."))
     ] = False,
@@ -98,9 +99,7 @@ def skjema(
     ] = None,
     mappe: Annotated[
         str | None,
-        option(
-            "--mappe", text=_("Where the file is put, as people know it."), metavar=_("TEXT")
-        ),
+        option("--mappe", text=_("Where the file is put, as people know it."), metavar=_("TEXT")),
     ] = None,
     papir: Annotated[
         bool, option("--papir", text=_("A sheet to hang up and fill in by hand, as PDF."))
@@ -109,7 +108,7 @@ def skjema(
         bool,
         option("--spørsmål", text=_("The questions as text, for Microsoft or Google Forms.")),
     ] = False,
-    apne: Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))] = False,
+    apne: OpenOption = False,
 ) -> None:
     from laering.ui.commands import forming
 

@@ -27,6 +27,8 @@ COLUMNS = ("date", "source", "outcome", *ANSWERS, "author")
 """The same, in the order of the columns in which answers come back from elsewhere."""
 
 MOST_PICTURES = 3
+"""Pictures that one file holds."""
+
 MOST_IN_A_PICTURE = 290_000
 """Characters of a picture as text: with three of them a file stays within what an entry may be."""
 

@@ -21,10 +21,10 @@ _OTHER_NAMES = {
     "written": "nedskrevet, skrevet, skrevet dato",
     "happened": "skjedde, hva skjedde, kva skjedde, hendelse, hending, beskrivelse, what happened",
     "learned": "lært, lærdom, læring, hva lærte vi, hva kan vi lære, hva kan vi lære av det, "
-    "kva kan vi lære av det, what we learned",
+    "kva kan vi lære av det, what we learned, what can we learn from it",
     "differently": "neste, neste gang, annerledes, annleis, hva gjør vi annerledes, "
     "hva kan vi gjøre annerledes, hva kan vi gjøre annerledes neste gang, "
-    "kva kan vi gjere annleis neste gong",
+    "kva kan vi gjere annleis neste gong, what can we do differently next time",
     "actions": "tiltak, aksjoner, oppfølging",
 }
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from laering.domain.entry import OUTCOMES
+from laering.domain.entry import GOOD, LESS_GOOD, OUTCOMES
 from laering.domain.errors import UnknownOutcome
 
 TITLE_LENGTH = 70
 """Characters of a title that is suggested."""
 
+_IN_ENGLISH = {"well": GOOD, "less-well": LESS_GOOD}
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)")
 _BETWEEN = re.compile(r",|\s(?=#)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
@@ -43,11 +44,12 @@ def tags_in(text: str) -> list[str]:
 
 
 def read_outcome(written: str) -> str:
-    """One of ``entry.OUTCOMES``, written with large letters or a space too.
+    """One of ``entry.OUTCOMES``, written with large letters or a space too, or in English.
 
     Raises UnknownOutcome.
     """
     outcome = written.strip().casefold().replace(" ", "-")
+    outcome = _IN_ENGLISH.get(outcome, outcome)
     if outcome not in OUTCOMES:
         raise UnknownOutcome(value=written)
     return outcome

@@ -16,7 +16,7 @@ from laering.ui.showing.form import Form, form_for
 # One address, without what would lead to another, or to more of a mail than whom it is for.
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\?&#%/]+@[^\s@,;:<>()\[\]\"\\?&#%/]+\.[^\W\d_]{2,}")
 
-_PAGE, _PAPER, _QUESTIONS = "page", "--papir", "--spørsmål"
+_PAGE, _PAPER, _QUESTIONS = "page", "paper", "questions"
 _ENDINGS = {".html": _PAGE, ".htm": _PAGE, ".pdf": _PAPER, ".txt": _QUESTIONS}
 
 
@@ -32,18 +32,16 @@ class Asked(NamedTuple):
 
     def kind(self) -> str:
         """Page, paper or questions: what an option says, else the ending. Raises TwoKinds."""
-        said = [
-            kind
-            for kind, wanted in (("--papir", self.on_paper), ("--spørsmål", self.as_questions))
-            if wanted
-        ]
+        asked = {_PAPER: "--papir"} if self.on_paper else {}
+        if self.as_questions:
+            asked[_QUESTIONS] = "--spørsmål"
         ending = self.out.suffix.casefold() if self.out else ""
-        said += [f"--ut …{ending}"] if ending in _ENDINGS else []
-        kinds = {_ENDINGS.get(each.removeprefix("--ut …"), each): each for each in said}
-        if len(kinds) > 1:
-            one, other = list(kinds.values())[:2]
+        if ending in _ENDINGS:
+            asked.setdefault(_ENDINGS[ending], f"--ut {self.out}")
+        if len(asked) > 1:
+            one, other, *_more = asked.values()
             raise TwoKinds(one=one, other=other)
-        return next(iter(kinds), _PAGE)
+        return next(iter(asked), _PAGE)
 
 
 def make(call: Call, asked: Asked) -> None:

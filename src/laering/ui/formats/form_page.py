@@ -25,15 +25,19 @@ def form_page(form: Form) -> Iterator[str]:
     style = own_text("common.css") + own_text("form.css")
     script = own_text("form_writer.js") + own_text("form.js")
     words = _words(form)
-    return environment().get_template(_TEMPLATE).generate(
-        language=spoken(),
-        form=form,
-        fields=fields(form, ASKED),
-        words=words,
-        known=Markup(_known(form, words)),  # noqa: S704  # no sign in it opens anything
-        style=Markup(style),  # noqa: S704  # files of our own
-        script=Markup(script),  # noqa: S704  # others
-        policy=policy(style, script, "data:"),
+    return (
+        environment()
+        .get_template(_TEMPLATE)
+        .generate(
+            language=spoken(),
+            form=form,
+            fields=fields(form, ASKED),
+            words=words,
+            known=Markup(_known(form, words)),  # noqa: S704  # no sign in it opens anything
+            style=Markup(style),  # noqa: S704  # files of our own
+            script=Markup(script),  # noqa: S704  # others
+            policy=policy(style, script, "data:"),
+        )
     )
 
 
@@ -49,8 +53,7 @@ def _known(form: Form, words: Mapping[str, Any]) -> str:
         "to": form.to,
         "words": words,
     }
-    escapes = {sign: f"\\u{ord(sign):04x}" for sign in "<>&"}
-    return json.dumps(told).translate(str.maketrans(escapes))
+    return json.dumps(told).translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
 def _words(form: Form) -> dict[str, Any]:

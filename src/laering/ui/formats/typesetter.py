@@ -96,9 +96,7 @@ def _install(home: Path) -> str:
     return next(fitting, _INSTALL_ELSE)
 
 
-def typeset(
-    report: dict[str, Any], today: date, template: str = "report.typ"
-) -> Iterator[bytes]:
+def typeset(report: dict[str, Any], today: date, template: str = "report.typ") -> Iterator[bytes]:
     """The document that one of the ``templates`` makes of this, as if it were made ``today``.
 
     It comes in one piece; empty ones before it say that it is still being made. Raises PdfTooLong
