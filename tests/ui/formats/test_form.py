@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -81,10 +82,10 @@ def test_a_sheet_is_one_page_that_asks_all_and_says_where_to() -> None:
 def test_a_sheet_can_be_listened_to() -> None:
     paper = _paper()
 
-    root = paper.root_object
-    assert str(root["/Lang"]) == "nb"
+    root: dict[str, Any] = paper.root_object
+    assert root["/Lang"] == "nb"
     assert "/StructTreeRoot" in root
-    assert b"<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data()
+    assert b"<pdfuaid:part>1<" in root["/Metadata"].get_data()
     assert paper.metadata
     assert paper.metadata.title == "Fortell hva som skjedde"
 
