@@ -16,7 +16,7 @@ from tests.support.needs import cannot_run
 from tests.support.runs import Run
 from tests.support.waiting import PATIENCE
 
-from .visit import MakeForm, MakeReport, Open, Visit
+from .visit import MakeReport, MakeSlip, Open, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,7 +63,7 @@ def make_report(tmp_path: Path, run: Run) -> MakeReport:
 
 
 @pytest.fixture
-def make_form(folder: Path, tmp_path: Path, run: Run) -> MakeForm:
+def make_slip(folder: Path, tmp_path: Path, run: Run) -> MakeSlip:
     """Make the page of the journal for those without a terminal."""
 
     def make(*more: str) -> Path:

@@ -20,4 +20,4 @@ class Visit:
 
 Open = Callable[..., Visit]
 MakeReport = Callable[[str], Path]
-MakeForm = Callable[..., Path]
+MakeSlip = Callable[..., Path]

@@ -110,7 +110,7 @@ def skjema(
     ] = False,
     apne: OpenOption = False,
 ) -> None:
-    from laering.ui.commands import forming
+    from laering.ui.commands import slips
 
-    asked = forming.Asked(ut, til, mappe, papir, sporsmal, apne)
-    forming.make(ctx.obj, asked)
+    asked = slips.Asked(ut, til, mappe, papir, sporsmal, apne)
+    slips.make(ctx.obj, asked)

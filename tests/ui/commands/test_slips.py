@@ -35,7 +35,7 @@ def test_in_a_pipe_the_page_is_what_comes(folder: Path, run: Run) -> None:
 def test_a_name_that_nobody_said_replaces_nothing(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laering.ui.commands.forming.on_screen", lambda: True)
+    monkeypatch.setattr("laering.ui.commands.slips.on_screen", lambda: True)
 
     first, again = run("skjema"), run("skjema")
 

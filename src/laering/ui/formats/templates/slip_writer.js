@@ -1,7 +1,7 @@
 "use strict";
 
 // The learning as the text of an entry's file, and nothing of the page. The rules come from the
-// program that reads it again (laering.domain.form): what would read as structure is escaped.
+// program that reads it again (laering.domain.slip): what would read as structure is escaped.
 
 // The text without what no entry is written with.
 function cleared(text, rules) {

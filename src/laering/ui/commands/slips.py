@@ -1,4 +1,4 @@
-"""``skjema``: a form for those without a terminal, as a page, on paper, or as questions."""
+"""``skjema``: a slip for those without a terminal, as a page, on paper, or as questions."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from laering.i18n import _
 from laering.ui.commands.output import show_in_browser, write_out
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import on_screen
-from laering.ui.showing.form import Form, form_for
+from laering.ui.showing.slip import Slip, slip_for
 
 # One address, without what would lead to another, or to more of a mail than whom it is for.
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\?&#%/]+@[^\s@,;:<>()\[\]\"\\?&#%/]+\.[^\W\d_]{2,}")
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 
 
 def make(call: Call, asked: Asked) -> None:
-    """Make the form of the journal that is meant, in the kind that is asked for.
+    """Make the slip of the journal that is meant, in the kind that is asked for.
 
     Raises NoAddress, TwoKinds, OutputTaken, PdfMissing or what writing a file does.
     """
@@ -54,28 +54,28 @@ def make(call: Call, asked: Asked) -> None:
         raise NoAddress(value=asked.to)
     journal = call.journal()
     config = journal.config
-    form = form_for(journal.name, config.sources, config.language, asked.to, asked.folder)
+    slip = slip_for(journal.name, config.sources, config.language, asked.to, asked.folder)
     if kind == _QUESTIONS:
-        _ask(call, form, asked.out, journal)
+        _ask(call, slip, asked.out, journal)
     else:
-        _deliver(call, asked, form, journal, on_paper=kind == _PAPER)
+        _deliver(call, asked, slip, journal, on_paper=kind == _PAPER)
 
 
-def _ask(call: Call, form: Form, out: Path | None, journal: Journal) -> None:
-    from laering.ui.formats.form_text import form_text
+def _ask(call: Call, slip: Slip, out: Path | None, journal: Journal) -> None:
+    from laering.ui.formats.slip_text import slip_text
 
     if out is None:
-        call.terminal.lines(form_text(form))
+        call.terminal.lines(slip_text(slip))
         return
-    lines = (f"{line}\n" for line in form_text(form))
+    lines = (f"{line}\n" for line in slip_text(slip))
     path = write_out(lines, "utf-8", out, [journal.root], call.terminal)
     call.terminal.note(_("The questions are in {path}").format(path=path))
 
 
-def _deliver(call: Call, asked: Asked, form: Form, journal: Journal, *, on_paper: bool) -> None:
+def _deliver(call: Call, asked: Asked, slip: Slip, journal: Journal, *, on_paper: bool) -> None:
     """Put the page or the sheet in a file; without a name, and no screen, on stdout."""
     terminal = call.terminal
-    pieces = _pieces(call, form, on_paper=on_paper)
+    pieces = _pieces(call, slip, on_paper=on_paper)
     if asked.out is None and not asked.in_browser and not on_screen():
         for piece in pieces:
             terminal.raw(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
@@ -88,7 +88,7 @@ def _deliver(call: Call, asked: Asked, form: Form, journal: Journal, *, on_paper
         else _("The page is in {path}. Send it, or put it where people find it.")
     )
     terminal.note(told.format(path=path))
-    if not (form.to or form.folder):
+    if not (slip.to or slip.folder):
         terminal.note(
             _(
                 "It does not say where the answers go: --til ADDRESS and --mappe TEXT put that "
@@ -99,20 +99,20 @@ def _deliver(call: Call, asked: Asked, form: Form, journal: Journal, *, on_paper
         show_in_browser(path, terminal)
 
 
-def _pieces(call: Call, form: Form, *, on_paper: bool) -> Iterator[str] | Iterator[str | bytes]:
+def _pieces(call: Call, slip: Slip, *, on_paper: bool) -> Iterator[str] | Iterator[str | bytes]:
     if not on_paper:
-        from laering.ui.formats.form_page import form_page
+        from laering.ui.formats.slip_page import slip_page
 
-        return form_page(form)
-    from laering.ui.formats.form_paper import form_paper
+        return slip_page(slip)
+    from laering.ui.formats.slip_paper import slip_paper
     from laering.ui.formats.typesetter import require
 
     require()
-    return iter(form_paper(form, call.today))
+    return iter(slip_paper(slip, call.today))
 
 
 def _unnamed(name: str) -> Path:
-    """Where a form goes that nobody named; nothing is replaced unasked. Raises OutputTaken."""
+    """Where a slip goes that nobody named; nothing is replaced unasked. Raises OutputTaken."""
     out = Path(name)
     if out.exists():
         raise OutputTaken(path=out)

@@ -1,4 +1,4 @@
-"""What those without a terminal are asked: the fields of a form, said once for all its kinds."""
+"""What those without a terminal are asked: the fields of a slip, said once for all its kinds."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,8 +17,8 @@ class Choice(NamedTuple):
     hints: tuple[str, str, str] = ("", "", "")
 
 
-class Form(NamedTuple):
-    """A form for one journal, and where the answers go: to an address, into a folder."""
+class Slip(NamedTuple):
+    """A slip for one journal, and where the answers go: to an address, into a folder."""
 
     journal: str
     sources: tuple[Choice, ...]
@@ -28,7 +28,7 @@ class Form(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A question of a form: its ``kind`` is day, choice, text or line.
+    """A question of a slip: its ``kind`` is day, choice, text or line.
 
     ``column`` is its name in a table of answers, which ``domain.naming`` knows, and ``hint`` what
     stands below the question.
@@ -43,10 +43,10 @@ class Field(NamedTuple):
     required: bool = False
 
 
-def form_for(
+def slip_for(
     journal: str, sources: Sequence[Source], language: str, to: str | None, folder: str | None
-) -> Form:
-    """The form of a journal whose files are in ``language``."""
+) -> Slip:
+    """The slip of a journal whose files are in ``language``."""
     choices = (
         Choice(
             each.id,
@@ -56,7 +56,7 @@ def form_for(
         )
         for each in sources
     )
-    return Form(journal, tuple(choices), language, (to or "").strip(), (folder or "").strip())
+    return Slip(journal, tuple(choices), language, (to or "").strip(), (folder or "").strip())
 
 
 def outcomes() -> tuple[Choice, Choice]:
@@ -64,15 +64,15 @@ def outcomes() -> tuple[Choice, Choice]:
     return Choice(GOOD, _("Well")), Choice(LESS_GOOD, _("Less well"))
 
 
-def fields(form: Form, order: Sequence[str]) -> tuple[Field, ...]:
-    """What the form asks, in an order of ``domain.form``."""
+def fields(slip: Slip, order: Sequence[str]) -> tuple[Field, ...]:
+    """What the slip asks, in an order of ``domain.slip``."""
     happened, learned, differently = questions()
     later = _("Leave it empty if you do not know yet.")
     asked = {
         "date": Field("date", "day", _("When"), _("When did it happen?"), required=True),
         "source": Field(
             *("source", "choice", _("Source"), _("What is it about?")),
-            choices=form.sources,
+            choices=slip.sources,
             required=True,
         ),
         "outcome": Field(
@@ -93,31 +93,31 @@ def fields(form: Form, order: Sequence[str]) -> tuple[Field, ...]:
     return tuple(asked[name] for name in order)
 
 
-def where_to(form: Form) -> str:
+def where_to(slip: Slip) -> str:
     """What to do with the file, in one sentence."""
-    if form.folder and form.to:
+    if slip.folder and slip.to:
         return _("Put the file in the folder «{folder}», or send it to {address}.").format(
-            folder=form.folder, address=form.to
+            folder=slip.folder, address=slip.to
         )
-    if form.folder:
-        return _("Put the file in the folder «{folder}».").format(folder=form.folder)
-    if form.to:
-        return _("Send the file to {address}.").format(address=form.to)
+    if slip.folder:
+        return _("Put the file in the folder «{folder}».").format(folder=slip.folder)
+    if slip.to:
+        return _("Send the file to {address}.").format(address=slip.to)
     return _("Give the file to whoever keeps the learning journal.")
 
 
-def where_to_tell(form: Form) -> str:
+def where_to_tell(slip: Slip) -> str:
     """What to do with answers where there is no file: in a mail, or on a sheet of paper."""
-    if form.to:
-        return _("Send the answers to {address}.").format(address=form.to)
+    if slip.to:
+        return _("Send the answers to {address}.").format(address=slip.to)
     return _("Give the answers to whoever keeps the learning journal.")
 
 
-def where_to_bring(form: Form) -> str:
+def where_to_bring(slip: Slip) -> str:
     """What to do with a sheet of paper that is filled in."""
-    if form.to:
+    if slip.to:
         return _(
             "Give the sheet to whoever keeps the learning journal, or send a picture of it to "
             "{address}."
-        ).format(address=form.to)
+        ).format(address=slip.to)
     return _("Give the sheet to whoever keeps the learning journal.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from laering.domain.body import HEADINGS, unpack
 from laering.domain.entry import Answers, Entry
 from laering.domain.fitting import cleared
-from laering.domain.form import PICTURES, writing_rules
+from laering.domain.slip import PICTURES, writing_rules
 from laering.domain.text.frames import unframed
 from laering.domain.wording import suggest_title
 from laering.files.entry import codec
@@ -63,7 +63,7 @@ texts = st.one_of(
 def page(browser: "Browser") -> "Iterator[Page]":
     """An empty page with the writer, and nothing of the form."""
     made = browser.new_page()
-    made.add_script_tag(content=own_text("form_writer.js"))
+    made.add_script_tag(content=own_text("slip_writer.js"))
     yield made
     made.close()
 

@@ -21,7 +21,7 @@ PICTURES = {"nb": "Bilder", "nn": "Bilete", "en": "Pictures"}
 """The heading over the pictures of such a file, by the journal's language: its last section."""
 
 ASKED = ("source", "outcome", "date", *ANSWERS, "author")
-"""What a form asks, in the order of the dialogue."""
+"""What a slip asks, in the order of the dialogue."""
 
 COLUMNS = ("date", "source", "outcome", *ANSWERS, "author")
 """The same, in the order of the columns in which answers come back from elsewhere."""

@@ -1,4 +1,4 @@
-"""A form as one page for the browser: it writes a learning's file, and sends nothing by itself.
+"""A slip as one page for the browser: it writes a learning's file, and sends nothing by itself.
 
 The template and its style and scripts are in ``templates``; the page asks nobody for anything.
 """
@@ -8,32 +8,32 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from laering.domain.body import HEADINGS
-from laering.domain.form import ASKED, PICTURES, writing_rules
 from laering.domain.naming import ANSWERS
+from laering.domain.slip import ASKED, PICTURES, writing_rules
 from laering.i18n import _, spoken
 from laering.ui.desk.terminal import safe
 from laering.ui.formats.jinja import environment, own_text, policy
-from laering.ui.showing.form import Form, fields, where_to, where_to_tell
+from laering.ui.showing.slip import Slip, fields, where_to, where_to_tell
 
-_TEMPLATE = "form.html.j2"
+_TEMPLATE = "slip.html.j2"
 
 
-def form_page(form: Form) -> Iterator[str]:
-    """The form as an HTML document."""
+def slip_page(slip: Slip) -> Iterator[str]:
+    """The slip as an HTML document."""
     from markupsafe import Markup
 
-    style = own_text("common.css") + own_text("form.css")
-    script = own_text("form_writer.js") + own_text("form.js")
-    words = _words(form)
+    style = own_text("common.css") + own_text("slip.css")
+    script = own_text("slip_writer.js") + own_text("slip.js")
+    words = _words(slip)
     return (
         environment()
         .get_template(_TEMPLATE)
         .generate(
             language=spoken(),
-            form=form,
-            fields=fields(form, ASKED),
+            slip=slip,
+            fields=fields(slip, ASKED),
             words=words,
-            known=Markup(_known(form, words)),  # noqa: S704  # no sign in it opens anything
+            known=Markup(_known(slip, words)),  # noqa: S704  # no sign in it opens anything
             style=Markup(style),  # noqa: S704  # files of our own
             script=Markup(script),  # noqa: S704  # others
             policy=policy(style, script, "data:"),
@@ -41,22 +41,22 @@ def form_page(form: Form) -> Iterator[str]:
     )
 
 
-def _known(form: Form, words: Mapping[str, Any]) -> str:
+def _known(slip: Slip, words: Mapping[str, Any]) -> str:
     """What the script knows, as JSON that is safe within a page."""
     told = {
         "rules": writing_rules(),
         "fields": ASKED,
-        "headings": [*HEADINGS[form.language], PICTURES[form.language]],
-        "hints": {each.value: [safe(hint) for hint in each.hints] for each in form.sources},
-        "usual": [each.hint for each in fields(form, ANSWERS)],
-        "place": f"laering-skjema: {safe(form.journal)}",
-        "to": form.to,
+        "headings": [*HEADINGS[slip.language], PICTURES[slip.language]],
+        "hints": {each.value: [safe(hint) for hint in each.hints] for each in slip.sources},
+        "usual": [each.hint for each in fields(slip, ANSWERS)],
+        "place": f"laering-skjema: {safe(slip.journal)}",
+        "to": slip.to,
         "words": words,
     }
     return json.dumps(told).translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
-def _words(form: Form) -> dict[str, Any]:
+def _words(slip: Slip) -> dict[str, Any]:
     """What the page says itself."""
     return {
         "title": _("Tell what happened"),
@@ -74,9 +74,9 @@ def _words(form: Form) -> dict[str, Any]:
             "What you fill in here needs a browser, and this view shows only the text. Open the "
             "file in a browser, or answer these questions in your own words:"
         ),
-        "plain_where": where_to_tell(form),
+        "plain_where": where_to_tell(slip),
         **_about_pictures(),
-        **_handing_over(form),
+        **_handing_over(slip),
         **_keeping(),
     }
 
@@ -96,15 +96,15 @@ def _about_pictures() -> dict[str, str]:
     }
 
 
-def _handing_over(form: Form) -> dict[str, str]:
+def _handing_over(slip: Slip) -> dict[str, str]:
     mailed = _("Your e-mail program should now have the text ready. Press Send there.")
-    to = _("Write an e-mail to {address}").format(address=form.to)
+    to = _("Write an e-mail to {address}").format(address=slip.to)
     return {
         "deliver": _("Hand it in"),
-        "where": where_to(form),
+        "where": where_to(slip),
         "share": _("Share the file"),
         "save": _("Save the file"),
-        "mail": to if form.to else _("Write an e-mail"),
+        "mail": to if slip.to else _("Write an e-mail"),
         "copy_text": _("Copy as text"),
         "as_text": _("What you wrote, as text to copy"),
         "lacks": _("Something is missing. It is marked above."),

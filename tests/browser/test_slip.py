@@ -18,7 +18,7 @@ from laering.files.system.contents import MAX_BYTES
 from tests.support.journals import MARKUP
 from tests.support.runs import Run
 
-from .visit import MakeForm, Open, Visit
+from .visit import MakeSlip, Open, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,11 +57,11 @@ addEventListener("click", (event) => {
 
 
 @pytest.fixture
-def form(make_form: MakeForm, open_page: Open) -> Callable[..., Visit]:
+def form(make_slip: MakeSlip, open_page: Open) -> Callable[..., Visit]:
     """The form, opened at noon on a day that is known."""
 
     def opened(*given: str, script: str = LINKS, **options: Any) -> Visit:
-        path = make_form(*given)
+        path = make_slip(*given)
         seen = open_page(path, **options)
         seen.page.add_init_script(script)
         seen.page.clock.install(time=NOON)
@@ -175,8 +175,8 @@ def test_the_page_asks_nobody_for_anything_and_complains_of_nothing(
     assert seen.complaints == []
 
 
-def test_the_page_is_small(make_form: MakeForm) -> None:
-    assert make_form().stat().st_size < 120_000
+def test_the_page_is_small(make_slip: MakeSlip) -> None:
+    assert make_slip().stat().st_size < 120_000
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
@@ -216,9 +216,9 @@ def _faults(page: "Page") -> list[Any]:
 
 
 def test_without_scripts_the_questions_stand_there_and_whom_to_send_the_answers_to(
-    make_form: MakeForm, open_page: Open
+    make_slip: MakeSlip, open_page: Open
 ) -> None:
-    page = open_page(make_form("--til", "kari@firma.no"), java_script_enabled=False).page
+    page = open_page(make_slip("--til", "kari@firma.no"), java_script_enabled=False).page
 
     text = page.locator("main").inner_text()
 
@@ -236,7 +236,7 @@ def test_where_scripts_run_the_questions_stand_there_once(form: Callable[..., Vi
 
 
 def test_words_of_a_journal_that_mean_ill_are_words(
-    folder: Path, make_form: MakeForm, open_page: Open
+    folder: Path, make_slip: MakeSlip, open_page: Open
 ) -> None:
     rows = "".join(
         f"[[sources]]\nid = 'k{number}'\nname = {json.dumps(text)}\nquestion = {json.dumps(text)}\n"
@@ -246,7 +246,7 @@ def test_words_of_a_journal_that_mean_ill_are_words(
     name = "</script><script>window.hit=1</script>"
     (folder / "laering.toml").write_text(f"name = {json.dumps(name)}\n{rows}", encoding="utf-8")
 
-    seen = open_page(make_form("--mappe", MARKUP[1]))
+    seen = open_page(make_slip("--mappe", MARKUP[1]))
 
     assert seen.page.evaluate("window.hit") is None
     assert seen.page.locator(".journal").inner_text() == name
@@ -574,3 +574,15 @@ def test_a_browser_that_keeps_nothing_says_so_and_works(form: Callable[..., Visi
 
     assert "tar ikke vare på det du skriver" in page.locator("#page-private").inner_text()
     assert _entry(_saved(page)[1]).source == "avvik"
+
+
+def test_a_page_left_open_for_a_day_is_emptied_when_somebody_comes_back(
+    form: Callable[..., Visit],
+) -> None:
+    page = form().page
+    _fill(page)
+
+    for hours, typed in ((23, True), (25, False)):
+        page.clock.set_system_time(f"2026-11-{23 + (12 + hours) // 24}T{(12 + hours) % 24:02}:00")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        assert bool(_told(page)[0]) is typed

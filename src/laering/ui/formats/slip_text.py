@@ -1,18 +1,18 @@
-"""A form's questions and choices as text, to paste into a form at Microsoft or Google."""
+"""A slip's questions and choices as text, to paste into a form at Microsoft or Google."""
 
 from collections.abc import Iterator
 
-from laering.domain.form import COLUMNS
+from laering.domain.slip import COLUMNS
 from laering.i18n import _
-from laering.ui.showing.form import Field, Form, fields
+from laering.ui.showing.slip import Field, Slip, fields
 
 
-def form_text(form: Form) -> Iterator[str]:
+def slip_text(slip: Slip) -> Iterator[str]:
     """The questions a line or more each, in the order in which an export is read."""
-    yield _("Questions for Microsoft Forms or Google Forms: {journal}").format(journal=form.journal)
+    yield _("Questions for Microsoft Forms or Google Forms: {journal}").format(journal=slip.journal)
     yield ""
     yield _("Keep the order and the names: then the answers can be read as they are exported.")
-    for number, field in enumerate(fields(form, COLUMNS), 1):
+    for number, field in enumerate(fields(slip, COLUMNS), 1):
         yield ""
         yield from _asked(field, number)
 

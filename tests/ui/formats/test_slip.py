@@ -1,4 +1,4 @@
-"""The form for those without a terminal: as a page, on paper, and as questions to paste."""
+"""The slip for those without a terminal: as a page, on paper, and as questions to paste."""
 
 import io
 import re
@@ -12,23 +12,23 @@ from pypdf import PdfReader
 
 from laering import i18n
 from laering.domain.entry import DEFAULT_SOURCES, OUTCOMES, Source
-from laering.domain.form import ASKED, COLUMNS
 from laering.domain.naming import field_called
+from laering.domain.slip import ASKED, COLUMNS
 from laering.domain.sources import find_source
 from laering.domain.wording import read_outcome
-from laering.ui.formats.form_page import form_page
-from laering.ui.formats.form_paper import form_paper
-from laering.ui.formats.form_text import form_text
-from laering.ui.showing.form import fields, form_for, outcomes
+from laering.ui.formats.slip_page import slip_page
+from laering.ui.formats.slip_paper import slip_paper
+from laering.ui.formats.slip_text import slip_text
+from laering.ui.showing.slip import fields, outcomes, slip_for
 from laering.ui.words import source_names
 from tests.support.runs import TODAY
 
-FORM = form_for("Fjordbakeriet", DEFAULT_SOURCES, "nb", "kari@firma.no", "Felles/innboks")
+SLIP = slip_for("Fjordbakeriet", DEFAULT_SOURCES, "nb", "kari@firma.no", "Felles/innboks")
 
 
 def _paper(sources: tuple[Source, ...] = DEFAULT_SOURCES) -> PdfReader:
-    form = form_for("Fjord & Sønn: «#1»", sources, "nb", "kari@firma.no", None)
-    return PdfReader(io.BytesIO(b"".join(form_paper(form, TODAY))))
+    slip = slip_for("Fjord & Sønn: «#1»", sources, "nb", "kari@firma.no", None)
+    return PdfReader(io.BytesIO(b"".join(slip_paper(slip, TODAY))))
 
 
 def _words(paper: PdfReader) -> str:
@@ -39,7 +39,7 @@ def _words(paper: PdfReader) -> str:
 
 
 def test_the_only_style_and_script_are_the_ones_whose_sums_are_given() -> None:
-    text = "".join(form_page(FORM))
+    text = "".join(slip_page(SLIP))
 
     policy = re.search(r'Security-Policy" content="([^"]*)"', text)
     assert policy
@@ -56,7 +56,7 @@ def test_the_only_style_and_script_are_the_ones_whose_sums_are_given() -> None:
 
 def test_no_older_telephone_stumbles_over_the_script() -> None:
     """A single expression that looks behind would stop all of it there."""
-    text = "".join(form_page(FORM))
+    text = "".join(slip_page(SLIP))
 
     assert "(?<" not in text
 
@@ -71,7 +71,7 @@ def test_a_sheet_is_one_page_that_asks_all_and_says_where_to() -> None:
 
     assert len(paper.pages) == 1
     assert paper.pages[0].mediabox.width == pytest.approx(595.28, abs=0.1)
-    for field in fields(FORM, ASKED):
+    for field in fields(SLIP, ASKED):
         assert field.question in words
         for choice in field.choices:
             assert f"{choice.name} {choice.question}".strip() in words
@@ -111,18 +111,18 @@ def test_every_question_and_choice_is_known_when_the_answers_come_back(
 ) -> None:
     request.addfinalizer(lambda: i18n.activate("nb"))
     i18n.activate(language)
-    form = form_for("Fjordbakeriet", DEFAULT_SOURCES, "nb", None, None)
+    slip = slip_for("Fjordbakeriet", DEFAULT_SOURCES, "nb", None, None)
     names = source_names(DEFAULT_SOURCES)
 
-    asked = [line.split(". ")[1] for line in form_text(form) if re.match(r"\d\. ", line)]
+    asked = [line.split(". ")[1] for line in slip_text(slip) if re.match(r"\d\. ", line)]
 
     assert tuple(field_called(each) for each in asked) == COLUMNS
-    assert [find_source(each.name, names) for each in form.sources] == list(names)
+    assert [find_source(each.name, names) for each in slip.sources] == list(names)
     assert tuple(read_outcome(each.name) for each in outcomes()) == OUTCOMES
 
 
 def test_the_questions_are_told_in_lines_to_paste() -> None:
-    text = "\n".join(form_text(FORM))
+    text = "\n".join(slip_text(SLIP))
 
     assert text.startswith("Spørsmål til Microsoft Forms eller Google Forms: Fjordbakeriet\n")
     assert (
