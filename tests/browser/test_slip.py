@@ -586,3 +586,19 @@ def test_a_page_left_open_for_a_day_is_emptied_when_somebody_comes_back(
         page.clock.set_system_time(f"2026-11-{23 + (12 + hours) // 24}T{(12 + hours) % 24:02}:00")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         assert bool(_told(page)[0]) is typed
+
+
+def test_a_picture_that_is_taken_out_is_gone_and_makes_room(form: Callable[..., Visit]) -> None:
+    page = form().page
+    _fill(page)
+    _add(page, *((f"{number}.jpg", _photo(page, 60, 40)) for number in range(3)))
+    room = page.locator("#page-add").is_visible()
+    for _again in range(3):
+        page.get_by_role("button", name="Fjern bilde 1").click()
+
+    page.reload()
+
+    assert not room
+    assert page.locator("#page-add").is_visible()
+    assert page.locator("#page-pictures li").count() == 0
+    assert _pictures(_saved(page)[1]) == []
