@@ -1,1 +1,1 @@
-"""The report's page in Chromium."""
+"""The pages that the program makes, in Chromium."""

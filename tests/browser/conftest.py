@@ -16,7 +16,7 @@ from tests.support.needs import cannot_run
 from tests.support.runs import Run
 from tests.support.waiting import PATIENCE
 
-from .visit import MakeReport, Open, Visit
+from .visit import MakeReport, MakeSlip, Open, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,6 +56,19 @@ def make_report(tmp_path: Path, run: Run) -> MakeReport:
         JOURNALS[name](folder)
         out = tmp_path / f"{name}.html"
         result = run("--journal", str(folder), "rapport", "2026-11", "--ut", str(out))
+        assert result.code == 0, result.stderr
+        return out
+
+    return make
+
+
+@pytest.fixture
+def make_slip(folder: Path, tmp_path: Path, run: Run) -> MakeSlip:
+    """Make the page of the journal for those without a terminal."""
+
+    def make(*more: str) -> Path:
+        out = tmp_path / "skjema.html"
+        result = run("skjema", "--ut", str(out), *more)
         assert result.code == 0, result.stderr
         return out
 

@@ -20,3 +20,4 @@ class Visit:
 
 Open = Callable[..., Visit]
 MakeReport = Callable[[str], Path]
+MakeSlip = Callable[..., Path]

@@ -27,6 +27,7 @@ SHOW_NOTHING = {
     "laering kilder skjul",
     "laering oppsett",
     "laering rediger",
+    "laering skjema",
     "laering start",
     "laering tiltak ferdig",
     "laering tiltak gjenåpne",

@@ -83,3 +83,4 @@ OutOption = Annotated[
         metavar=_("FILE"),
     ),
 ]
+OpenOption = Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))]

@@ -32,7 +32,13 @@ GROUPS = (
         },
     ),
     (_("Follow up"), {"tiltak": _("what somebody has promised to do")}),
-    (_("Pass on"), {"del": _("one learning, to paste or send")}),
+    (
+        _("Pass on"),
+        {
+            "del": _("one learning, to paste or send"),
+            "skjema": _("for those without a terminal"),
+        },
+    ),
     (
         _("Keep in order"),
         {

@@ -1,4 +1,4 @@
-"""Commands that tell others: ``rapport`` and ``del``."""
+"""Commands for others: ``rapport`` and ``del`` tell them, ``skjema`` asks them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ from laering.cli.app import command
 from laering.cli.options import (
     EntryArgument,
     FormatJsonOption,
+    OpenOption,
     OutOption,
     SourceOption,
     argument,
@@ -45,7 +46,7 @@ def rapport(
             "--journal", "-j", text=_("A journal's folder; can be repeated."), metavar=_("FOLDER")
         ),
     ] = None,
-    apne: Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))] = False,
+    apne: OpenOption = False,
     med_private: Annotated[
         bool, option("--med-private", text=_("Tell what is private too, and not only count it."))
     ] = False,
@@ -86,3 +87,30 @@ def del_(
 
     asked = sharing.Asked(entry, "json" if as_json else form, ut, kopier, med_navn, med_private)
     sharing.give(ctx.obj, asked)
+
+
+@command("skjema", _("Make a page on which those without a terminal can report."))
+def skjema(
+    ctx: typer.Context,
+    ut: OutOption = None,
+    til: Annotated[
+        str | None,
+        option("--til", text=_("Who the answers are sent to."), metavar=_("ADDRESS")),
+    ] = None,
+    mappe: Annotated[
+        str | None,
+        option("--mappe", text=_("Where the file is put, as people know it."), metavar=_("TEXT")),
+    ] = None,
+    papir: Annotated[
+        bool, option("--papir", text=_("A sheet to hang up and fill in by hand, as PDF."))
+    ] = False,
+    sporsmal: Annotated[
+        bool,
+        option("--spørsmål", text=_("The questions as text, for Microsoft or Google Forms.")),
+    ] = False,
+    apne: OpenOption = False,
+) -> None:
+    from laering.ui.commands import slips
+
+    asked = slips.Asked(ut, til, mappe, papir, sporsmal, apne)
+    slips.make(ctx.obj, asked)

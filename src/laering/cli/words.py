@@ -97,7 +97,7 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("eksporter", "eksporter eksportere eksport export dump backup"),
         ("rapport --format csv", "eksporter eksportere eksport export excel csv"),
         ("del", "dele share send sende mail epost e-post email kopier copy"),
-        ("skjema", "skjema form mobil telefon papir"),
+        ("skjema", "form mobil telefon papir"),
         (
             "sjekk",
             """

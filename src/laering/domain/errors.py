@@ -344,6 +344,22 @@ class OutputExists(UsageFault):
     message = N_("«{path}» is a folder. Write the name of a file.")
 
 
+class OutputTaken(UsageFault):
+    path: AnyPath
+    message = N_("«{path}» is there already. Write it anew with: --ut {path}")
+
+
+class TwoKinds(UsageFault):
+    one: str
+    other: str
+    message = N_("{one} and {other} ask for two different things. Choose one of them.")
+
+
+class NoAddress(UsageFault):
+    value: str
+    message = N_("«{value}» is no e-mail address. Write it like kari@firma.no.")
+
+
 class OutputFolderMissing(UsageFault):
     path: AnyPath
     message = N_("There is no folder «{path}». Make it first, or choose another place.")

@@ -9,21 +9,22 @@ ANSWERS = ("happened", "learned", "differently")
 # What a field is called elsewhere, in small letters with blanks between words.
 _OTHER_NAMES = {
     "title": "tittel, overskrift, emne, subject",
-    "date": "dato, hendelsesdato, dato for hendelsen, start time, incident date",
+    "date": "dato, tidspunkt, når, når skjedde det, hendelsesdato, dato for hendelsen, when, "
+    "start time, incident date",
     "source": "kilde, kjelde",
-    "outcome": "utfall",
+    "outcome": "utfall, hvordan gikk det, how did it go",
     "tags": "merker, merke, merkelapper, tagger, tag, emneord, stikkord, nøkkelord",
     "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmelder, melder, "
-    "registrert av",
+    "registrert av, reported by",
     "repeats": "gjentar, gjentek",
     "private": "privat",
     "written": "nedskrevet, skrevet, skrevet dato",
     "happened": "skjedde, hva skjedde, kva skjedde, hendelse, hending, beskrivelse, what happened",
     "learned": "lært, lærdom, læring, hva lærte vi, hva kan vi lære, hva kan vi lære av det, "
-    "kva kan vi lære av det, what we learned",
+    "kva kan vi lære av det, what we learned, what can we learn from it",
     "differently": "neste, neste gang, annerledes, annleis, hva gjør vi annerledes, "
     "hva kan vi gjøre annerledes, hva kan vi gjøre annerledes neste gang, "
-    "kva kan vi gjere annleis neste gong",
+    "kva kan vi gjere annleis neste gong, what can we do differently next time",
     "actions": "tiltak, aksjoner, oppfølging",
 }
 

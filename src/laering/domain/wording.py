@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from laering.domain.entry import OUTCOMES
+from laering.domain.entry import GOOD, LESS_GOOD, OUTCOMES
 from laering.domain.errors import UnknownOutcome
 
 TITLE_LENGTH = 70
 """Characters of a title that is suggested."""
+
+_IN_ENGLISH = {"well": GOOD, "less-well": LESS_GOOD}
 
 # A full stop before a small letter or a number belongs to an abbreviation: «kl. 7», «ca. ti».
 _SENTENCE_END = re.compile(
@@ -68,11 +70,12 @@ def tags_in(text: str) -> list[str]:
 
 
 def read_outcome(written: str) -> str:
-    """One of ``entry.OUTCOMES``, written with large letters or a space too.
+    """One of ``entry.OUTCOMES``, written with large letters or a space too, or in English.
 
     Raises UnknownOutcome.
     """
     outcome = written.strip().casefold().replace(" ", "-")
+    outcome = _IN_ENGLISH.get(outcome, outcome)
     if outcome not in OUTCOMES:
         raise UnknownOutcome(value=written)
     return outcome

@@ -7,11 +7,15 @@ from laering.domain.text.beginnings import BOX, BULLET, QUOTED
 from laering.domain.text.comments import OPENING, may_have
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
 
-_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
+STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
+"""A heading, what underlines one or frames a header, or a mark of git; its second group is the
+backslashes."""
 
-_ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
+ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
+"""A fence that is escaped already."""
 
-_TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
+TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
+"""An item with a box; its second group is the backslashes."""
 
 # As pandoc writes the sign of a name, which begins a reference there.
 _ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
@@ -62,7 +66,7 @@ def _as_typed(opening: re.Match[str]) -> str:
 
 def _escape_line(line: str) -> str:
     line = OPENING.sub(_closed_up, line)
-    for pattern in (_STRUCTURE, _ESCAPED_FENCE):
+    for pattern in (STRUCTURE, ESCAPED_FENCE):
         match = pattern.match(line)
         if match is not None:
             return f"{match[1]}\\{line[match.end(1) :]}"
@@ -70,7 +74,7 @@ def _escape_line(line: str) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    match = _TASK_LIKE.match(line)
+    match = TASK_LIKE.match(line)
     if match is not None:
         return f"{match[1]}\\{line[match.end(1) :]}"
     return line
@@ -94,7 +98,7 @@ def unescape_names(text: str) -> str:
 
 def _unescape_line(line: str) -> str:
     line = OPENING.sub(_as_typed, line)
-    for pattern in (_STRUCTURE, _ESCAPED_FENCE, _TASK_LIKE):
+    for pattern in (STRUCTURE, ESCAPED_FENCE, TASK_LIKE):
         match = pattern.match(line)
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]

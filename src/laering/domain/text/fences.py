@@ -10,11 +10,13 @@ FENCE = r"`{3}|~{3}"
 """What a fence begins with."""
 
 OPENS = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$", re.DOTALL)
+"""A line that opens a fence; its groups are the fence of either kind."""
 
-# What stands before a fence in its item, and the fence itself.
-_IN_ITEM = re.compile(rf" {{0,3}}(?:{BULLET} +)+(?=(`{{3,}})[^`]*$|(~{{3,}}))")
+IN_ITEM = re.compile(rf" {{0,3}}(?:{BULLET} +)+(?=(`{{3,}})[^`]*$|(~{{3,}}))")
+"""What stands before a fence in its item; its groups are the fence of either kind."""
 
 CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
+"""A line that may close a fence."""
 
 CODE = r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)"
 """A piece of code within a line; its first group is what it begins and ends with."""
@@ -67,7 +69,7 @@ class Fences:
 
     def end(self, index: int) -> int | None:
         """The line that closes the fence which a line opens; None where it opens none."""
-        item = _IN_ITEM.match(self._lines[index]) if self._some else None
+        item = IN_ITEM.match(self._lines[index]) if self._some else None
         if item is not None:
             return self._end_in_item(index, item.end(), item[1] or item[2])
         opening = OPENS.match(self._lines[index]) if self._some else None

@@ -63,6 +63,14 @@ def put_out(
         (terminal.json if chosen.name.startswith("json") else terminal.data)(piece)
 
 
+def show_in_browser(path: Path, terminal: Terminal) -> None:
+    """Show a file in the person's browser, or say that there is none."""
+    from laering.ui.desk import browser
+
+    if not browser.show(path):
+        terminal.note(_("There is no browser to open it in here. Open the file in one yourself."))
+
+
 def _another(out: Path, terminal: Terminal) -> Path | None:
     """The file to write instead of one that is held, if somebody is there to choose it."""
     if not terminal.can_ask:

@@ -19,7 +19,7 @@ from laering.files.journal.names import folded_id
 from laering.files.journal.survey import survey_of
 from laering.files.system.ways import way
 from laering.i18n import _
-from laering.ui.commands.output import write_out
+from laering.ui.commands.output import show_in_browser, write_out
 from laering.ui.commands.several import journals_of
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
@@ -139,15 +139,12 @@ def browse(
     roots: Sequence[Path],
 ) -> None:
     """Put a report in a file, by default one that only the person can read, and show it."""
-    from laering.ui.desk import browser
-
     if out is None:
         out = _for_a_while(terminal, report, chosen, roots)
     else:
         out = write_report(report, chosen, out, roots, terminal)
     terminal.note(_("The report is in {path}").format(path=out))
-    if not browser.show(out):
-        terminal.note(_("There is no browser to open it in here. Open the file in one yourself."))
+    show_in_browser(out, terminal)
 
 
 def _for_a_while(

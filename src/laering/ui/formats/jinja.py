@@ -1,8 +1,10 @@
 """Our HTML templates and what they know of blocks: texts are escaped, Markdown is ``prose``."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,21 @@ def name_of(key: str) -> str:
 def own_text(name: str) -> str:
     """The text of one of our own files."""
     return (files("laering.ui.formats") / "templates" / name).read_text(encoding="utf-8")
+
+
+def policy(style: str, script: str, pictures: str = "'none'") -> str:
+    """What the browser may do with a page: apply its style, run its script, nothing else.
+
+    ``pictures`` is where they may come from.
+    """
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"img-src {pictures}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 @cache

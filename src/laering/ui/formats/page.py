@@ -3,14 +3,12 @@
 The template and its style and script are in ``templates``; every text passes through its escaping.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from itertools import groupby
 
 from laering.domain.report import Report
 from laering.i18n import _, spoken
-from laering.ui.formats.jinja import environment, name_of, own_text
+from laering.ui.formats.jinja import environment, name_of, own_text, policy
 from laering.ui.formats.markdown import target
 from laering.ui.showing.blocks import Block, Blocks, Heading
 from laering.ui.showing.learnings import source_key
@@ -27,7 +25,7 @@ def page(report: Report, prefix: str) -> Iterator[str]:
     """
     templates = environment()
     names = _Names()
-    style, script = (own_text(name) for name in ("report.css", "report.js"))
+    style, script = own_text("common.css") + own_text("report.css"), own_text("report.js")
     from markupsafe import Markup
 
     return templates.get_template(_TEMPLATE).generate(
@@ -35,7 +33,7 @@ def page(report: Report, prefix: str) -> Iterator[str]:
         journal=report.journal,
         style=Markup(style),  # noqa: S704  # a file of our own
         script=Markup(script),  # noqa: S704  # another
-        policy=_policy(style, script),
+        policy=policy(style, script),
         contents=list(parts(report)),
         sources=_sources(report),
         count=report.count,
@@ -100,15 +98,3 @@ def _words(report: Report) -> dict[str, str]:
         "file": _("File"),
         "made": _("Made {date}").format(date=long_date(report.today)),
     }
-
-
-def _policy(style: str, script: str) -> str:
-    """What the browser may do with the page: apply its style, run its script, nothing else."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src 'none'; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -96,8 +96,8 @@ def _install(home: Path) -> str:
     return next(fitting, _INSTALL_ELSE)
 
 
-def typeset(report: dict[str, Any], today: date) -> Iterator[bytes]:
-    """The document that ``templates/report.typ`` makes of this, as if it were made ``today``.
+def typeset(report: dict[str, Any], today: date, template: str = "report.typ") -> Iterator[bytes]:
+    """The document that one of the ``templates`` makes of this, as if it were made ``today``.
 
     It comes in one piece; empty ones before it say that it is still being made. Raises PdfTooLong
     or PdfFailed.
@@ -111,7 +111,7 @@ def typeset(report: dict[str, Any], today: date) -> Iterator[bytes]:
     # First without those that no font has, then, where some cannot be put together, without any.
     for missing in dict.fromkeys((_unshown(signs), signs)):
         told = {**report, "note": _note() if missing else "", "linebreaks": linebreaks}
-        made = yield from _compiled(_named(_written(told), missing), today)
+        made = yield from _compiled(template, _named(_written(told), missing), today)
         if isinstance(made, bytes):
             yield made
             return
@@ -170,7 +170,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
 
 
-def _compiled(data: str, today: date) -> Generator[bytes, None, bytes | str]:
+def _compiled(template: str, data: str, today: date) -> Generator[bytes, None, bytes | str]:
     """The document, or why there is none; empty pieces until it is there.
 
     The typesetter hears nothing until it is done. It works beside us, so that we hear of Ctrl+C.
@@ -181,7 +181,7 @@ def _compiled(data: str, today: date) -> Generator[bytes, None, bytes | str]:
 
     def work() -> None:
         try:
-            ended.append(_printed("report.typ", {"report": data}, today))
+            ended.append(_printed(template, {"report": data}, today))
         except BaseException as error:  # noqa: BLE001  # a panic in the typesetter is none other
             ended.append(" ".join(safe(str(error)).split()) or type(error).__name__)
 
