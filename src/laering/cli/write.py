@@ -111,11 +111,20 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
 @command("gjentar", _("Mark an event as a repeat of an earlier one."))
 def gjentar(
     ctx: typer.Context,
-    entry: EntryArgument,
-    earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
+    entry: AnyEntryArgument = None,
+    earlier: Annotated[
+        str | None, argument(_("The earlier entry that it repeats."), _("[EARLIER-ID]"))
+    ] = None,
+    forslag: Annotated[
+        bool, option("--forslag", text=_("Go through what looks like the same, and mark it."))
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import repeating
+    from laering.ui.commands import repeating, suggesting
 
     call: Call = ctx.obj
     journal = call.journal()
-    repeating.link(call, journal, journal.find(entry), journal.find(earlier))
+    if forslag or as_json:
+        suggesting.suggest(call, journal, as_json=as_json)
+    else:
+        repeating.link_named(call, journal, entry, earlier)

@@ -130,6 +130,7 @@ class Facts:
     repeats: tuple[str, ...] = ()
     private: bool = False
     written: dt.date | None = None
+    not_repeats: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
 

@@ -52,6 +52,7 @@ KEYS = (
     Key("repeats", "ids"),
     Key("private", "flag", shown=False),
     Key("written", "day", shown=False),
+    Key("not_repeats", "ids"),
 )
 """In the order in which they are written."""
 

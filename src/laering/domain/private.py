@@ -93,7 +93,7 @@ def check_told(entry: Entry, *, with_private: bool) -> None:
 def as_told(entry: Entry, secret: Collection[str]) -> Entry:
     """The entry as others may read it; of a private one only its day, source and outcome.
 
-    Of another one all but that it repeats some of the ``secret`` ids.
+    Of another one all but that it repeats some of the ``secret`` ids, or does not.
     """
     if entry.private:
         return Entry(
@@ -105,9 +105,13 @@ def as_told(entry: Entry, secret: Collection[str]) -> Entry:
             outcome=entry.outcome,
             private=True,
         )
-    if not any(each in secret for each in entry.repeats):
+    if not any(each in secret for each in (*entry.repeats, *entry.not_repeats)):
         return entry
-    return replace(entry, repeats=tuple(each for each in entry.repeats if each not in secret))
+    return replace(
+        entry,
+        repeats=tuple(each for each in entry.repeats if each not in secret),
+        not_repeats=tuple(each for each in entry.not_repeats if each not in secret),
+    )
 
 
 def is_veiled(entry: Entry) -> bool:
@@ -147,7 +151,7 @@ def names_kept(
     named = {
         name
         for entry in (*survey.inside, *survey.earlier)
-        for name in entry.repeats
+        for name in (*entry.repeats, *entry.not_repeats)
         if plain and alike(name) in plain
     }
     return replace(

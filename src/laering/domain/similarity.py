@@ -90,7 +90,7 @@ class Likeness(NamedTuple):
     """How much an entry resembles a text: 1 and more is so much that it is shown.
 
     ``shared`` are the words of the text, folded, that it holds in some form or other, the most
-    telling first. ``quiet`` is one of the few others that may be named quietly, interrupting nobody.
+    telling first. ``quiet`` is one of the few others that may be told quietly, interrupting nobody.
     """
 
     path: str

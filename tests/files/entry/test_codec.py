@@ -94,6 +94,7 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         found.repeats,
         found.private,
         found.written,
+        found.not_repeats,
         found.extra,
         unpack(found),
     )

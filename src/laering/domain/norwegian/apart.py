@@ -54,14 +54,14 @@ def apart(one: str, other: str) -> bool:
     if long.endswith(short) and len(long) - len(short) == 1:
         return True
     return any(
-        _only_one_is(part, wholes, one, other) or _only_one_is(part, wholes, other, one)
+        _only_one_holds(wholes, one, other) or _only_one_holds(wholes, other, one)
         for part, wholes in _apart().items()
         if part in one and part in other
     )
 
 
-def _only_one_is(part: str, wholes: frozenset[str], one: str, other: str) -> bool:
-    """Whether the first of two stems holds one of the words that hold a part, and the other none."""
+def _only_one_holds(wholes: frozenset[str], one: str, other: str) -> bool:
+    """Whether the first of two stems holds a word that only looks like the part, the other not."""
     return any(whole in one for whole in wholes) and not any(whole in other for whole in wholes)
 
 

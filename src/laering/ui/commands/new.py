@@ -54,7 +54,13 @@ class Mode:
 def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
     """Write a new entry and tell where it is."""
     journal = journal_to_write_in(call)
-    tell_saved(call, journal, new(call, journal, options, mode), as_json=as_json)
+    entry = new(call, journal, options, mode)
+    tell_saved(call, journal, entry, as_json=as_json)
+    told = options.happened is not None and options.learned is not None
+    if call.terminal.can_ask and (told or mode.read_from) and not as_json and not entry.repeats:
+        from laering.ui.commands.similar import tell_after
+
+        tell_after(call, journal, entry)
 
 
 def journal_to_write_in(call: Call) -> Journal:

@@ -1,11 +1,13 @@
 """``lignende``: the events that resemble an entry or a text, and what was decided then."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
+from laering.domain.similarity import QUIET
 from laering.files.index.index import resembling
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
@@ -13,7 +15,7 @@ from laering.i18n import _
 from laering.ui.commands.meant import readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.showing.alike import Alike, first_of, lines_of
+from laering.ui.showing.alike import Alike, first_of, lines_of, quiet_line
 from laering.ui.words import source_names
 
 SHOWN = 5
@@ -26,7 +28,10 @@ _RANKED = 10
 def show(
     call: Call, journal: Journal, words: Sequence[str], most: int | None, *, as_json: bool
 ) -> None:
-    """Show the events that resemble an entry or a text; as JSON also those less alike."""
+    """Show the events that resemble an entry or a text, those that are sure and those that may be.
+
+    As JSON also those less alike.
+    """
     text = " ".join(words)
     place = _place(journal, text)
     until, itself = date.max, None
@@ -35,7 +40,7 @@ def show(
         text, until, itself = _text(entry), entry.date, entry.id
     ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
     if not as_json:
-        enough = [likeness for likeness in ranked if likeness.shown]
+        enough = [likeness for likeness in ranked if likeness.shown or likeness.quiet]
         shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
         return
@@ -46,6 +51,7 @@ def show(
             **entry_data(alike.entry, call.today),
             "score": alike.likeness.score,
             "shown": alike.likeness.shown,
+            "quiet": alike.likeness.quiet,
             "why": list(alike.likeness.shared),
         }
         for alike in first_of(journal, ranked, most or _RANKED, until, itself)
@@ -80,9 +86,20 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
         terminal.note(_("Nothing similar has been written down before."))
         return
     names = source_names(journal.config.sources)
+    sure = [alike for alike in found if alike.likeness.shown]
+    maybe = [alike for alike in found if not alike.likeness.shown]
+    _cards(terminal, sure, names, today)
+    if maybe:
+        terminal.line(_("Perhaps the same:"))
+        terminal.line()
+        _cards(terminal, maybe, names, today)
+
+
+def _cards(terminal: Terminal, found: Sequence[Alike], names: dict[str, str], today: date) -> None:
+    """Each event in a few lines, with an empty one after it."""
     if not terminal.styled:
         for alike in found:
-            terminal.lines(lines_of(alike.entry, names, today))
+            terminal.lines(lines_of(alike, names, today))
             terminal.line()
         return
     from rich.padding import Padding
@@ -90,8 +107,30 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
 
     console = terminal.console()
     for alike in found:
-        title, about, *rest, name = lines_of(alike.entry, names, today)
+        title, about, *rest, name = lines_of(alike, names, today)
         console.print(Text(title, style="bold"))
         for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
             console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))
         console.print()
+
+
+def tell_after(call: Call, journal: Journal, entry: Entry) -> None:
+    """After an entry was saved that nobody was asked about: which earlier ones it may repeat.
+
+    What goes wrong here is a hint that is missed, and no more.
+    """
+    with suppress(Exception):
+        ranked = [each for each in resembling(journal, _text(entry)) if each.shown or each.quiet]
+        found = [
+            alike
+            for alike in first_of(journal, ranked, QUIET + 1, entry.date, entry.id)
+            if alike.entry.id not in (*entry.repeats, *entry.not_repeats)
+        ]
+        line = quiet_line([(alike.entry.title, alike.entry.date) for alike in found])
+        if line:
+            call.terminal.note(line)
+            call.terminal.note(
+                _("Mark one with: laering gjentar {entry} {earlier}").format(
+                    entry=entry.id, earlier=found[0].entry.id
+                )
+            )
