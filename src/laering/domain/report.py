@@ -1,9 +1,10 @@
 """Entries and a period -> what there is to say about it: counts, silence, actions, repeats."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from laering.domain import private
 from laering.domain.action import Action
@@ -12,6 +13,9 @@ from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
+
+if TYPE_CHECKING:
+    from laering.domain.returning import Theme
 
 CUSTOMER = "kunde"
 """The source whose events are praise or complaints."""
@@ -57,7 +61,8 @@ class Repeat:
 class Report:
     """Everything a report says, in every format.
 
-    ``months`` are the twelve that each source is counted in, oldest first.
+    ``months`` are the twelve that each source is counted in, oldest first. ``maybe`` are events
+    of the period that may be the same and are not linked, a group each; they are in no count.
     """
 
     journal: str
@@ -71,6 +76,8 @@ class Report:
     less_good: int
     actions: ActionSummary
     repeats: tuple[Repeat, ...]
+    maybe: tuple[tuple[Entry, ...], ...]
+    themes: tuple["Theme", ...]
     tags: tuple[tuple[str, int], ...]
     skipped: tuple[Problem, ...]
     months: tuple[Period, ...]
@@ -105,12 +112,14 @@ def build(
     only_sources: Sequence[str] = (),
     effect_days: int = 0,
     with_private: bool = False,
+    before: Sequence[Entry] = (),
 ) -> Report:
     """The report on a period, of one journal or of several that each tell their events apart.
 
     ``only_sources`` leaves every other source out of all of it. Whether an action worked is
     asked once it has been finished for more than ``effect_days``. Private entries are counted
-    and not told, unless ``with_private``.
+    and not told, unless ``with_private``. With the entries of the year ``before`` a year's report
+    has themes.
     """
     if with_private:
         surveys = [private.all_told(survey) for survey in surveys]
@@ -126,14 +135,14 @@ def build(
     again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
     days = _days(inside, surveys, only_sources)
-    before = period.previous()
-    earlier = _by_source(days, before) if before else None
+    previous = period.previous()
+    earlier = _by_source(days, previous) if previous else None
     months = _months(period, today)
     return Report(
         journal=journal,
         period=period,
         today=today,
-        previous_period=before,
+        previous_period=previous,
         count=len(inside),
         previous=earlier.total() if earlier is not None else None,
         sources=_summaries(sources, only_sources, inside, earlier, _trends(days, months)),
@@ -142,6 +151,8 @@ def build(
         actions=summed_up(
             tasks, [entry for each in whole for entry in each], period, today, effect_days
         ),
+        maybe=tuple(group for _, entries in read for group in _maybe(entries)),
+        themes=_themes(period, inside, before),
         repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
@@ -245,6 +256,27 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
             )
         )
     return found
+
+
+def _maybe(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Those among some entries of one journal that may be the same, of what may be told."""
+    told = {entry.id: entry for entry in entries if private.may_tell(entry)}
+    if len(told) > 1:
+        from laering.domain.returning import maybe_same
+
+        for group in maybe_same(told.values()):
+            yield tuple(told[name] for name in group)
+
+
+def _themes(
+    period: Period, inside: Sequence[Entry], before: Sequence[Entry]
+) -> tuple["Theme", ...]:
+    if period.kind != "year":
+        return ()
+    from laering.domain.returning import themes
+
+    told, told_before = (list(filter(private.may_tell, each)) for each in (inside, before))
+    return tuple(themes(told, told_before))
 
 
 def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:

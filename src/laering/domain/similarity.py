@@ -43,15 +43,17 @@ _ELSEWHERE = 20
 # half as strongly in one of so many, it is so large a part of the text: measured against a text of
 # so much, and a longer one counts as one of so much.
 _ENOUGH, _SHORT, _DOUBLED = 1.02, 5, 0.055
-_HALFWAY, _USUAL, _AT_MOST = 200, 1.42, 2.3
+_HALFWAY, _USUAL, _AT_MOST = 200, 1.36, 2.3
 # Of a text of a word or two no more can be asked than that nearly all of it is found again.
 _NEARLY_ALL, _AND_LONG = 0.85, 0.2
 _WORDS_SHARED, _LONG = 2, 0.5
+# A word that brings less is no reason for anything.
+_SAYS_WHY = 0.03
 # With fewer entries than this nothing is sure.
 _FEWEST = 3
 # Quiet is what shares so much in as short a journal, more with each doubling, and never more than
 # so much.
-_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_MOST = 0.27, 0.12, 0.75
+_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_MOST = 0.29, 0.12, 0.76
 QUIET = 3
 """How many events are told quietly at most."""
 
@@ -229,6 +231,8 @@ class _Asked:
             or 2 * self._held(root, pieces) >= len(self._cut[root])
         ]
         found.sort(key=lambda root: -points[root])
+        # Everyday words say nothing of why, where there are others.
+        found = [root for root in found if points[root] > _SAYS_WHY] or found
         return sum(each**_EACH for each in points.values()), tuple(
             self.words[root] for root in found
         )

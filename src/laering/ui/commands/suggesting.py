@@ -16,8 +16,8 @@ from laering.ui.desk.terminal import Terminal, one_line
 from laering.ui.showing.alike import decided, why
 from laering.ui.words import error_text, long_date, shortened
 
-# How many are proposed, the surest first.
-_MOST = 200
+# How many are proposed, the surest first, and how much they must resemble each other.
+_MOST, _LITTLE = 200, 0.3
 
 # Characters of what happened.
 _QUOTED = 160
@@ -28,7 +28,8 @@ def suggest(call: Call, journal: Journal, *, as_json: bool) -> None:
     entries = journal.read(journal.places()).entries
     progress = call.terminal.progress(_("Searching"))
     found = resembling_each(journal, [told_in(entry) for entry in entries], progress)
-    proposed = pairs(list(zip(entries, found, strict=True)))[:_MOST]
+    likely = pairs(list(zip(entries, found, strict=True)))
+    proposed = [pair for pair in likely if pair.score >= _LITTLE][:_MOST]
     if as_json:
         from laering.ui.formats.data import dumps
 
