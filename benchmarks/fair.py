@@ -42,10 +42,10 @@ second pair are ordinary events of work, which is harder), and `first`, `second`
 `odd-develop` to count how common words are. `odd-held` and `everyday-held` are of other trades;
 nothing was chosen by them.
 
-A journal is filled with one trade after the other. `found` is among the first three, `sure` is shown
-besides, `told` is sure or quiet. `given` alarms are unrelated texts for which something is sure,
-`fair` ones the same texts once more with their own event taken out of the journal. `silent` is the
-share of unrelated texts for which nothing is told, not even quietly."""
+A journal is filled with one trade after the other. `found` is among the first three, `sure` is
+shown besides, `told` is sure or quiet. `given` alarms are unrelated texts for which something is
+sure, `fair` ones the same texts once more with their own event taken out of the journal. `silent`
+is the share of unrelated texts for which nothing is told, not even quietly."""
 
 
 def rows(name: str) -> list[Row]:
@@ -137,9 +137,9 @@ def _draft(row: Row, day: int) -> Draft:
     return Draft(row["title"], when, "erfaring", body=Body(answers))
 
 
-def _again(row: Row) -> Row:
-    """What was written when it happened again, as an event of its own."""
-    return {"title": " ".join(row["again"].split()[:6]), "happened": row["again"]}
+def _told(text: str) -> Row:
+    """A text as an event of its own."""
+    return {"title": " ".join(text.split()[:6]), "happened": text}
 
 
 def _suggested() -> Iterator[str]:
@@ -156,7 +156,7 @@ def _suggested() -> Iterator[str]:
         if row not in repeated
     ]
     Random(3).shuffle(rest)
-    events = [*repeated, *map(_again, repeated), *rest[:220]]
+    events = [*repeated, *(_told(row["again"]) for row in repeated), *rest[:220]]
     order = list(range(len(events)))
     Random(4).shuffle(order)
     with TemporaryDirectory(prefix="laering-fair-") as folder:
@@ -172,7 +172,7 @@ def _suggested() -> Iterator[str]:
     found = pairs(list(zip(entries, alike, strict=True)))
     hits = [frozenset((pair.later.path, pair.earlier.path)) in right for pair in found]
     yield (
-        f"`gjentar --forslag` over {len(entries)} events of the held sets and the developed ones, 40 of "
-        f"which (near and middle, held) happened again: {sum(hits[:20]) / 20:.2f} of the first 20 are "
-        f"right, {sum(hits[:60]) / 40:.2f} of the 40 are among the first 60."
+        f"`gjentar --forslag` over {len(entries)} events of the four sets, 40 of which (near and\n"
+        f"middle, of the held sets) happened again: {sum(hits[:20]) / 20:.2f} of the first 20 are\n"
+        f"right, and {sum(hits[:60]) / 40:.2f} of the 40 are among the first 60."
     )

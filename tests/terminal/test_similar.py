@@ -56,12 +56,18 @@ Den som setter inn brød, ser på termometeret.
 """
 
 
+THIRD = OTHER.replace("Ovnen ble for varm", "Truck kjørte inn i reolen").replace(
+    "Brødet ble svart, for føleren var løs.", "Reolen fikk en bulk, og palla falt ned."
+)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """A desk with two events in the journal."""
+    """A desk with three events in the journal: in a shorter one nothing is sure."""
     desk = Desk(tmp_path, program=program(UNHURRIED))
     desk.write("2026-03-03-gammel-adresse.md", EARLIER)
     desk.write("2026-04-04-ovn.md", OTHER)
+    desk.write("2026-04-05-truck.md", THIRD)
     desk.run("lignende", "ovnen")
     return desk
 
