@@ -40,7 +40,8 @@ whoever wrote them had read the list of groups before, and looked nothing up in 
 `odd-develop` and `everyday-develop` were used to choose weights and limits (the unrelated of the
 second pair are ordinary events of work, which is harder), and `first`, `second`, `third` and
 `odd-develop` to count how common words are. `odd-held` and `everyday-held` are of other trades;
-nothing was chosen by them.
+nothing was chosen by them. They were measured once while limits were still moved on the others, and
+once more for this table.
 
 A journal is filled with one trade after the other. `found` is among the first three, `sure` is
 shown besides, `told` is sure or quiet. `given` alarms are unrelated texts for which something is
