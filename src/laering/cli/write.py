@@ -123,8 +123,6 @@ def gjentar(
     from laering.ui.commands import repeating, suggesting
 
     call: Call = ctx.obj
-    journal = call.journal()
-    if forslag or as_json:
-        suggesting.suggest(call, journal, as_json=as_json)
-    else:
-        repeating.link_named(call, journal, entry, earlier)
+    if forslag:
+        return suggesting.suggest(call, call.journal(), as_json=as_json)
+    return repeating.link_named(call, call.journal(), entry, earlier)

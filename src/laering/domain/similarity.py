@@ -122,10 +122,7 @@ def lengths(all_stems: Sequence[str]) -> tuple[int, int]:
 
 
 class _Asked:
-    """A text that entries are held against: its words, and what each weighs in this journal.
-
-    Words go by the form that both forms of Norwegian share.
-    """
+    """A text that entries are held against: its words, by their form, and what each weighs here."""
 
     def __init__(self, text: str, store: Store) -> None:
         self.words: dict[str, str] = {}
@@ -138,7 +135,7 @@ class _Asked:
         self.entries, stem_count, gram_count = store.size()
         self._stem_mean = stem_count / self.entries if self.entries else 0.0
         self._gram_mean = gram_count / self.entries if self.entries else 0.0
-        # How much of a long journal this is: 0 to 1.
+        self._doublings = log2(max(self.entries, _SHORT) / _SHORT)
         self.long = self.entries**2 / (self.entries**2 + _HALFWAY**2)
         self.akin: dict[int, set[str]] = defaultdict(set)
         for root in self.words:
@@ -190,11 +187,6 @@ class _Asked:
         rarest = log(1 + (entries - 0.5) / 1.5)
         return float((rare / rarest) ** _RARE)
 
-    @property
-    def _doublings(self) -> float:
-        """How often a short journal has doubled to become as long as this one."""
-        return log2(max(self.entries, _SHORT) / _SHORT)
-
     def enough(self) -> float:
         """How much an entry must share to be sure."""
         whole = _BY_STEM * sum(self.stems.values()) + _BY_GRAMS * sum(self.grams.values())
@@ -228,14 +220,13 @@ class _Asked:
             for root in self.words
             if root in counts
             or root in alike
-            or 2 * self._held(root, pieces) >= len(self._cut[root])
+            or 2 * sum(gram in pieces for gram in self._cut[root]) >= len(self._cut[root])
         ]
         found.sort(key=lambda root: -points[root])
         # Everyday words say nothing of why, where there are others.
         found = [root for root in found if points[root] > _SAYS_WHY] or found
-        return sum(each**_EACH for each in points.values()), tuple(
-            self.words[root] for root in found
-        )
+        score = sum(each**_EACH for each in points.values())
+        return score, tuple(self.words[root] for root in found)
 
     def _points(
         self, counts: Counter[str], pieces: Counter[str], stem_count: int, gram_count: int
@@ -282,9 +273,6 @@ class _Asked:
         else:
             self._dull.add(root)
         return form, cut, kin
-
-    def _held(self, root: str, pieces: Counter[str]) -> int:
-        return sum(1 for gram in self._cut[root] if gram in pieces)
 
 
 def _norm(length: int, mean: float) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 from laering.domain.norwegian.stems import akin, grams
 
 TRADES = 46
+"""How many trades the stems were counted in."""
 
 _STEMS = """
 45: to
