@@ -111,7 +111,7 @@ def _fuzz(arguments: list[str]) -> int:
             return
         parts = body.unpack(found)
         assert body.actions_in(found.packed) == parts.actions
-        json_data.dumps(json_data.entry_data(found, TODAY))
+        json_data.dumps(json_data.entry_data(found, TODAY, "a"))
         tasks = [
             survey.Task(found.id, found.path, found.date, found.source, action, found.private)
             for action in parts.actions

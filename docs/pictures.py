@@ -238,6 +238,7 @@ def dialogue(desk: Desk) -> Window:
         window.press("enter")
         window.wait_for("Hvordan gikk det?", "mindre bra")
         window.type("m")
+        window.answer("Når skjedde det?")
         window.answer(
             "Hva skjedde?", "To bløtkaker kom en time for sent. Lappen lå nederst i bunken."
         )
@@ -248,8 +249,10 @@ def dialogue(desk: Desk) -> Window:
         )
         window.answer("annerledes neste gang?", "En egen rød kurv for det som skal ut i dag.")
         window.answer("følge opp?", "Kjøpe rød kurv @kristine 27.11")
-        window.wait_for_question("frist 27. november", "Tittel")
+        window.answer("Noe mer?")
         window.answer("Tittel")
+        window.wait_for("Se over før det lagres", "Enter lagrer")
+        window.press("enter")
         finished(window)
         return window
 

@@ -93,9 +93,12 @@ def _of_days(path: Path) -> Iterator[ast.Attribute]:
                 yield node
 
 
-@pytest.mark.parametrize("library", ["yaml", "frontmatter"])
-def test_only_one_module_knows_yaml(library: str) -> None:
-    assert _users(library) == {"files/entry/tree.py"}
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [("yaml", "files/entry/tree.py"), ("frontmatter", "files/entry/foreign.py")],
+)
+def test_only_one_module_knows_a_library_of_headers(library: str, home: str) -> None:
+    assert _users(library) == {home}
 
 
 def test_only_one_module_calls_git() -> None:

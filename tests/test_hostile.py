@@ -239,7 +239,8 @@ def test_a_link_out_of_the_journal_is_neither_read_nor_edited(
 
     assert "Arkivert" in listed.stdout
     assert "Hemmelig" not in listed.stdout + raw.stdout
-    assert "Lenken fører ut av journalen." in listed.stderr
+    assert "1 fil er ikke regnet med." in listed.stderr
+    assert "Lenken fører ut av journalen." in run("sjekk").stdout
     assert edited.code == 1
     assert "Alt" not in outside.read_text(encoding="utf-8")
     assert "Hemmelig" not in whole(run, "rapport", "2026-11").stdout

@@ -21,6 +21,7 @@ from typing import IO
 
 import pytest
 
+from tests.support.dialogue import DAY, save
 from tests.support.needs import cannot_run, powerless, works
 from tests.support.runs import PROGRAM, TODAY, Result
 from tests.support.screen import Desk, Window, person
@@ -1182,12 +1183,13 @@ def test_a_learning_is_written_in_a_terminal_without_a_locale(tmp_path: Path) ->
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.answer("Hva skjedde?", HAPPENED)
         window.answer("Hva kan vi lære av det?", LEARNED)
         window.answer("Hva kan vi gjøre annerledes neste gang?", DIFFERENTLY)
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel")
-        assert window.finish() == 0
+        assert save(window) == 0
     text = desk.only_file()
     for answer in (HAPPENED, LEARNED, DIFFERENTLY):
         assert f"\n\n{answer}\n" in text

@@ -154,3 +154,19 @@ def test_overdue_is_open_and_past_its_date() -> None:
 )
 def test_a_day_without_a_year_is_the_next_one_after_the_event(typed: str, due: date) -> None:
     assert read_typed(typed, date(2026, 11, 23), date(2026, 11, 3)).due == due
+
+
+def test_a_line_that_was_checked_while_it_was_typed_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(line: str, number: int) -> Action | None:
+        read.append(line)
+        return read_task(line, number)
+
+    monkeypatch.setattr("laering.domain.typed.read_task", counted)
+
+    for _ in ("checked", "kept"):
+        assert read_typed("Telle én gang @ola 15.12", TODAY, None).owners == ("ola",)
+    assert read == ["- [ ] Telle én gang @ola 15.12"]

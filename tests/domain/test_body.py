@@ -34,6 +34,9 @@ TRICKY = (
     "- [ ] gjør noe @ola 📅 2026-12-15",
     "- [x] gjort ✅ 2026-11-24",
     "- \\[ ] nesten",
+    "- \\[ \\] som pandoc",
+    "1. \\\\[x\\] to",
+    "- [ \\] halvt",
     "- [/] begynt @ola",
     "1) [-] avlyst",
     "> - [ ] sitert",
@@ -312,3 +315,15 @@ def test_a_line_that_was_wrapped_is_one_action(written: str) -> None:
     action = Action("Bestille nye låser til alle dørene", ("ola", "kari"), date(2026, 12, 15))
     assert found.actions == (action._replace(number=1),)
     assert found.answers.differently == "Mer."
+
+
+def test_code_in_lists_swallows_no_question_and_no_action() -> None:
+    code = "- ```\n  ## kode\n  ```\n"
+    headings = HEADINGS["nb"]
+    text = "".join(f"## {heading}\n\n{code}\n" for heading in headings) + "- [ ] Ringe\n"
+
+    body = split(text)
+
+    assert body.answers == Answers(*[code.strip("\n")] * 3)
+    assert [action.text for action in body.actions] == ["Ringe"]
+    assert split(compose(body, "nb")) == body

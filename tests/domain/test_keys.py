@@ -13,7 +13,7 @@ from laering.domain.entry import Draft, Entry, Facts, Given
 from laering.domain.keys import NAMES
 
 FIELD = "    written: dt.date | None = None\n"
-ROW = '    Key("written", "day", shown=False),\n'
+ROW = '    Key("written", "day"),\n'
 
 
 @pytest.mark.parametrize("made", [Facts, Given, Draft, Entry])
@@ -27,6 +27,8 @@ from dataclasses import replace
 from datetime import date
 from laering.domain import check
 from laering.domain.entry import Begun, Draft, Entry, Given
+from laering.domain.private import as_told
+from laering.domain.sharing import share
 from laering.files.drafts import snapshot
 from laering.files.entry import codec
 from laering.files.exchange import read_given
@@ -67,10 +69,14 @@ del stored[name]
 assert snapshot.begun_of(begun) == Begun(replace(given, **{name: ()
     if isinstance(value, tuple) else None}))
 
-told = entry_data(quick, DAY)
+told = entry_data(quick, DAY, "Dagbok")
 assert told[name] == (value.isoformat() if kind == "day"
     else list(value) if isinstance(value, tuple) else value)
 assert list(told).index(name) < list(told).index("happened")
+given_away = share(quick, (), DAY, with_names=True, with_private=True, somebody="")
+assert not getattr(given_away.entry, name)
+if kind == "ids":
+    assert getattr(as_told(quick, value[:1]), name) == value[1:]
 again = read_given(json.dumps(told).encode(), "x.json", DAY)
 assert getattr(again, name) == value and again.extra == (), again
 """

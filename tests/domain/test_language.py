@@ -72,7 +72,7 @@ def test_norwegian_letters_are_not_those_of_others() -> None:
     ("text", "words"),
     [
         ("Kaka, brødet – og ølet!", ["kaka", "brødet", "og", "ølet"]),
-        ("e-post til kari_b", ["e", "post", "til", "kari", "b"]),
+        ("e-post til kari_b", ["epost", "til", "kari", "b"]),
         ("- [ ] Ring @ola 📅 2026-11-23", ["ring", "ola", "2026", "11", "23"]),
         ("«Åpen» \\# ikke#merke", ["åpen", "ikke", "merke"]),
         ("", []),

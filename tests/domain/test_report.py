@@ -246,7 +246,7 @@ def test_nothing_is_asked_of_what_is_judged_or_open() -> None:
 def test_days_from_event_to_entry_are_those_the_files_tell_and_else_none() -> None:
     same_day = _entry("samme-dag", date(2026, 11, 2))
     late = _entry("sent", date(2026, 11, 2), written=date(2026, 11, 5))
-    later = _entry("senere", date(2026, 11, 2), written=date(2026, 12, 1))
+    later = _entry("senere", date(2026, 11, 2), written=date(2026, 11, 22))
     before = _entry("for", date(2026, 11, 20), written=date(2026, 11, 3))
 
     def median(*inside: Entry) -> float | None:
@@ -345,3 +345,16 @@ def test_percentages_need_ten_entries() -> None:
 
     assert not _report(nine).percentages
     assert _report([*nine, NEW]).percentages
+
+
+def test_days_that_cannot_be_stay_out_of_the_medians() -> None:
+    entry = _entry("sak", date(2026, 11, 10), written=date(2026, 11, 12))
+    to_come = _entry("skrevet-siden", date(2026, 11, 10), written=date(2026, 11, 24))
+    days = (date(2026, 11, 9), date(2026, 11, 20), date(2026, 11, 30))
+    tasks = [_task(entry, state=DONE, done=day) for day in days]
+
+    actions = _report([entry, to_come], tasks=tasks).actions
+
+    assert actions.median_days_to_entry == 2
+    assert actions.median_days_to_finished == 10
+    assert actions.finished == len(days)

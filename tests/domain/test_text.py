@@ -8,7 +8,8 @@ import pytest
 
 import laering
 from laering.domain.text.beginnings import BLOCK, ITEM, bare
-from laering.domain.text.fences import fenced_lines, without_code
+from laering.domain.text.fences import fenced_lines, without_code, without_spans
+from laering.domain.text.frames import unframed
 
 ROOT = Path(laering.__file__).parent
 
@@ -84,3 +85,49 @@ def test_a_quote_is_read_without_its_signs() -> None:
 def test_code_is_blotted_out_as_long_as_it_was() -> None:
     assert without_code("Se `- [ ] a` her") == f"Se {chr(1) * 9} her"
     assert fenced_lines(["```", "- [ ] a", "```", "~~~", "b"]) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "fenced"),
+    [
+        ("- ```\n  a\n  ```\nb", {0, 1, 2}),
+        ("1. > ~~~\n", set()),
+        ("12) ~~~ sh\n    a\n\n    b\n    ~~~\nc", {0, 1, 2, 3, 4}),
+        ("- - ```\n    a\n  b", {0, 1}),
+        ("* ```\n  a\n\nb\n```", {0, 1}),
+        ("+ ```\n\ta\n\t````\n  b", {0, 1, 2}),
+        ("- ```a```\n  b", set()),
+    ],
+)
+def test_a_fence_that_an_item_begins_with_ends_with_the_item(text: str, fenced: set[int]) -> None:
+    assert fenced_lines(text.split("\n")) == fenced
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a `b` c", "a ### c"),
+        ("``a`b``", "#######"),
+        ("```a``` `b", "####### `b"),
+        ("\\`a` b`", "\\`a####"),
+        ("\\``b`c`", "\\`###c`"),
+        ("`a\nb`", "#####"),
+        ("<https://x.`no>`a`", "<https://x.`no>###"),
+    ],
+)
+def test_code_in_lines_that_are_read_together_is_blotted_out(text: str, seen: str) -> None:
+    assert without_spans(text) == seen.replace("#", "\x01")
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("a", "a"),
+        ("\n \t\n    a\n\n b  \n \n", "    a\n\n b  "),
+        ("  a\n", "  a"),
+        (" \n\t", ""),
+        ("", ""),
+    ],
+)
+def test_empty_lines_around_a_text_are_no_part_of_it(text: str, inner: str) -> None:
+    assert unframed(text) == inner

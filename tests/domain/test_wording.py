@@ -11,7 +11,8 @@ from laering.domain.wording import TITLE_LENGTH, clean_tag, read_outcome, sugges
     [
         ("Vi leverte feil. Så ringte de.", "Vi leverte feil"),
         ("\n\n- Vi leverte  feil!\nMer.", "Vi leverte feil"),
-        ("Kl. 7 kom de 3.5 minutter for sent", "Kl"),
+        ("Kl. 7 kom de 3.5 minutter for sent", "Kl. 7 kom de 3.5 minutter for sent"),
+        ("Det gikk ca. ti minutter! Så ringte de", "Det gikk ca. ti minutter"),
         ("A. B. Hansen ringte", "A. B. Hansen ringte"),
         ("", ""),
     ],
@@ -25,6 +26,27 @@ def test_a_long_title_is_cut_between_words() -> None:
 
     assert len(title) <= TITLE_LENGTH
     assert title.endswith("ordet…")
+
+
+@pytest.mark.parametrize(
+    ("happened", "title"),
+    [
+        (
+            "I går ettermiddag ble førti rundstykker levert til feil kunde, og ingen så det",
+            "I går ettermiddag ble førti rundstykker levert til feil kunde",
+        ),
+        (
+            "I går ettermiddag oppdaget hun på lageret at det var blitt bestilt 40 000 poser",
+            "I går ettermiddag oppdaget hun på lageret at det var blitt bestilt…",
+        ),
+        (
+            "Rundstykkene ble levert til feil kunde fordi lappen hang på feil krok i gangen",
+            "Rundstykkene ble levert til feil kunde",
+        ),
+    ],
+)
+def test_a_long_title_ends_where_it_says_something(happened: str, title: str) -> None:
+    assert suggest_title(happened) == title
 
 
 def test_a_tag_is_one_word_without_its_sign() -> None:

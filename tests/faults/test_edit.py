@@ -180,10 +180,13 @@ def test_answers_that_were_kept_are_taken_up_by_the_next_run(fault: str, stages:
     command = (*ON_A_DAY, "fullfør", "melet")
 
     with Window(command, scene.journal, scene.environment()) as window:
+        window.wait_for("Hvordan gikk det?", "hopp over")
+        window.press("enter")
         window.wait_for_question("Hva kan vi lære av det?", f"> {LEARNED}")
         window.press("enter")
         window.wait_for_question("Hva kan vi gjøre annerledes neste gang?", f"> {NEXT}")
         window.press("enter")
+        window.answer("Er det noe noen skal følge opp?")
         assert window.finish() == 0
 
     assert scene.files() == scene.before | stage.dry.changed

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from laering.domain.entry import GOOD
+from tests.support.dialogue import DAY, MORE, OVERVIEW, save, wait_for_line
 from tests.support.places import SOURCES
 from tests.support.screen import Desk, Window
 from tests.support.waiting import PATIENCE, wait_until
@@ -61,33 +62,41 @@ def go_to(window: Window, stage: str) -> None:
     window.type("3")
     window.wait_for("Hvordan gikk det?", "hopp over")
     window.type("b")
+    window.answer(DAY)
     for name, question in QUESTIONS.items():
         window.wait_for_question(question)
         if name == stage:
             return
-        if name == "tittel":
-            window.press("ctrl-u")
-        window.type(ANSWERS[name])
-        window.press("enter")
+        give(window, name)
+    window.wait_for(OVERVIEW, "Enter lagrer")
+
+
+def give(window: Window, name: str) -> None:
+    """Answer a question that is shown; of the title, typing replaces what stands there."""
+    window.type(ANSWERS[name])
+    window.press("enter")
+    if name == "tiltak":
+        window.answer(MORE)
 
 
 def go_on(window: Window) -> None:
-    """Take the draft that is offered."""
+    """Take the draft that is offered, and go on from its overview to where it was left."""
     window.wait_for(OFFER)
+    window.press("enter")
+    window.wait_for("Så langt.", "Enter går videre")
     window.press("enter")
 
 
 def finish(window: Window, stage: str) -> None:
     """Pass the stage that is reached, and answer all questions after it."""
     window.press("enter")
+    if stage == "tiltak":
+        window.answer(MORE)
     names = list(QUESTIONS)
     for name in names[names.index(stage) + 1 :]:
         window.wait_for_question(QUESTIONS[name])
-        if name == "tittel":
-            window.press("ctrl-u")
-        window.type(ANSWERS[name])
-        window.press("enter")
-    assert window.finish() == 0
+        give(window, name)
+    assert save(window) == 0
 
 
 def saved(desk: Desk) -> dict[str, Any]:
@@ -129,8 +138,6 @@ def test_a_killed_dialogue_goes_on_where_it_was(
     desk = Desk(tmp_path)
     with desk.open("ny", environment=home()) as window:
         go_to(window, stage)
-        if stage == "tittel":
-            window.press("ctrl-u")
         window.type(ANSWERS[stage])
         window.wait_for(ANSWERS[stage])
         kill(desk, window, number, ANSWERS[stage])
@@ -139,14 +146,55 @@ def test_a_killed_dialogue_goes_on_where_it_was(
     with desk.open("ny", environment=home()) as window:
         go_on(window)
         window.wait_for_question(QUESTIONS[stage], f"> {ANSWERS[stage]}")
-        shown = window.flat.partition(OFFER)[2]
-        for name in list(QUESTIONS)[: list(QUESTIONS).index(stage)]:
-            if name in ("skjedde", "lært", "neste"):
-                assert f"{QUESTIONS[name]} {ANSWERS[name]}" in shown
         window.type(ADDED)
         finish(window, stage)
 
     assert answers_of(saved(desk)) == {**ANSWERS, stage: ANSWERS[stage] + ADDED}
+
+
+@KILLS
+def test_a_dialogue_killed_at_its_overview_opens_there_and_is_saved_by_enter(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", environment=home()) as window:
+        go_to(window, "oversikt")
+        kill(desk, window, number, *ANSWERS.values(), '"step": "overview"')
+    assert desk.files() == []
+
+    with desk.open("ny", environment=home()) as window:
+        window.wait_for(OFFER)
+        window.press("enter")
+        window.wait_for(OVERVIEW, *(ANSWERS[name] for name in ("skjedde", "lært", "tittel")))
+        assert save(window) == 0
+
+    assert answers_of(saved(desk)) == ANSWERS
+
+
+@KILLS
+def test_what_was_begun_in_two_questions_is_there_again_in_both(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny", environment=home()) as window:
+        go_to(window, "neste")
+        window.type("Halvt svar")
+        window.wait_for("Halvt svar")
+        window.press("shift-tab")
+        window.wait_for_question(QUESTIONS["lært"])
+        window.type(ADDED)
+        window.wait_for(ANSWERS["lært"] + ADDED)
+        kill(desk, window, number, ANSWERS["lært"] + ADDED, "Halvt svar")
+
+    with desk.open("ny", environment=home()) as window:
+        go_on(window)
+        window.wait_for_question(QUESTIONS["lært"], f"> {ANSWERS['lært']}{ADDED}")
+        window.press("enter")
+        window.wait_for_question(QUESTIONS["neste"], "> Halvt svar")
+        finish(window, "neste")
+
+    wanted = {**ANSWERS, "lært": ANSWERS["lært"] + ADDED, "neste": "Halvt svar"}
+    assert answers_of(saved(desk)) == wanted
 
 
 @KILLS
@@ -178,20 +226,33 @@ def begin_plain(window: Window) -> None:
     window.type("3\r")
     window.wait_for("Gikk det bra (b) eller mindre bra (m)?")
     window.type("b\r")
+    wait_for_line(window, DAY)
+    window.type("\r")
     wait_for_line(window, QUESTIONS["skjedde"])
-
-
-def wait_for_line(window: Window, question: str) -> None:
-    """Read until a question is asked and a plain line can be typed."""
-    window.wait_until(
-        lambda: question in window.flat and window.lines[-1] == ">", f"{question} and a line"
-    )
 
 
 def answer_plain(window: Window, names: Sequence[str]) -> None:
     for name in names:
         wait_for_line(window, QUESTIONS[name])
         window.type(f"{ANSWERS[name]}\r")
+        if name == "tiltak":
+            wait_for_line(window, MORE)
+            window.type("\r")
+
+
+def go_on_plain(window: Window) -> None:
+    """Take the draft that is offered, and go on from its overview."""
+    window.wait_for(OFFER)
+    window.press("enter")
+    window.wait_for("Så langt.", "Enter videre, et tall endrer")
+    window.type("\r")
+
+
+def save_plain(window: Window) -> int:
+    """Look over what was answered and save it."""
+    window.wait_for(OVERVIEW, "Enter lagrer, et tall endrer")
+    window.type("\r")
+    return window.finish()
 
 
 @KILLS
@@ -212,14 +273,12 @@ def test_a_killed_plain_dialogue_goes_on_after_the_last_finished_line(
 
     with desk.open("--ren", "ny", environment=home()) as window:
         if before:
-            go_on(window)
+            go_on_plain(window)
         else:
             begin_plain(window)
         wait_for_line(window, QUESTIONS[stage])
-        for name in before[:3]:
-            assert f"{QUESTIONS[name]} {ANSWERS[name]}" in window.flat
         answer_plain(window, after)
-        assert window.finish() == 0
+        assert save_plain(window) == 0
 
     assert answers_of(saved(desk)) == ANSWERS
 
@@ -236,11 +295,11 @@ def test_a_plain_answer_of_several_lines_goes_on_after_the_last_finished_one(
         kill(desk, window, number, "Første linje\nAndre linje")
 
     with desk.open("--ren", "ny", environment=home()) as window:
-        go_on(window)
+        go_on_plain(window)
         wait_for_line(window, "Enter beholder det")
         window.type("Tredje linje\r")
         answer_plain(window, list(QUESTIONS)[1:])
-        assert window.finish() == 0
+        assert save_plain(window) == 0
 
     assert saved(desk)["happened"] == "Første linje\nAndre linje\nTredje linje"
 
@@ -257,10 +316,9 @@ def test_a_text_that_is_pasted_into_a_plain_dialogue_keeps_its_finished_lines(
         kill(desk, window, number, "Første linje\nAndre linje")
 
     with desk.open("--ren", "ny", environment=home()) as window:
-        go_on(window)
-        window.wait_for(f"{QUESTIONS['skjedde']} Første linje Andre linje")
+        go_on_plain(window)
         answer_plain(window, list(QUESTIONS)[1:])
-        assert window.finish() == 0
+        assert save_plain(window) == 0
 
     assert saved(desk)["happened"] == "Første linje\nAndre linje"
 
@@ -318,8 +376,8 @@ def test_a_whole_entry_in_an_open_editor_is_opened_again(
     assert desk.files() == []
 
     with desk.open("ny", environment=home(EDITOR="true")) as window:
-        window.wait_for("«Alt her.»")
-        go_on(window)
+        window.wait_for("«Alt her.»", OFFER)
+        window.press("enter")
         assert window.finish() == 0
 
     found = saved(desk)

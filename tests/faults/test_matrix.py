@@ -77,7 +77,7 @@ def from_file(scene: Scene) -> tuple[str, ...]:
 
 
 def from_draft(scene: Scene) -> tuple[str, ...]:
-    path = scene.leave(Begun(GIVEN, 5), scene.journal)
+    path = scene.leave(Begun(GIVEN, "differently"), scene.journal)
     return ("ny", "-d", DAY, "--fra", str(path), "--senere")
 
 

@@ -48,3 +48,37 @@ def test_anything_but_true_or_false_is_told_with_its_line(folder: Path, value: s
         read_journal_config(folder)
 
     assert (caught.value.facts["key"], caught.value.facts["line"]) == ("tone", 2)
+
+
+def test_a_source_may_ask_more_than_the_others(folder: Path) -> None:
+    _write(folder, '[[sources]]\nid = "avvik"\nextra = ["Hvorfor  skjedde det?", "Hvem så det?"]\n')
+
+    (source,) = read_journal_config(folder).sources
+
+    assert source.further == ("Hvorfor skjedde det?", "Hvem så det?")
+    assert source.builtin
+    assert unknown_settings(folder) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"Hvorfor?"',
+        "[1]",
+        '[""]',
+        '["Hva skjedde?"]',
+        '["hva  skjedde"]',
+        '["What happened?"]',
+        '["Hvorfor?", "hvorfor"]',
+        '["Noe <!-- skjult"]',
+        '["Noe \\u001b[2J"]',
+        "true",
+    ],
+)
+def test_a_question_that_cannot_stand_is_told_with_its_line(folder: Path, value: str) -> None:
+    _write(folder, f'name = "a"\n[[sources]]\nid = "avvik"\nextra = {value}\n')
+
+    with pytest.raises(BadConfig) as caught:
+        read_journal_config(folder)
+
+    assert (caught.value.facts["key"], caught.value.facts["line"]) == ("extra", 4)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from laering.domain.action import DONE, Action
 from laering.domain.entry import Entry, Given
-from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome
-from laering.files.entry import codec
-from laering.files.exchange import read_given
+from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome, UnparsedInput
+from laering.files.entry import codec, tree
+from laering.files.exchange import HEADER_TAB, INVISIBLE, NOT_TOML, NOT_YAML, read_given
 from laering.ui.formats.data import dumps, entry_data
 from tests.support.entries import simple_entry
 from tests.support.runs import TODAY
@@ -94,8 +94,9 @@ def test_markdown_without_a_header_is_what_happened() -> None:
         (b"{", "-", BadInputFile),
         (b"[" * 100_000, "x.json", BadInputFile),
         (b"a: b: c", "x.yaml", BadInputFile),
-        (b"bare tekst", "-", BadInputFile),
-        (b"\xe5", "-", BadInputFile),
+        (b"PK\x03\x04\0\0", "x.docx", BadInputFile),
+        (b"[a]\nx = \n", "x.toml", BadInputFile),
+        (b"+++\ntitle = \n+++\n", "x.md", BadInputFile),
         (b"---\na: b: c\n---\n", "x.md", BadInputFile),
         (b'{"title": ["a"]}', "-", BadInputFile),
         (b'{"tags": [{"a": 1}]}', "-", BadInputFile),
@@ -263,15 +264,128 @@ def test_no_odd_value_in_a_draft_is_a_failure(
 
 def test_an_entry_comes_back_as_it_went_out() -> None:
     text = simple_entry("Tittel", "2026-11-20", third="Slik.\n\n- [x] Ringe @ola ✅ 2026-11-21")
+    extra = "kundenr: 1234\nrom: '007'\nsvar: no\ndeler: [a, 2]\n"
+    text = text.replace("source:", f"{extra}source:")
     entry = codec.read(text.encode(), "entries/2026-11-20-x.md")
     assert isinstance(entry, Entry)
 
-    given = read_given(dumps(entry_data(entry, TODAY)).encode(), "-", TODAY)
+    told = {**entry_data(entry, TODAY, "Dagbok"), "score": 2, "shown": True, "why": []}
+    given = read_given(dumps(told).encode(), "-", TODAY)
 
-    assert given.extra == ()
+    assert tree.values_of(given.extra) == tree.values_of(entry.extra) == told["extra"]
+    assert [key for key, _ in given.extra] == ["kundenr", "rom", "svar", "deler"]
     assert (given.title, given.date, given.happened) == (
         "Tittel",
         date(2026, 11, 20),
         "Noe skjedde.",
     )
     assert given.actions == (Action("Ringe", ("ola",), None, DONE, done=date(2026, 11, 21)),)
+
+
+@pytest.mark.parametrize("name", ["x.md", "-", "x.txt", "x"])
+@pytest.mark.parametrize(
+    ("text", "title", "happened"),
+    [
+        (
+            "# A\n\nen\n\n---\n\nKunde: Hansen\n\n---\n\nto",
+            "A",
+            "en\n\n---\n\nKunde: Hansen\n\n---\n\nto",
+        ),
+        ("Hei\n\n---\n\n---\nb: 1\n---\nHilsen", None, "Hei\n\n---\n\n---\nb: 1\n---\nHilsen"),
+        ("---\nBare to streker\n---\n\nx", None, "---\nBare to streker\n---\n\nx"),
+        ("## Hva skjedde?\n\nDen gikk til: feil", None, "Den gikk til: feil"),
+        ("Den gikk til: feil", None, "Den gikk til: feil"),
+        ("Bare noen ord.", None, "Bare noen ord."),
+        ("\n---\ntitle: x\n---\n\ny", None, "---\ntitle: x\n---\n\ny"),
+        ("---\ntitle: x\nuten slutt", None, "---\ntitle: x\nuten slutt"),
+    ],
+)
+def test_what_is_no_header_is_text_and_all_of_it_is_kept(
+    name: str, text: str, title: str | None, happened: str
+) -> None:
+    given = read_given(text.encode(), name, TODAY)
+
+    assert (given.title, (given.happened or "").strip()) == (title, happened)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('+++\ntitle = "A"\ndate = 2026-11-01T23:30:00-05:00\n+++\n\nx', "x.md"),
+        ('+++\ntitle = "A"\ndate = 2026-11-01\n+++\nx', "-"),
+        ('title = "A"\ndate = 2026-11-01\nhappened = "x"', "x.toml"),
+        ("---\ntitle: A\ndate: 2026-11-01T10:00:00+01:00\n...\nx", "x.md"),
+        ("---\nTittel: A\nDATO: 2026-11-01 23:59:59 +0100\n---\nx", "-"),
+        ("tittel: A\ndato: 1.11.2026 kl. 10.15\nskjedde: x", "x.yaml"),
+        ("tittel: A\ndato: 2026-11-01\nskjedde: x", "-"),
+        ('{"tittel": "A", "dato": "2026-11-01T00:30:00Z", "hva skjedde": "x"}', "-"),
+        ("# A\n\nDato: 01.11.2026\n\nx", "-"),
+        ("**Tittel:** A\n- **Dato**: 1. november 2026\n\nx", "x.md"),
+        ("Tittel: A\nDato: 2026-11-01 10:00\nSkjedde: x", "x.txt"),
+    ],
+)
+def test_a_header_is_read_in_all_the_ways_that_people_write_one(text: str, name: str) -> None:
+    given = read_given(text.encode(), name, TODAY)
+
+    assert (given.title, given.date) == ("A", date(2026, 11, 1))
+    assert (given.happened or "").strip() == "x"
+    assert not given.extra
+
+
+def test_norwegian_names_of_the_fields_are_known() -> None:
+    given = read_given(
+        "kilde: Avvik\nutfall: Mindre bra\nmerker: '#levering, pakking'\nforfatter: Kari\n"
+        "skjedde: a\nlært: b\nneste: c\nprivat: ja\ntiltak:\n  - Ring @ola 15.12\n"
+        "  - {tekst: Feie, ansvarlig: kari, frist: 2026-12-01}\norigin: x\nkunde_nr: 17\n".encode(),
+        "x.yaml",
+        TODAY,
+    )
+
+    assert (given.source, given.outcome, given.author) == ("Avvik", "mindre-bra", "Kari")
+    assert (given.happened, given.learned, given.differently) == ("a", "b", "c")
+    assert given.private
+    assert [(each.text, each.owners) for each in given.actions] == [
+        ("Ring", ("ola",)),
+        ("Feie", ("kari",)),
+    ]
+    assert given.extra == (("kunde_nr", "kunde_nr: '17'"),)
+
+
+def test_what_is_no_value_of_its_field_is_text() -> None:
+    text = "Dato: en gang i høst\nKilde: avvik\n\nx"
+
+    given = read_given(text.encode(), "-", TODAY)
+
+    assert (given.date, given.source, given.happened) == (None, None, text)
+
+
+def test_an_answer_in_plain_lines_goes_on_until_a_blank_one() -> None:
+    given = read_given("Kilde: avvik\nSkjedde: a\nb\nLært: c\n\nd: e".encode(), "-", TODAY)
+
+    assert (given.source, given.learned) == ("avvik", "c")
+    assert given.happened == "a\nb\n\nd: e"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("---\ntitle: A\n\tdate: 2026-11-01\n---\nx", 3, HEADER_TAB),
+        ("---\ntitle: A\nx: |\n\tbar\n---\nx", 4, HEADER_TAB),
+        ("---\ntitle: A\nb: c: d\n---\nx", 3, NOT_YAML),
+        ("---\ntitle: A\x01\n---\nx", 2, INVISIBLE),
+        ('+++\ntitle = "A"\nb = c\n+++\nx', 3, NOT_TOML),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_line_and_reason(
+    text: str, line: int, reason: str
+) -> None:
+    with pytest.raises(UnparsedInput) as error:
+        read_given(text.encode(), "x.md", TODAY)
+
+    assert (error.value.facts["line"], error.value.facts["reason"]) == (line, reason)
+
+
+def test_a_tab_behind_the_blanks_of_a_text_in_lines_is_read() -> None:
+    given = read_given(b"---\ntitle: A\nx: |\n \tbar\n---\ny", "x.md", TODAY)
+
+    assert given.extra == (("x", 'x: "\\tbar\\n"'),)

@@ -5,9 +5,10 @@ import io
 import json
 import re
 from collections import Counter
+from typing import Any
 
 from .files import PRIVATE
-from .reckoning import Told
+from .reckoning import Told, in_words
 from .words import OUTCOMES
 
 
@@ -16,12 +17,17 @@ def sheet(data: bytes) -> Told:
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
     entries, sources, tags = [], Counter[str](), Counter[str]()
     boxes: Counter[bool | str] = Counter()
+    standing, extra, journals = Counter[Any](), Counter[tuple[str, str]](), Counter[str]()
     for row in rows:
         actions = [line for line in row["Tiltak"].split("\n") if line]
         boxes.update(
             "off" if re.search(r" · avlyst\b", line) else bool(re.search(r" · gjort\b", line))
             for line in actions
         )
+        standing.update(map(_standing, actions))
+        journals[row["Journal"]] += 1
+        own = list(row.items())[list(row).index("Journal") + 1 :]
+        extra.update((key, told.removeprefix("'")) for key, told in own if told)
         marks = tuple(tag for tag in row["Merker"].split(", ") if tag)
         tags.update(marks)
         sources[row["Kilde"]] += 1
@@ -36,7 +42,23 @@ def sheet(data: bytes) -> Told:
         "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes[""]),
         "all tags": dict(tags),
         "boxes": boxes,
+        "standing": standing,
+        "extra": extra,
+        "journals": journals,
     }
+
+
+def _standing(line: str) -> tuple[str, tuple[str, ...], bool]:
+    """How an action stands, whose it is, and whether it is done without a day, from its words."""
+    words = {"begun": "påbegynt", "done": "gjort", "off": "avlyst"}
+    found = [name for name, word in words.items() if re.search(rf" · {word}\b", line)]
+    owners = re.search(r" · (@\w+(?:(?:,| og) @\w+)*)", line)
+    names = tuple(name[1:] for name in re.split(", | og ", owners[1])) if owners else ()
+    return (found or ["open"])[0], names, bool(re.search(r" · gjort(?: · |$)", line))
+
+
+def _told(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def data(raw: bytes) -> Told:
@@ -64,6 +86,7 @@ def data(raw: bytes) -> Told:
         for source in said["sources"]
         for entry in source["entries"]
     ]
+    everything = [entry for source in said["sources"] for entry in source["entries"]]
     outcomes = said["outcomes"]
     return {
         "journal": said["journal"],
@@ -75,6 +98,20 @@ def data(raw: bytes) -> Told:
         "silent": [names[name] for name in said["silent"]],
         "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes["none"]),
         "entries": sorted(entries),
+        "standing": Counter(
+            (
+                action["state"],
+                tuple(action["owners"]),
+                action["state"] == "done" and action["done"] is None,
+            )
+            for entry in everything
+            for action in entry["actions"]
+        ),
+        "extra": Counter(
+            (key, _told(value)) for entry in everything for key, value in entry["extra"].items()
+        ),
+        "journals": Counter(entry["journal"] for entry in everything),
+        "journals of the open": Counter(action["journal"] for action in actions["open"]),
         "repeats by id": sorted(
             (each["entry"], tuple(each["of"]), each["finished_before"]) for each in said["repeats"]
         ),
@@ -90,7 +127,7 @@ def data(raw: bytes) -> Told:
         "open": sorted(
             (
                 each["due"] or "",
-                ", ".join(f"@{owner}" for owner in each["owners"]),
+                in_words(f"@{owner}" for owner in each["owners"]),
                 each["text"],
                 each["overdue"],
             )

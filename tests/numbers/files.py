@@ -29,6 +29,7 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 EFFECT_DAYS = 90
+KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written")
 
 _FENCED = re.compile(r"^```.*?^```[ ]*$", re.MULTILINE | re.DOTALL)
 _TASK = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])\s+\[(.)\]\s+(.*)$")
@@ -49,6 +50,10 @@ class Action:
     done: date | None
     worked: bool | None
 
+    @property
+    def state(self) -> str:
+        return "done" if self.ticked else "off" if self.off else "begun" if self.begun else "open"
+
 
 @dataclass(frozen=True)
 class Learning:
@@ -65,6 +70,7 @@ class Learning:
     written: date
     unfinished: bool
     actions: tuple[Action, ...]
+    extra: tuple[tuple[str, str], ...]
     journal: int = 0
 
     @property
@@ -189,6 +195,7 @@ def _learning(path: Path, journal: int) -> Learning | None:
         date.fromisoformat(said.get("written") or said["date"]),
         not (answers[1].strip() and (prose.strip() or actions)),
         actions,
+        tuple((key, ", ".join(_texts(value))) for key, value in said.items() if key not in KEYS),
         journal,
     )
 

@@ -9,7 +9,9 @@ from .rows import ABOUT, HEADING, HEADINGS, Row
 # A row of a table as a line of text; what stands before and after it is on other lines.
 _SOURCE_ROW = re.compile(r"(.*?) (\d+)(?: (\d+ %))?(?: ([+−]?\d+))?")
 _ROWS = {
-    "Åpne per": re.compile(r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@[^\s,]+(?:, @[^\s,]+)*) (.*)"),
+    "Åpne per": re.compile(
+        r"(–|\d+\. \S+ \d{4}(?: på overtid)?) (–|@[^\s,]+(?:(?:,| og) @[^\s,]+)*) (.*)"
+    ),
     "Til ledelsens gjennomgang": re.compile(r"(9\.3\.2 [a-z](?: \d)?) (\D*)(.*)"),
 }
 _TITLES = ("Frist Hvem Hva", "Punkt Grunnlag", "Beslutning Ansvarlig")
@@ -78,7 +80,7 @@ def _goes_on(text: str, line: str, heading: str) -> bool:
         return unfinished or re.fullmatch(r"\d+(?: \d+){11}", line) is not None
     if heading == "Til ledelsens gjennomgang":
         return text.startswith("9.3.2") and not line.startswith("9.3.2")
-    if heading.startswith("Filer som ikke kunne leses"):
+    if heading.startswith("Filer som ikke er regnet med"):
         return not line.startswith("– ")
     return (
         len(text) > _FULL

@@ -6,7 +6,7 @@ files, ``retelling.py`` reads what each format does tell; the program is nowhere
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,6 +88,18 @@ def boxes(asked: Asked) -> Counter[bool | str]:
     return Counter("off" if action.off else action.ticked for action in actions)
 
 
+def standing(asked: Asked) -> Counter[tuple[str, tuple[str, ...], bool]]:
+    return Counter(
+        (action.state, action.owners, action.ticked and action.done is None)
+        for each in asked.public
+        for action in each.actions
+    )
+
+
+def journals(asked: Asked) -> Counter[str]:
+    return Counter(asked.journals.names[each.journal] for each in asked.inside)
+
+
 def tags(asked: Asked) -> dict[str, int]:
     return dict(Counter(tag for each in asked.public for tag in each.tags))
 
@@ -112,12 +124,18 @@ def open_actions(asked: Asked) -> list[tuple[str, str, str, bool]]:
     return sorted(
         (
             action.due.isoformat() if action.due else "",
-            "" if each.private else ", ".join(f"@{name}" for name in action.owners),
+            "" if each.private else in_words(f"@{name}" for name in action.owners),
             "" if each.private else action.text,
             action.due is not None and action.due < asked.today,
         )
         for each, action in asked.waiting
     )
+
+
+def in_words(names: Iterable[str]) -> str:
+    """Names as one says them: ``a, b og c``."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} og {last}" if most else last
 
 
 def owners(asked: Asked) -> dict[str | None, int]:
@@ -137,7 +155,11 @@ def to_judge(asked: Asked) -> int:
 
 
 def days_to_entry(asked: Asked) -> float | None:
-    days = [(each.written - each.day).days for each in asked.inside if each.written >= each.day]
+    days = [
+        (each.written - each.day).days
+        for each in asked.inside
+        if each.day <= each.written <= asked.today
+    ]
     return median(days) if days else None
 
 
@@ -145,7 +167,7 @@ def days_to_finished(asked: Asked) -> float | None:
     days = [
         (action.done - each.day).days
         for each, action in asked.finished
-        if action.done and action.done >= each.day
+        if action.done and each.day <= action.done <= asked.today
     ]
     return median(days) if days else None
 
@@ -280,6 +302,28 @@ FIGURES = (
         DOCUMENTS,
     ),
     Figure("boxes", "the public entries' actions: to do, done, off", boxes, DOCUMENTS | SHEET),
+    Figure(
+        "standing",
+        "the public entries' actions: how each stands, whose it is, and whether it is done on a "
+        "day that nobody told",
+        standing,
+        DATA | SHEET,
+    ),
+    Figure(
+        "extra",
+        "what else stands in the headers of the public entries, lists as their items",
+        lambda asked: Counter(pair for each in asked.public for pair in each.extra),
+        DATA | SHEET,
+    ),
+    Figure(
+        "journals", "how many entries each journal has, private ones too", journals, DATA | SHEET
+    ),
+    Figure(
+        "journals of the open",
+        "how many open actions each journal has",
+        lambda asked: Counter(asked.journals.names[each.journal] for each, _ in asked.waiting),
+        DATA,
+    ),
     # What happened again.
     Figure(
         "repeats",

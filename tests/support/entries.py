@@ -1,5 +1,7 @@
 """Entry files, as somebody could have written them by hand."""
 
+import csv
+import io
 from pathlib import Path
 
 
@@ -21,3 +23,9 @@ def simple_entry(
         "## Hva kan vi lære av det?\n\nNoe å lære.\n\n"
         f"## Hva kan vi gjøre annerledes neste gang?\n\n{third}\n"
     )
+
+
+def sheet_rows(raw: bytes) -> list[dict[str, str]]:
+    """The rows of a sheet, by the titles of its columns."""
+    text = io.StringIO(raw.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, delimiter=";"))

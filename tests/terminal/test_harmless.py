@@ -16,6 +16,7 @@ import pytest
 from laering.cli import tree
 from laering.domain.entry import Begun, Given
 from laering.files.drafts.keeper import Keeper
+from tests.support.dialogue import DAY
 from tests.support.runs import ON_A_DAY, TODAY, Result
 from tests.support.screen import Desk, Window
 
@@ -231,7 +232,6 @@ READING: list[tuple[tuple[str, ...], int]] = [
     (("vis", "siste"), 0),
     (("vis", "entries/broken-raw.md", "--rå"), 0),
     (("vis", f"fil{next(_attacked_names())}"), 0),
-    (("vis", "fil"), 1),
     (("vis", "broken-date"), 1),
     (("vis", "broken-raw"), 1),
     (("vis", "broken-kind"), 1),
@@ -269,6 +269,15 @@ def test_what_a_journal_holds_is_shown_and_not_obeyed(
             del window.raw[:3]
         silent = {"broken-kind", "broken-raw", "surrogate", "--merke"} & {*command}
         assert_untouched(window, shows="" if silent else MARK)
+
+
+@pytest.mark.parametrize("command", [("vis", "fil"), ("ny", "--gjentar", ATTACK)], ids=_named)
+def test_what_is_chosen_among_is_shown_and_not_obeyed(
+    hostile: Desk, command: tuple[str, ...]
+) -> None:
+    with hostile.open(*command, rows=100) as window:
+        window.wait_for("Hvilken?")
+        stopped(window)
 
 
 def test_the_checker_itself_sees_each_attack() -> None:
@@ -352,7 +361,6 @@ CALLS: list[tuple[tuple[str, ...], int]] = [
     (("ny", "--utfall", ATTACK), 2),
     (("ny", "--dato", ATTACK), 2),
     (("ny", "--dato", f"31.2.{ATTACK}"), 2),
-    (("ny", "--gjentar", ATTACK), 1),
     (("ny", "--tiltak", "@ola \x1c\x0b\x85\u2028"), 2),
     (("ny", "--fra", ATTACK), 2),
     (("start", f"laering.toml/{ATTACK}"), 2),
@@ -462,7 +470,7 @@ ALL: dict[str, object] = {
     f"key{ATTACK}": {"a": [ATTACK]},
 }
 GIVEN: dict[str, tuple[str, object, int]] = {
-    "whole": ("{}.json", ALL, 0),
+    "whole": ("{}.json", ALL, 2),
     "source": ("{}.json", {**ALL, "source": ATTACK}, 2),
     "outcome": ("{}.json", {**ALL, "outcome": ATTACK}, 2),
     "date": ("{}.json", {**ALL, "date": ATTACK}, 2),
@@ -472,7 +480,7 @@ GIVEN: dict[str, tuple[str, object, int]] = {
     "no json": ("{}.json", f"{{ {ATTACK}", 2),
     "no yaml": ("{}.yaml", f"title: [\n{ATTACK}", 2),
     "no mapping": ("{}.yaml", quoted(ATTACK), 2),
-    "markdown": ("{}.md", _hostile_entry(date(2026, 1, 1)), 0),
+    "markdown": ("{}.md", _hostile_entry(date(2026, 1, 1)), 2),
     "broken markdown": ("{}.md", f"---\ntitle: {ATTACK}\n---\n{ATTACK}", 2),
 }
 
@@ -484,14 +492,16 @@ def test_what_is_read_from_a_file_is_harmless(tmp_path: Path, kind: str) -> None
     path = tmp_path / name.format(f"gitt {SEQUENCES[1]}{MARK}{SEQUENCES[25]}{REORDERING}")
     text = given if isinstance(given, str) else json.dumps(given)
     path.write_text(text, encoding="utf-8")
-    told = kind in ("whole", "source", "outcome", "date", "markdown")
+    told = kind in ("outcome", "date")
+    # What is refused for its invisible characters is not shown.
+    silent = kind in ("whole", "source", "typed action", "markdown")
     with desk.open("ny", "--fra", str(path), "--senere") as window:
         assert window.finish() == status, window.text
-        assert_untouched(window, shows=MARK if kind != "typed action" else "31.2")
+        assert_untouched(window, shows="" if silent else MARK)
     with shell(f"laering ny --fra - --senere --json <{shlex.quote(str(path))}", desk) as window:
         window.finish()
         assert_untouched(window, shows=MARK if told else "")
-    assert len(desk.files()) == (0 if status else 2)
+    assert desk.files() == []
 
 
 def test_answers_from_a_pipe_are_told_back_harmlessly(tmp_path: Path) -> None:
@@ -506,9 +516,9 @@ def test_answers_from_a_pipe_are_told_back_harmlessly(tmp_path: Path) -> None:
             assert window.finish() == 2
             assert_untouched(window, shows=shows)
     given.write_text(f"avvik\n{attack}\n{attack}\n{attack}\n", encoding="utf-8")
-    with shell(f"laering ny <{given}; laering vis siste", desk) as window:
-        assert window.finish() == 0
-        assert_untouched(window)
+    with shell(f"laering ny <{given}", desk) as window:
+        assert window.finish() == 2
+        assert_untouched(window, shows="")
 
 
 def test_a_folder_to_start_in_is_told_back_harmlessly(tmp_path: Path) -> None:
@@ -583,7 +593,9 @@ def test_the_unfinished_are_offered_harmlessly(hostile: Desk) -> None:
 
 def test_an_unfinished_entry_is_shown_harmlessly(hostile: Desk) -> None:
     with hostile.open("fullfør", "uferdig-en", rows=60) as window:
-        window.wait_for_question("Uferdig en", "Hva kan vi lære av det?")
+        window.wait_for("Uferdig en", "Hvordan gikk det?", "hopp over")
+        window.press("enter")
+        window.wait_for_question("Hva kan vi lære av det?")
         stopped(window)
 
 
@@ -594,6 +606,7 @@ def test_sources_and_questions_are_harmless_in_the_dialogue(hostile: Desk) -> No
         window.type("3")
         window.wait_for("Hvordan gikk det?", "hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         stopped(window)
 
@@ -609,6 +622,7 @@ def test_sources_are_harmless_in_a_plain_dialogue(hostile: Desk) -> None:
 @pytest.mark.parametrize("sign", ["#", "@"])
 def test_completions_are_harmless(hostile: Desk, sign: str) -> None:
     with hostile.open("ny", "-k", "egen", "-u", "bra", rows=60) as window:
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         window.type(f"Noe {sign}")
         window.type("m" if sign == "#" else "o")
@@ -629,20 +643,13 @@ def test_what_is_pasted_is_shown_harmlessly(tmp_path: Path) -> None:
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.wait_for_question("Hva skjedde?")
         window.paste(f"Før {paste} etter")
         window.wait_for("etter")
         window.press("enter")
-        window.answer("Hva kan vi lære av det?", "Noe")
-        window.answer("Hva kan vi gjøre annerledes neste gang?", "Noe annet")
-        window.answer("Er det noe noen skal følge opp?")
-        window.wait_for_question("Tittel")
-        window.press("enter")
-        assert window.finish() == 0
-        assert_untouched(window, dialogue=True)
-    with desk.open("vis", "siste") as window:
-        assert window.finish() == 0
-        assert_untouched(window)
+        window.wait_for("Det står et usynlig tegn")
+        stopped(window)
 
 
 def test_a_folder_without_a_journal_is_named_harmlessly(tmp_path: Path) -> None:
@@ -673,7 +680,7 @@ def desk_with_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         happened=f"Hendte {SEQUENCES[1]} {REORDERING} {MARK}\n{ATTACK}{NUL}",
         learned=f"Lærte {ATTACK}",
     )
-    keeper.answered(Begun(given, 4, f"Skrev {ATTACK}"))
+    keeper.answered(Begun(given, "differently", f"Skrev {ATTACK}"))
     assert keeper.settle() is not None
     keeper.release()
     return desk
@@ -683,7 +690,9 @@ def test_a_draft_is_offered_and_shown_harmlessly(desk_with_draft: Desk) -> None:
     with desk_with_draft.open("ny", rows=100) as window:
         window.wait_for("«Hendte", "[J/n")
         window.press("enter")
-        window.wait_for_question("Lærte", "Hva kan vi gjøre annerledes", "Skrev")
+        window.wait_for("Så langt.", "Lærte", "Enter går videre")
+        window.press("enter")
+        window.wait_for_question("Hva kan vi gjøre annerledes", "Skrev")
         stopped(window)
 
 
@@ -691,12 +700,16 @@ def test_a_draft_is_offered_and_shown_harmlessly_without_widgets(desk_with_draft
     with desk_with_draft.open("--ren", "ny", rows=100) as window:
         window.wait_for("«Hendte", "[J/n")
         window.type("\r")
+        window.wait_for("Så langt.", "Lærte", "Enter videre, et tall endrer")
+        window.type("\r")
         window.wait_for("Dette hadde du skrevet", "Skrev")
         window.type("\r")
         window.wait_for("følge opp")
         window.type(f"Vaske @ola 31.2{REORDERING}\r")
         window.type("\r")
         window.wait_for("Tittel (Enter godtar «Hendte")
+        window.type("\r")
+        window.wait_for("Se over før det lagres", "Enter lagrer")
         window.type("\r")
         assert window.finish() == 0
         assert_untouched_but_echo(window)
@@ -756,7 +769,7 @@ def test_a_text_that_the_editor_left_broken_is_told_of_harmlessly(
             assert window.finish() == 1
             # Where nothing in the text is named, neither is the folder of the draft: one of such
             # a name is no place for it.
-            named = command[0] == "rediger" or "source: " in text
+            named = command[0] == "rediger" or "date: " in text
             assert_untouched(window, shows=MARK if named else "")
     assert path.read_bytes() == text.encode()
 

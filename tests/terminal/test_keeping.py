@@ -10,6 +10,8 @@ from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
+ACTION = "Er det noe noen skal følge opp?"
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -29,7 +31,14 @@ def to_the_first_question(window: Window) -> None:
     window.type("1")
     window.wait_for("hopp over")
     window.type("b")
+    window.answer("Når skjedde det?")
     window.wait_for_question("Hva skjedde?")
+
+
+def pass_outcome(window: Window) -> None:
+    """Say nothing of how it went."""
+    window.wait_for("Hvordan gikk det?", "hopp over")
+    window.press("enter")
 
 
 def test_what_was_saved_in_an_editor_that_failed_is_kept(desk: Desk) -> None:
@@ -72,9 +81,13 @@ def test_an_editor_that_does_not_wait_is_told_of_and_its_text_offered(desk: Desk
 def test_an_answer_that_somebody_else_gave_first_is_shown_and_not_lost(desk: Desk) -> None:
     desk.run("ny", "-k", "avvik", "-s", "Døra sto åpen", "-n", "Lukke den", "--senere")
     with desk.open("fullfør") as first, desk.open("fullfør") as second:
+        pass_outcome(first)
         first.answer("Hva kan vi lære av det?", "Sjekk låsen")
+        first.answer(ACTION)
         assert first.finish() == 0
+        pass_outcome(second)
         second.answer("Hva kan vi lære av det?", "Fjæra er slitt")
+        second.answer(ACTION)
         assert second.finish() == 1
         assert "fikk et svar på «Hva kan vi lære av det?» av noen andre" in second.flat
         assert second.flat.endswith("Gå videre med: laering fullfør")
@@ -103,6 +116,8 @@ def test_a_draft_with_a_source_that_is_gone_asks_for_another(desk: Desk) -> None
     settings.write_text("", encoding="utf-8")
     with desk.open("ny") as window:
         window.wait_for("Fortsett utkastet")
+        window.press("enter")
+        window.wait_for("Så langt.", "Enter går videre")
         window.press("enter")
         window.wait_for("Hvor kommer lærdommen fra?")
         window.type("2")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, NEXT, TITLE, begin, save
 from tests.support.screen import Desk
-from tests.terminal.dialogue import ACTION, HAPPENED, LEARNED, NEXT, TITLE, begin
 
 pytestmark = pytest.mark.terminal
 
@@ -15,11 +15,12 @@ pytestmark = pytest.mark.terminal
 def test_names_of_sources_are_whole(tmp_path: Path, command: str, columns: int) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", "-k", "kunde", "-s", "a b", "-l", "c", "-n", "d", "-u", "bra") as window:
+        window.answer(DAY)
         window.wait_for_question(ACTION)
         window.press("enter")
         window.wait_for_question(TITLE)
         window.press("enter")
-        assert window.finish() == 0
+        assert save(window) == 0
     with desk.open(command, columns=columns) as window:
         assert window.finish() == 0
         assert "Kundetilbakemeldinger" in window.text
@@ -75,6 +76,37 @@ def test_an_edit_that_breaks_the_entry_can_be_mended_at_once(tmp_path: Path) -> 
     script.chmod(0o755)
     with desk.open("rediger", "ovnen", environment={"EDITOR": str(script)}) as window:
         window.wait_for("Feltet «date» mangler.", "Vil du åpne den en gang til?")
+        window.press("enter")
+        window.wait_for("Lagret:")
+        assert window.finish() == 0
+
+
+def test_an_edit_that_empties_the_file_is_put_back_at_once_or_later(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ny", "-k", "avvik", "-s", "Ovnen stoppet", "-l", "b", "-n", "c")
+    script = tmp_path / "rediger.sh"
+    script.write_text('#!/bin/sh\n: >"$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    broken = {"EDITOR": str(script)}
+    with desk.open("rediger", "ovnen", environment=broken) as window:
+        window.wait_for("Vil du åpne den en gang til?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("Vil du legge tilbake teksten fra før?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("er tatt vare på i")
+        assert window.finish() == 1
+    with desk.open("rediger", "ovnen", environment={"EDITOR": "true"}) as window:
+        window.wait_for("hadde før den ble redigert", "Vil du legge tilbake teksten fra før?")
+        window.press("enter")
+        window.wait_for("Lagret:")
+        assert window.finish() == 0
+    with desk.open("rediger", "ovnen", environment=broken) as window:
+        window.wait_for("Vil du åpne den en gang til?")
+        window.type("n")
+        window.press("enter")
+        window.wait_for("Vil du legge tilbake teksten fra før?")
         window.press("enter")
         window.wait_for("Lagret:")
         assert window.finish() == 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import wait_for_line
 from tests.support.screen import Desk
 
 pytestmark = pytest.mark.terminal
@@ -22,6 +23,8 @@ def test_the_dialogue_is_plain_lines_without_any_escape_sequence(
         window.type("3\r")
         window.wait_for("Gikk det bra (b) eller mindre bra (m)?")
         window.type("b\r")
+        window.wait_for("Når skjedde det?")
+        window.type("i går\r")
         window.wait_for("Hva skjedde?")
         window.type("\r")
         window.wait_for("Skriv i det minste noen ord om hva som skjedde.")
@@ -35,7 +38,11 @@ def test_the_dialogue_is_plain_lines_without_any_escape_sequence(
         window.type("Bestille mel @åse 31.2\r")
         window.wait_for("Datoen «31.2» finnes ikke.")
         window.type("Bestille mel @åse 15.12\r")
+        wait_for_line(window, "Noe mer?")
+        window.type("\r")
         window.wait_for("Tittel (Enter godtar «Kunden på Ås roste brødet»):")
+        window.type("\r")
+        window.wait_for("Se over før det lagres", "1 Kilde: Kundetilbakemeldinger", "Enter lagrer")
         window.type("\r")
         assert window.finish() == 0
         assert b"\x1b" not in window.raw
@@ -95,3 +102,25 @@ def test_no_color_keeps_the_keys_but_paints_nothing(tmp_path: Path) -> None:
         assert colours <= {"default"}
         window.press("ctrl-c")
         assert window.finish() == 130
+
+
+@pytest.mark.parametrize("before", [(), ("--ren",)], ids=["arrows", "ren"])
+def test_where_several_fit_one_chooses(tmp_path: Path, before: tuple[str, ...]) -> None:
+    desk = Desk(tmp_path)
+    for title in ("Feil adresse", "Feil pris"):
+        action = f"Se på {title.casefold()}"
+        answers = ("-s", "a", "-l", "b", "-n", "c", "-t", title, "--tiltak", action)
+        desk.run("ny", "-k", "avvik", *answers)
+
+    with desk.open(*before, "vis", "feil") as window:
+        window.wait_for("Hvilken?", "Feil adresse", "Feil pris")
+        window.type("2\r" if before else "2")
+        assert window.finish() == 0
+        assert "Feil adresse" in window.text.partition("Hva skjedde?")[0]
+    with desk.open(*before, "tiltak", "ferdig", "se på") as window:
+        window.wait_for("Hvilken?", "Se på feil adresse", "Se på feil pris")
+        window.type("1\r" if before else "1")
+        window.wait_for("Gjort")
+        assert window.finish() == 0
+    actions = json.loads(desk.run("tiltak", "--alle", "--json"))
+    assert sorted(each["state"] for each in actions) == ["done", "open"]

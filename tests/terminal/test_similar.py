@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save, wait_for_line
 from tests.support.runs import UNHURRIED, program
 from tests.support.screen import Desk, Window
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
 
 pytestmark = pytest.mark.terminal
 
@@ -93,7 +93,7 @@ def test_an_event_like_an_earlier_one_is_marked_with_its_number(desk: Desk) -> N
         window.wait_for_question("Tittel")
         assert window.overflows == []
         window.press("enter")
-        assert window.finish() == 0
+        assert save(window) == 0
 
     assert "1 Leveransen gikk til kundens gamle adresse 3. mars 2026" in shown
     assert "Vi leser opp adressen når ordren bekreftes." in shown
@@ -112,7 +112,7 @@ def test_enter_goes_on_and_the_same_event_is_not_shown_twice(desk: Desk) -> None
         window.answer(NEXT, "Vi rydder hver måned")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel", "")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert window.text.count(RESEMBLES) == 1
 
     (path,) = (each for each in desk.files() if "pakken" in each.name)
@@ -126,7 +126,7 @@ def test_something_new_is_left_in_peace(desk: Desk) -> None:
         window.answer(NEXT, "Neste lærling får øve like mye")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel", "")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert "Dette ligner" not in window.text
 
 
@@ -154,10 +154,7 @@ def test_whoever_writes_on_loses_no_letter(desk: Desk) -> None:
 
 def test_plain_lines_show_the_same_and_take_the_number(desk: Desk) -> None:
     with desk.open("--ren", "ny") as window:
-        window.wait_for("Tall eller navn:")
-        window.type("2\r")
-        window.wait_for("Enter hopper over:")
-        window.type("\r")
+        begin_plain(window)
         window.wait_for(HAPPENED)
         window.type(f"{AGAIN}\r")
         window.wait_for(RESEMBLES, "1 Leveransen gikk", "Skriv tallet, eller trykk Enter for nei:")
@@ -236,3 +233,55 @@ def test_what_is_pasted_there_is_in_the_next_answer(desk: Desk) -> None:
         window.wait_for_question(LEARNED, "> Første linje andre linje")
         window.press("ctrl-c")
         assert window.finish() == 130
+
+
+def test_what_was_typed_ahead_waits_for_its_own_question(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        begin(window)
+        window.wait_for_question(HAPPENED)
+        window.type(f"{AGAIN}\r1 ting: rydd registeret\r")
+        window.wait_for(RESEMBLES, SAME, "Enter nei")
+        assert LEARNED not in window.text
+        window.press("enter")
+        window.wait_for_question(NEXT)
+        assert "> 1 ting: rydd registeret" in window.lines
+        assert "Merket som en gjentakelse" not in window.flat
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_lines_typed_ahead_wait_for_their_own_questions_too(desk: Desk) -> None:
+    with desk.open("--ren", "ny") as window:
+        window.wait_for("Tall eller navn:")
+        window.type(f"2\r\r\r{AGAIN}\r1\rVi rydder\r")
+        window.wait_for(RESEMBLES, "Skriv tallet, eller trykk Enter for nei:")
+        assert LEARNED not in window.text
+        window.type("\r")
+        wait_for_line(window, "Er det noe noen skal følge opp?")
+        assert f"{LEARNED} Hvilke forhold gjorde det mulig? > 1" in window.flat
+        assert "Merket som en gjentakelse" not in window.flat
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_one_goes_back_from_there_to_the_answer(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        tell(window, AGAIN)
+        window.wait_for(SAME, "Enter nei")
+        window.press("shift-tab")
+        window.wait_until(lambda: window.lines.count(f"> {AGAIN}") == 2, "the first answer again")
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_whoever_answers_all_with_options_is_told_afterwards(desk: Desk) -> None:
+    given = ("-k", "avvik", "-u", "mindre-bra", "-d", "20.11.2026", "-s", AGAIN, "-t", "Igjen")
+    more = ("-l", "Registeret var ikke ryddet", "-n", "Vi rydder", "--tiltak", "Rydde @ola 15.12")
+    with desk.open("ny", *given, *more) as window:
+        assert window.finish() == 0
+        assert window.lines[-1] == "Lagret: entries/2026-11-20-igjen.md"
+        assert "Leveransen gikk til kundens gamle adresse 3. mars 2026" in window.flat
+        command = "laering gjentar 2026-11-20-igjen 2026-03-03-gammel-adresse"
+        assert f"Er det det samme igjen, så merk det: {command}" in window.flat
+        assert SAME not in window.text
+    desk.run(*command.split()[1:])

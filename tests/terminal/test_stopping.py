@@ -8,7 +8,7 @@ from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
-STAGES = ("kilde", "utfall", "skjedde", "lært", "neste", "tiltak", "tittel")
+STAGES = ("kilde", "utfall", "dato", "skjedde", "lært", "neste", "tiltak", "tittel", "oversikt")
 
 
 def go_to(window: Window, stage: str) -> None:
@@ -21,6 +21,10 @@ def go_to(window: Window, stage: str) -> None:
     if stage == "utfall":
         return
     window.type("b")
+    window.wait_for_question("Når skjedde det?")
+    if stage == "dato":
+        return
+    window.press("enter")
     questions = (
         ("skjedde", "Hva skjedde?"),
         ("lært", "Hva kan vi lære av det?"),
@@ -36,6 +40,9 @@ def go_to(window: Window, stage: str) -> None:
             return
         window.type("Svar på dette")
         window.press("enter")
+        if name == "tiltak":
+            window.answer("Noe mer?")
+    window.wait_for("Se over før det lagres", "Enter lagrer")
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -45,7 +52,7 @@ def test_ctrl_c_stops_with_a_short_message_and_saves_no_entry(tmp_path: Path, st
         go_to(window, stage)
         window.press("ctrl-c")
         assert window.finish() == 130
-        kept = stage not in ("kilde", "utfall")
+        kept = stage not in ("kilde", "utfall", "dato")
         assert window.lines[-2 if kept else -1].startswith("Avbrutt.")
         assert ("Gå videre med: laering ny" in window.lines[-1]) is kept
         assert "Traceback" not in window.text
@@ -60,6 +67,7 @@ def test_ctrl_d_in_an_empty_answer_stops_too(tmp_path: Path) -> None:
         window.type("1")
         window.wait_for("hopp over")
         window.type("b")
+        window.answer("Når skjedde det?")
         window.wait_for_question("Hva skjedde?")
         window.press("ctrl-d")
         assert window.finish() == 130
@@ -72,6 +80,8 @@ def test_ctrl_c_while_completing_leaves_the_entry_as_it_was(tmp_path: Path) -> N
     desk.run("ny", "-k", "avvik", "-s", "Døra sto åpen", "--senere")
     before = desk.only_file()
     with desk.open("fullfør") as window:
+        window.wait_for("Hvordan gikk det?", "hopp over")
+        window.press("enter")
         window.wait_for_question("Hva kan vi lære av det?")
         window.type("Påbegynt")
         window.wait_for("Påbegynt")
@@ -86,6 +96,7 @@ def test_ctrl_c_while_completing_leaves_the_entry_as_it_was(tmp_path: Path) -> N
         window.type(" og ferdig")
         window.press("enter")
         window.answer("Hva kan vi gjøre annerledes neste gang?", "Lukke den")
+        window.answer("Er det noe noen skal følge opp?")
         assert window.finish() == 0
     assert "\n\nPåbegynt og ferdig\n\n" in desk.only_file()
 

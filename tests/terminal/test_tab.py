@@ -72,6 +72,8 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
     program = programs / "laering"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m laering "$@"\n', encoding="utf-8")
     program.chmod(0o755)
+    # Where it is missing, fish reads all manuals of the machine, and goes on after us.
+    (desk.home / "data/fish/generated_completions").mkdir(parents=True)
     environment = desk.environment(LC_ALL="C.UTF-8", SHELL=name)
     environment["PATH"] = f"{programs}:{environment['PATH']}"
     start, text = PROMPTS[name]

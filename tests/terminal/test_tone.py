@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save
 from tests.support.screen import Desk
-from tests.terminal.dialogue import HAPPENED, LEARNED, NEXT, begin
 
 pytestmark = pytest.mark.terminal
 
@@ -27,7 +27,7 @@ def test_an_answer_that_blames_is_offered_a_question_and_can_be_changed(tmp_path
         window.answer(NEXT, "Vi flytter den")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel")
-        assert window.finish() == 0
+        assert save(window) == 0
         assert window.text.count(OFFER) == 1
 
     assert f"{BLAME}. Lista hang på kontoret\n" in desk.only_file()
@@ -44,7 +44,7 @@ def test_enter_goes_on_with_the_answer_as_it_is(tmp_path: Path) -> None:
         window.answer(NEXT, "Vi flytter den")
         window.answer("Er det noe noen skal følge opp?")
         window.answer("Tittel")
-        assert window.finish() == 0
+        assert save(window) == 0
 
     assert f"{BLAME}\n" in desk.only_file()
 
@@ -87,14 +87,44 @@ def test_a_journal_can_do_without(tmp_path: Path) -> None:
 def test_plain_lines_offer_the_same(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.open("--ren", "ny") as window:
-        window.wait_for("Tall eller navn:")
-        window.type("2\r")
-        window.wait_for("Enter hopper over:")
-        window.type("\r")
+        begin_plain(window)
         window.wait_for(HAPPENED)
         window.type(f"{BLAME}\r")
         window.wait_for(OFFER, "Skriv mer i svaret (r), eller gå videre (Enter):")
         window.type("\r")
         window.wait_for(LEARNED)
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_what_was_typed_ahead_is_no_answer_to_the_offer(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        begin(window)
+        window.wait_for_question(HAPPENED)
+        window.type(f"{BLAME}\rrydde lista\r")
+        window.wait_for(OFFER, "Vil du endre svaret?")
+        assert LEARNED not in window.text
+        window.press("enter")
+        window.wait_for_question(NEXT)
+        assert "> rydde lista" in window.lines
+        window.press("ctrl-c")
+        assert window.finish() == 130
+
+
+def test_it_is_offered_once_also_to_whoever_comes_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        begin(window)
+        window.answer(HAPPENED, BLAME)
+        window.wait_for(OFFER)
+        window.press("enter")
+        window.wait_for_question(LEARNED)
+        window.press("shift-tab")
+        window.wait_until(lambda: window.lines.count(f"> {BLAME}") == 2, "the answer again")
+        window.type(" igjen")
+        window.press("enter")
+        window.wait_for_question(LEARNED)
+        assert window.text.count(OFFER) == 1
         window.press("ctrl-c")
         assert window.finish() == 130

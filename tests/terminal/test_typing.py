@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, save
 from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
-
-HAPPENED = "Hva skjedde?"
-LEARNED = "Hva kan vi lære av det?"
-NEXT = "Hva kan vi gjøre annerledes neste gang?"
-ACTION = "Er det noe noen skal følge opp?"
-TITLE = "Tittel"
 
 PASTED = """\
 Fra e-posten til kunden på Ålgård:
@@ -32,6 +27,7 @@ def begin(window: Window) -> None:
     window.type("3")
     window.wait_for("Hvordan gikk det?", "hopp over")
     window.press("enter")
+    window.answer(DAY)
     window.wait_for_question(HAPPENED)
 
 
@@ -41,7 +37,7 @@ def end(window: Window) -> None:
     window.answer(NEXT, "Skriv hviletida på kortet")
     window.answer(ACTION)
     window.answer(TITLE)
-    assert window.finish() == 0
+    assert save(window) == 0
 
 
 def test_pasted_lines_stay_one_answer_and_come_back_the_same(tmp_path: Path) -> None:
@@ -154,8 +150,9 @@ def test_an_owner_who_is_known_is_completed(tmp_path: Path, keys: tuple[str, ...
         window.wait_for("> Lage skilt @kristine")
         window.type(" 15.12")
         window.press("enter")
-        window.wait_for_question("Lage skilt · @kristine · frist tirsdag 15. desember", TITLE)
+        window.wait_for_question("Lage skilt · @kristine · frist tirsdag 15. desember", MORE)
+        window.press("enter")
         window.answer(TITLE)
-        assert window.finish() == 0
+        assert save(window) == 0
     (action,) = json.loads(desk.run("vis", "siste", "--json"))["actions"]
     assert (action["owners"], action["due"]) == (["kristine"], "2026-12-15")

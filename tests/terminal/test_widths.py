@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.dialogue import DAY, MORE, save
 from tests.support.runs import TODAY
 from tests.support.screen import Desk, Window
 
@@ -82,6 +83,7 @@ def answer_all(window: Window) -> None:
     window.type("3")
     window.wait_for("Hvordan gikk det?", "b bra", "m mindre bra", "hopp over")
     window.type("m")
+    window.answer(DAY)
     window.wait_for_question(QUESTIONS[0], "Skriv det kunden sa, ros eller savn.")
     window.type(LONG)
     window.wait_until(lambda: squeezed(LONG) in squeezed(window.text), "the long answer")
@@ -91,13 +93,13 @@ def answer_all(window: Window) -> None:
     window.wait_for_question(QUESTIONS[3], "For eksempel:", "Enter betyr nei.")
     window.type("Kjøpe kurv @kristine 15.12")
     window.press("enter")
-    window.wait_for_question("Kjøpe kurv · @kristine · frist tirsdag 15. desember", QUESTIONS[4])
-    window.press("ctrl-u")
+    window.wait_for_question("Kjøpe kurv · @kristine · frist tirsdag 15. desember", MORE)
+    window.press("enter")
     window.answer(QUESTIONS[4], "Sen kake")
-    assert window.finish() == 0
+    assert save(window) == 0
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(60, 30), (80, 24), (80, 14), (120, 40)])
+@pytest.mark.parametrize(("columns", "rows"), [(46, 30), (60, 30), (80, 24), (80, 14), (120, 40)])
 def test_a_dialogue_stays_whole_in_the_window(tmp_path: Path, columns: int, rows: int) -> None:
     desk = Desk(tmp_path)
     with desk.open("ny", columns=columns, rows=rows) as window:
@@ -122,7 +124,9 @@ def test_the_keys_fit_below_the_answer(tmp_path: Path, columns: int) -> None:
         window.type("1")
         window.wait_for("hopp over")
         window.press("enter")
+        window.answer(DAY)
         window.wait_for_question(QUESTIONS[0])
+        assert "Shift+Tab" in "\n".join(window.lines[-2:])
         keys = window.lines[-1]
         assert keys.startswith("Enter")
         assert "Ctrl+C" in keys

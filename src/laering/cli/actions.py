@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from laering.cli.app import app, command, group
-from laering.cli.options import EntryArgument, JsonOption, argument, option
+from laering.cli.options import EntryArgument, JsonOption, OutOption, argument, option
 from laering.i18n import _
 
 if TYPE_CHECKING:
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 actions = group()
 app.add_typer(actions, name="tiltak")
 
+ActionArgument = Annotated[
+    str,
+    argument(
+        _("The entry, by a part of its name or title, or a part of the action's own text."),
+        "ID",
+    ),
+]
 NumberArgument = Annotated[
     int | None, argument(_("The action's number, where the learning has several."), "[N]")
 ]
@@ -36,15 +43,19 @@ def tiltak(
         str | None, option("--hvem", text=_("Only this owner's."), metavar=_("NAME"))
     ] = None,
     forfalt: Annotated[bool, option("--forfalt", text=_("Only overdue ones."))] = False,
+    uke: Annotated[
+        bool, option("--uke", text=_("Only what is due this week, and what is overdue."))
+    ] = False,
     alle: Annotated[bool, option("--alle", text=_("Finished ones too."))] = False,
     form: Annotated[
         str | None,
         option(
             "--format",
-            text=_("ics: a calendar with the due dates; json: for other programs."),
+            text=_("ics: a calendar with the due dates. csv: for Excel. json: for other programs."),
             metavar=_("FORMAT"),
         ),
     ] = None,
+    ut: OutOption = None,
     med_private: Annotated[
         bool, option("--med-private", text=_("With private ones in the calendar."))
     ] = False,
@@ -53,7 +64,7 @@ def tiltak(
     if ctx.invoked_subcommand is None:
         from laering.ui.commands import following
 
-        asked = following.Asked(hvem, form, forfalt, alle, med_private, as_json)
+        asked = following.Asked(hvem, form, ut, forfalt, uke, alle, med_private, as_json)
         following.show_asked(ctx.obj, asked)
 
 
@@ -84,7 +95,7 @@ def tiltak_ny(
 @command("ferdig", _("Tick an action off."), within=actions)
 def tiltak_ferdig(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: ActionArgument,
     number: NumberArgument = None,
     dato: Annotated[
         str | None,
@@ -101,7 +112,7 @@ def tiltak_ferdig(
 
 @command("gjenåpne", _("Open a finished action again."), within=actions)
 def tiltak_gjenapne(
-    ctx: typer.Context, entry: EntryArgument, number: NumberArgument = None
+    ctx: typer.Context, entry: ActionArgument, number: NumberArgument = None
 ) -> None:
     from laering.ui.commands import acting
 
@@ -111,7 +122,7 @@ def tiltak_gjenapne(
 
 @command("virket", _("Tell that a finished action worked."), within=actions)
 def tiltak_virket(
-    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
 ) -> None:
     from laering.ui.commands import acting
 
@@ -121,7 +132,7 @@ def tiltak_virket(
 
 @command("virket-ikke", _("Tell that a finished action did not work."), within=actions)
 def tiltak_virket_ikke(
-    ctx: typer.Context, entry: EntryArgument, words: JudgementArgument = None
+    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
 ) -> None:
     from laering.ui.commands import acting
 

@@ -20,6 +20,7 @@ from click.shell_completion import _resolve_context, _resolve_incomplete
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import OUTCOMES, Entry
 from laering.domain.errors import LaeringError
+from laering.domain.folding import each_once, folded
 from laering.domain.marks import N_
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES, slug_of
@@ -27,7 +28,7 @@ from laering.i18n import LANGUAGES, _, spoken
 from laering.ui.desk.call import Call
 from laering.ui.desk.shells import Offer, Offered, Paths
 from laering.ui.desk.terminal import Terminal, as_text, one_line
-from laering.ui.formats.table import ACTION_FORMATS, FORMATS, SHARE_FORMATS, names
+from laering.ui.formats.table import ACTION_FORMATS, FORMATS, LIST_FORMATS, SHARE_FORMATS, names
 
 READ = 200
 """How many files one Tab opens at most, the newest first: they take less than a start does."""
@@ -160,7 +161,7 @@ def _those(*words: str) -> Kind:
 
 
 def _begins(word: str, typed: str) -> bool:
-    return word.casefold().startswith(typed.casefold())
+    return folded(word).startswith(folded(typed))
 
 
 def sources(asked: Asked) -> Iterator[Offer]:
@@ -207,14 +208,15 @@ def _owners(entry: Entry) -> list[str]:
 
 def _words(asked: Asked, of: Callable[[Entry], Iterable[str]]) -> Iterator[Offer]:
     """What some words of the newest entries are, each once, in the order of the alphabet."""
-    known: set[str] = set()
+    known: list[str] = []
     with suppress(LaeringError, OSError):
         journal = asked.journal()
         for _name, path in _newest(journal)[:READ]:
             entry = journal.read_one(path)
             if isinstance(entry, Entry):
-                known.update(of(entry))
-    return (Offer(word) for word in sorted(known, key=str.casefold) if _begins(word, asked.typed))
+                known += of(entry)
+    fitting = (word for word in each_once(known) if _begins(word, asked.typed))
+    return map(Offer, sorted(fitting, key=str.casefold))
 
 
 def entries(asked: Asked) -> Iterator[Offer]:
@@ -287,7 +289,9 @@ def _newest(journal: Journal) -> list[tuple[str, str]]:
 
     Names that stand in several folders are told with their folders.
     """
-    rows = sorted([(path[path.rfind("/") + 1 : -3], path) for path in journal.paths()])
+    paths = journal.paths()
+    copies = journal.copies(paths).originals
+    rows = sorted([(path[path.rfind("/") + 1 : -3], path) for path in paths if path not in copies])
     rows.reverse()
     if rows and not rows[0][0][:1].isdigit():
         rows.sort(key=lambda row: not row[0][:1].isdigit())
@@ -367,6 +371,7 @@ OFFERS: dict[str, Kind] = {
     "rapport --format": _those(*names(FORMATS)),
     "del --format": _those(*names(SHARE_FORMATS)),
     "tiltak --format": _those(*names(ACTION_FORMATS)),
+    "liste --format": _those(*names(LIST_FORMATS)),
     # Arguments.
     "entry": entries,
     "earlier": entries,

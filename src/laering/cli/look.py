@@ -11,9 +11,11 @@ from laering.cli.app import OfWords, app, command
 from laering.cli.options import (
     AuthorOption,
     EntryArgument,
+    FormatJsonOption,
     JsonOption,
     MostOption,
     OutcomeOption,
+    OutOption,
     PeriodOption,
     RepeatedOption,
     SourceOption,
@@ -83,12 +85,25 @@ def liste(
     gjentatt: RepeatedOption = False,
     uferdig: UnfinishedOption = False,
     antall: MostOption = None,
-    as_json: JsonOption = False,
+    alle: Annotated[
+        bool, option("--alle", text=_("All of them, and not only what fits the screen."))
+    ] = False,
+    form: Annotated[
+        str | None,
+        option(
+            *("--format", "-f"),
+            text=_("csv: for Excel. jsonl or json: for other programs."),
+            metavar=_("FORMAT"),
+        ),
+    ] = None,
+    ut: OutOption = None,
+    as_json: FormatJsonOption = False,
 ) -> None:
     from laering.ui.commands import listing, meant
 
     asked = meant.Asked(kilde, utfall, periode, merke, av, gjentatt, uferdig)
-    listing.show_asked(ctx.obj, asked, antall, as_json=as_json)
+    shown = listing.Shown(antall, alle, "json" if as_json else form, ut)
+    listing.show_asked(ctx.obj, asked, shown)
 
 
 @command(

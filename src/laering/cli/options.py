@@ -19,7 +19,7 @@ def argument(text: str, metavar: str) -> Any:
 
 
 def _entry(metavar: str) -> Any:
-    return argument(_("The entry: its name or a part of it, or «siste» for the last."), metavar)
+    return argument(_("The entry: a part of its name or title, or «siste» for the last."), metavar)
 
 
 EntryArgument = Annotated[str, _entry("ID")]

@@ -77,7 +77,7 @@ def ny(
         str | None,
         option(
             "--fra",
-            text=_("Read it from a file in JSON, YAML or Markdown; «-» is the input."),
+            text=_("Read it from a file in JSON, YAML, TOML or Markdown; «-» is the input."),
             metavar=_("FILE"),
         ),
     ] = None,
@@ -104,7 +104,7 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = change.edit(call, journal, journal.find(entry))
+    edited = change.edit(call, journal, entry)
     saved.tell_saved(call, journal, edited, as_json=False)
 
 
@@ -122,7 +122,7 @@ def gjentar(
 ) -> None:
     from laering.ui.commands import repeating, suggesting
 
-    call: Call = ctx.obj
     if forslag:
+        call: Call = ctx.obj
         return suggesting.suggest(call, call.journal(), as_json=as_json)
-    return repeating.link_named(call, call.journal(), entry, earlier)
+    return repeating.link_named(ctx.obj, entry, earlier)

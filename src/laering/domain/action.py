@@ -12,7 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from laering.domain.folding import composed, folded
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
+from laering.domain.text.escapes import unescape_comments, unescape_names
 from laering.domain.text.fences import without_code
 
 State = Literal["open", "begun", "done", "off"]
@@ -29,8 +31,11 @@ _STATES: dict[str, State] = {" ": OPEN, "/": BEGUN, "x": DONE, "X": DONE, "-": O
 
 BOXES = {OPEN: "[ ]", BEGUN: "[/]", DONE: "[x]", OFF: "[-]"}
 
-# Quote signs and blanks, a bullet, a box with one sign in it, and a blank before the rest.
-TASK = re.compile(rf"(?P<start>{QUOTED}{BULLET}[ \t]+\[)(?P<mark>.)\](?:[ \t]+(?P<rest>.*))?$")
+# A box that is escaped on one side only is text: so we write it.
+TASK = re.compile(
+    rf"(?P<start>{QUOTED}{BULLET}[ \t]+)(?P<escaped>\\)?\[(?P<mark>.)(?(escaped)\\)\]"
+    r"(?:[ \t]+(?P<rest>.*))?$"
+)
 
 _DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
 
@@ -54,7 +59,6 @@ _DUE_SIGNS = frozenset("📅📆🗓")
 
 COUNTED_DAYS = "📅📆🗓✅❌"
 """The signs whose dates are counted: due, done and called off."""
-
 
 # Where fields were taken out, and the mark that may stand behind them.
 _GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
@@ -153,20 +157,6 @@ class Action(NamedTuple):
         return self.due is not None and self.due < today and self.open
 
 
-def folded(name: str) -> str:
-    """A name without its ``@``, as it is compared: of small letters that are composed."""
-    return composed(name.removeprefix("@")).casefold()
-
-
-def composed(text: str) -> str:
-    """The text with each letter and its mark as one."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize
-
-    return normalize("NFC", text)
-
-
 def is_task(line: str) -> bool:
     """Whether a line begins an action, whatever its mark."""
     return TASK.match(line) is not None
@@ -215,7 +205,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
     fields = fields_of(match["rest"] or "")
     text, owners = owners_in(fields.text)
     return Action(
-        text=text,
+        text=unescape_comments(text),
         owners=owners,
         due=fields.due,
         state=state,
@@ -238,7 +228,7 @@ class Fields(NamedTuple):
 
 def fields_of(rest: str) -> Fields:
     """The words and the dates behind a box. Of two dates with one sign the first is meant."""
-    text = " ".join(rest.replace("\x00", " ").split())
+    text = " ".join(unescape_names(rest.replace("\x00", "")).split())
     if _SIGN_SEEN.search(text) is None:
         return Fields(text, None, None, None, "")
     due = done = off = None
@@ -343,6 +333,4 @@ def goes_on(line: str) -> bool:
 
 def tells_more(line: str) -> bool:
     """Whether a line has what can only belong to the action it stands below: owner or date."""
-    if line[:1] == "@":
-        return True
-    return any(each["sign"] for each in FIELD.finditer(line))
+    return line[:1] == "@" or any(each["sign"] for each in FIELD.finditer(line))

@@ -6,6 +6,7 @@ structure are escaped with one backslash when written; reading takes one backsla
 - ``# x`` and ``## x`` (headings), ``---`` and ``===`` (front matter, underlined headings)
 - a code fence that is never closed, which would swallow the questions after it
 - task items, which would read as actions, or as some that are out of place
+- what opens a comment, which nobody would see (``domain.text.comments``)
 
 A fence that is closed stands as it is, and nothing inside it is structure.
 """
@@ -21,7 +22,8 @@ from laering.domain.entry import Answers, Body, Entry
 from laering.domain.items import prose_and_actions
 from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET, PACKED_BOX, QUOTED
-from laering.domain.text.escapes import escape, unescape
+from laering.domain.text.comments import is_plain, shown
+from laering.domain.text.escapes import escape, escape_comments, unescape, unescape_comments
 from laering.domain.text.sections import Cut, cuts_of, text_of
 
 HEADINGS: dict[str, tuple[str, str, str]] = {
@@ -73,12 +75,12 @@ def compose(body: Body, language: str) -> str:
         third = f"{third}\n\n{tasks}"
     parts = []
     if body.preamble:
-        parts.append(f"{body.preamble}\n\n")
+        parts.append(f"{escape_comments(body.preamble)}\n\n")
     parts.append(_section(happened, escape(answers.happened)) + "\n")
     parts.append(_section(learned, escape(answers.learned)) + "\n")
     parts.append(_section(differently, third or tasks))
     if body.more:
-        parts.append(f"\n{body.more}\n")
+        parts.append(f"\n{escape_comments(body.more)}\n")
     return "".join(parts)
 
 
@@ -133,16 +135,13 @@ def _below_questions(packed: bytes) -> int | None:
     """Where the text below the three questions begins; None where it is not plain that it does."""
     heading = packed.rfind(b"\n##")
     start = packed.find(b"\n", heading + 1) + 1
-    if heading < 0 or start == 0 or b"`" in packed or b"~" in packed:
-        return None
-    # A «<» or «%» may begin a comment, in which nothing is an action.
-    doubtful = b"##" in packed[start:] or packed.find(b"<", start) >= 0
-    if doubtful or packed.find(b"%", start) >= 0 or packed[heading:start] not in _THIRD:
+    if heading < 0 or start == 0 or not is_plain(packed) or b"##" in packed[start:]:
         return None
     second = packed.rfind(b"\n##", 0, heading)
-    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or _until_line_end(packed, 0) not in _FIRST:
+    if packed.rfind(b"\n##", 0, max(second, 0)) != 0 or packed[heading:start] not in _THIRD:
         return None
-    return start if _until_line_end(packed, second) in _SECOND else None
+    asked = _until_line_end(packed, 0) in _FIRST and _until_line_end(packed, second) in _SECOND
+    return start if asked else None
 
 
 def _until_line_end(packed: bytes, start: int) -> bytes:
@@ -164,7 +163,7 @@ def _split_plain(packed: bytes) -> Body | None:
 
     Says the same as ``_split_any`` in half the time, or None when it is not sure.
     """
-    if packed.count(b"##") != _QUESTIONS or b"`" in packed or b"~" in packed:
+    if packed.count(b"##") != _QUESTIONS or not is_plain(packed):
         return None
     before, *parts = packed.split(b"\n## ")
     if len(parts) != _QUESTIONS or before.strip(b"\n"):
@@ -183,9 +182,10 @@ def _split_any(packed: bytes) -> Body:
     sections = cuts_of(packed)
     places = _places([section.title for section in sections])
     raws = ["" if place is None else _inner(packed, sections, place) for place in places]
-    preamble = text_of(packed[: sections[0].start] if sections else packed).strip("\n")
+    above = text_of(packed[: sections[0].start] if sections else packed)
+    preamble = _as_it_stands(above)
     if not sections and preamble:
-        raws[0], preamble = preamble, ""
+        raws[0], preamble = above.strip("\n"), ""
     third = ""
     actions: tuple[Action, ...] = ()
     for place in range(len(sections)):
@@ -195,7 +195,7 @@ def _split_any(packed: bytes) -> Body:
         elif place not in places:
             actions += prose_and_actions(_inner(packed, sections, place), len(actions) + 1)[1]
     return Body(
-        answers=Answers(unescape(raws[0]), unescape(raws[1]), third),
+        answers=Answers(unescape(shown(raws[0])), unescape(shown(raws[1])), third),
         actions=actions,
         preamble=preamble,
         more=_more(packed, sections, places) if len(sections) > _found(places) else "",
@@ -278,6 +278,8 @@ def _texts(text: str) -> Counter[str]:
 
 
 def _filled(text: str, learned: str, differently: str, language: str) -> str:
+    if text.strip() and not cuts_of(text.encode("utf-8", "surrogatepass")):
+        text = f"\n## {HEADINGS[language][0]}\n\n{text.lstrip(chr(10))}"
     for place, answer in ((1, learned), (2, differently)):
         answers = split(text).answers
         if (answers.learned, answers.differently)[place - 1].strip() or not answer.strip():
@@ -309,12 +311,13 @@ def _found(places: list[int | None]) -> int:
 
 
 def _more(packed: bytes, sections: list[Cut], places: list[int | None]) -> str:
-    """The sections that answer no question, as they stand in the file."""
-    return "".join(
-        text_of(packed[section.start : section.end])
-        for index, section in enumerate(sections)
-        if index not in places
-    ).strip("\n")
+    """The sections that answer no question, as they stand in the file but for comments."""
+    more = (each for index, each in enumerate(sections) if index not in places)
+    return _as_it_stands("".join(text_of(packed[each.start : each.end]) for each in more))
+
+
+def _as_it_stands(text: str) -> str:
+    return unescape_comments(shown(text)).strip("\n")
 
 
 def _places(titles: list[str]) -> list[int | None]:
@@ -329,10 +332,12 @@ def _places(titles: list[str]) -> list[int | None]:
     known = [place for place in places if place is not None]
     if not known:
         return [0 if titles else None, *(n if len(titles) > n else None for n in (1, 2))]
-    # A renamed heading between two known ones can only be the question between them.
-    if places[1] is None and places[0] is not None and places[2] is not None:
-        between = range(places[0] + 1, places[2])
-        places[1] = between[0] if between else None
+    # A renamed heading above a known one can only be a question that is missing there.
+    for place in (0, 1):
+        below = next((each for each in places[place + 1 :] if each is not None), 0)
+        first = (places[0] + 1) if place and places[0] is not None else 0
+        if places[place] is None and first < below and first not in places:
+            places[place] = first
     return places
 
 

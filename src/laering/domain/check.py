@@ -17,16 +17,24 @@ from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import flaws_of
+from laering.domain.folding import composed, folded
 from laering.domain.items import Item, items, whole
-from laering.domain.keys import LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
+from laering.domain.keys import LENIENT, LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
-from laering.domain.text.beginnings import bare
-from laering.domain.text.comments import idle_lines, told_lines
+from laering.domain.text.beginnings import ITEM, bare
+from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
+from laering.domain.text.conflicts import conflicts_in, marks_left
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
-    "not-read": N_("is not read as an entry: {reason}."),
+    "copy": N_("is a copy of {original}: {reason}."),
+    "conflict": N_(
+        "two versions meet here, and git could not join them; until then nothing in the file is "
+        "counted. Keep both: take away the lines that begin with <<<<<<<, ======= and >>>>>>>, and "
+        "let the text of both sides stand. In the header each key may stand only once."
+    ),
+    "stray": N_("is not counted: {reason}."),
     "outside": N_("the link leads out of the journal."),
     "unreadable": N_("cannot be read: {reason}."),
     "too-large": N_("is larger than 1 MB."),
@@ -37,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "bad-yaml": N_(
         "the front matter is not valid YAML here; a text with a colon needs quotation marks."
     ),
+    "header-tab": N_("the line begins with a tab; the front matter is indented with blanks only."),
     "duplicate-key": N_("the key «{key}» stands there already; only the last one counts."),
     "key-case": N_("the key «{key}» is not read; write it in small letters: «{meant}»."),
     "missing-key": N_("the key «{key}» is missing."),
@@ -45,6 +54,17 @@ MESSAGES: dict[str, str] = {
     "name-date": N_("the file name says {named}, but «date» says {value}."),
     "unknown-source": N_("the journal has no source called «{value}»; it has {known}."),
     "unknown-outcome": N_("«{value}» is no outcome; write bra or mindre-bra."),
+    "future-date": N_("{value} has not come yet."),
+    "done-before-event": N_("{value} is before the event, {date}; one of the days is wrong."),
+    "judged-before-done": N_(
+        "{value} is before the action was done, {done}; one of the days is wrong."
+    ),
+    "alias-taken": N_(
+        "«{value}» is a name of {other} as well; take it out here, unless it is this one's."
+    ),
+    "repeats-circle": N_(
+        "«{value}» repeats this event in turn; the later one repeats the earlier, never both."
+    ),
     "repeats-unknown": N_("there is no entry called «{value}» to repeat."),
     "repeats-itself": N_("an event cannot repeat itself."),
     "duplicate-id": N_("{other} has the same name; nobody can tell which one is meant."),
@@ -55,20 +75,31 @@ MESSAGES: dict[str, str] = {
     "box-in-answer": N_(
         "a box in this answer is text. To make it an action, move it to «{question}»."
     ),
-    "merge-conflict": N_("a conflict from git is not resolved; choose one of the two versions."),
+    "conflict-mark": N_(
+        "this mark of git was left behind when a conflict was settled; take the line away."
+    ),
+    "gitattributes": N_(
+        "git takes all in entries/ for text and may change the bytes of pictures; only "
+        "entries/**/*.md is text."
+    ),
     "unknown-setting": N_("«{key}» is no setting of a journal; nothing reads it."),
+    "journal-left-out": N_("the whole journal is left out: {reason}"),
     "control-character": N_("the invisible character {value} can hide text or steer a terminal."),
     "private": N_("is private and cannot be read; «laering sjekk» tells which one, and why."),
     "tone": N_("«{words}» looks for blame. Perhaps this leads further: {question}"),
 }
 
-NO_MD = Reason(N_("the file name must end in .md, in small letters"))
-TOO_DEEP = Reason(N_("it lies too many folders down"))
+SAME_COPY = Reason(N_("they are equal, and «laering sjekk --fiks» takes the copy away"))
+OTHER_COPY = Reason(
+    N_(
+        "from line {line} on they differ, so both are kept. Move what {original} lacks into it, "
+        "then delete the copy"
+    )
+)
 EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
 EFFECT_OPEN = Reason(N_("it is judged, but not done"))
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
-_CONFLICT = re.compile(r"(<{7}|>{7})(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +136,8 @@ class Header:
 
     @property
     def id(self) -> str:
-        """The name's stem."""
-        return self.path[self.path.rfind("/") + 1 : -3]
+        """The name's stem, composed."""
+        return composed(self.path[self.path.rfind("/") + 1 : -3])
 
     def get(self, key: str) -> Value | None:
         """The value of a key; of keys written twice the last one, as YAML readers do."""
@@ -182,18 +213,41 @@ class Look:
         return Problem(self.header.path, line, code, tuple(facts.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a check must know of the journal around a file.
 
     ``sources`` gives the name of each source by its id, ``places`` the paths that share an id,
-    and ``day_told`` the day that an id tells, if it tells one.
+    and ``day_told`` the day that an id tells, if it tells one. ``bearers`` gives the ids of the
+    entries that have an id among their aliases, and ``repeated`` those that an entry repeats.
     """
 
     sources: Mapping[str, str]
     language: str
     places: Mapping[str, Sequence[str]]
     day_told: Callable[[str], date | None] = lambda _: None
+    today: date = date.max
+    bearers: Callable[[str], Sequence[str]] = lambda _: ()
+    repeated: Callable[[str], Sequence[str]] = lambda _: ()
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, str]:
+        return {folded(name): name for name in self.places}
+
+    def leads_to(self, name: str) -> str | None:
+        """The id of the one entry that a name means: its own goes before an alias."""
+        if name in self.places:
+            return name
+        spelt = self._spelt.get(folded(name))
+        if spelt is not None:
+            return spelt
+        bearers = self.bearers(name)
+        return bearers[0] if len(bearers) == 1 else None
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All ids as they are compared."""
+        return frozenset(map(folded, self.places))
 
 
 def read_day(text: str) -> date | None:
@@ -211,7 +265,7 @@ def _kinds(header: Header) -> Iterator[Problem]:
         if value is not None and value.kind != "scalar":
             yield header.problem("wrong-type", value, key=key)
     for key in LISTS:
-        if header.texts(key) is None:
+        if key not in LENIENT and header.texts(key) is None:
             yield header.problem("wrong-type", header.get(key), key=key)
 
 
@@ -247,6 +301,15 @@ def _spare_days(look: Look, known: Known) -> Iterator[Problem]:
             yield look.header.problem("bad-date", value, value=value.one_line)
 
 
+def _lenient(look: Look, known: Known) -> Iterator[Problem]:
+    for key in LENIENT:
+        value = look.header.get(key)
+        if value is not None and (
+            look.header.texts(key) is None if key in LISTS else value.kind != "scalar"
+        ):
+            yield look.header.problem("wrong-type", value, key=key)
+
+
 def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
     seen = set()
     for name, _ in look.header.pairs:
@@ -278,10 +341,71 @@ def _outcome(look: Look, known: Known) -> Iterator[Problem]:
 
 def _repeats(look: Look, known: Known) -> Iterator[Problem]:
     for item in look.header.texts("repeats") or ():
-        if item.one_line == look.header.id:
+        name = composed(item.one_line)
+        if name == look.header.id:
             yield look.header.problem("repeats-itself", item)
-        elif item.one_line not in known.places:
+        elif (meant := known.leads_to(name)) is None:
             yield look.header.problem("repeats-unknown", item, value=item.one_line)
+        elif _leads_back(meant, look.header.id, known):
+            yield look.header.problem("repeats-circle", item, value=item.one_line)
+
+
+def _leads_back(start: str, to: str, known: Known) -> bool:
+    """Whether what an entry repeats, and what that repeats in turn, comes round to an entry."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name == to:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting += filter(None, map(known.leads_to, known.repeated(name)))
+    return False
+
+
+def _aliases(look: Look, known: Known) -> Iterator[Problem]:
+    for item in look.header.texts("aliases") or ():
+        name, own = item.one_line, look.header.id
+        others = [own] if name == own else [name] if name in known.places else known.bearers(name)
+        for other in others:
+            if other != own:
+                yield look.header.problem("alias-taken", item, value=name, other=other)
+
+
+def _times(look: Look, known: Known) -> Iterator[Problem]:
+    """Days that cannot be: to come already, or before what they come after."""
+    days = {key: look.header.get(key) for key in ("date", *SPARE_DAYS)}
+    for value in days.values():
+        day = read_day(value.one_line) if value is not None else None
+        if day is not None and day > known.today:
+            yield look.header.problem("future-date", value, value=day.isoformat())
+    happened = read_day(days["date"].one_line) if days["date"] is not None else None
+    for first, text in action_blocks(look.body):
+        lines = text.split("\n")
+        for item in items(lines):
+            at = look.start + first + item.lines.start
+            for code, line, facts in _impossible(item, happened, known.today):
+                yield look.problem(at if line is None else look.start + first + line, code, **facts)
+
+
+def _impossible(
+    item: Item, happened: date | None, today: date
+) -> Iterator[tuple[str, int | None, dict[str, str]]]:
+    """What cannot be of an action's days: code, its line where that is the judgement's, facts."""
+    action = item.action
+    done = action.done if action.finished else action.off
+    judged = action.effect.day if action.effect is not None else None
+    judgement = item.judgements[0] if item.judgements else None
+    for day, line in ((done, None), (judged, judgement)):
+        if day is not None and day > today:
+            yield "future-date", line, {"value": day.isoformat()}
+    if done and happened and done < happened:
+        facts = {"value": done.isoformat(), "date": happened.isoformat()}
+        yield "done-before-event", None, facts
+    if judged and done and judged < done:
+        facts = {"value": judged.isoformat(), "done": done.isoformat()}
+        yield "judged-before-done", judgement, facts
 
 
 def _same_name(look: Look, known: Known) -> Iterator[Problem]:
@@ -295,7 +419,7 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
         question = HEADINGS[known.language][place]
         if section is None:
             yield look.problem(look.end, "missing-section", question=question)
-        elif not section.text.strip():
+        elif not shown(section.text).strip():
             yield look.problem(look.start + section.line, "unfinished", question=question)
 
 
@@ -328,10 +452,17 @@ def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, R
             if not judged[index].action.finished:
                 yield index, EFFECT_OPEN, ""
         elif index not in inside and index not in idle:
-            if read_effect(bare(line)) is not None:
+            effect = read_effect(bare(line))
+            # Without a day, and no item below another, it is what somebody says in their own text.
+            if effect is not None and (effect.day or _is_below(bare(line))):
                 yield index, EFFECT_ALONE, ""
             for flaw in flaws_of(line):
                 yield index, *flaw
+
+
+def _is_below(line: str) -> bool:
+    """Whether a line is an item of a list that stands below another."""
+    return line[:1] in (" ", "\t") and ITEM.match(line) is not None
 
 
 def _line_of(detail: str, lines: Sequence[str], own: range) -> int:
@@ -365,11 +496,14 @@ def _hidden(look: Look, known: Known) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _same_day,
     _spare_days,
+    _lenient,
     _duplicates,
     _key_case,
     _source,
     _outcome,
     _repeats,
+    _aliases,
+    _times,
     _same_name,
     _sections,
     _actions,
@@ -393,24 +527,21 @@ def tone_of(look: Look) -> Iterator[Problem]:
     for place, section in enumerate(look.sections):
         if section is None:
             continue
-        for found in remarks(section.text, third=place == len(look.sections) - 1):
+        text = blanked(section.text)
+        for found in remarks(text, third=place == len(look.sections) - 1):
             line = look.start + section.inside + section.text.count("\n", 0, found.start)
-            words = " ".join(section.text[found.start : found.end].split())
+            words = " ".join(text[found.start : found.end].split())
             yield look.problem(line, "tone", words=words, question=Reason(found.question))
 
 
 def in_text(path: str, text: str) -> Iterator[Problem]:
     """What is wrong with any text, whether it is an entry or not."""
-    begun = parted = False
-    for number, written in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        line = written.removesuffix("\r")
-        sign = _CONFLICT.match(line)
-        # Seven «>» alone may be a mail that is quoted many times over.
-        if sign is not None and (sign[1][0] == "<" or parted):
-            if sign[1][0] == "<" or not begun:
-                yield Problem(path, number, "merge-conflict")
-            begun, parted = sign[1][0] == "<", False
-        parted = parted or line == "======="
-        found = HARMFUL.search(line)
+    lines = text.removeprefix("\ufeff").split("\n")
+    for each in conflicts_in(lines):
+        yield Problem(path, each.start + 1, "conflict")
+    for index in marks_left(lines):
+        yield Problem(path, index + 1, "conflict-mark")
+    for number, written in enumerate(lines, 1):
+        found = HARMFUL.search(written.removesuffix("\r"))
         if found is not None:
             yield Problem(path, number, "control-character", (("value", number_of(found[0])),))

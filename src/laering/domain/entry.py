@@ -13,13 +13,17 @@ OUTCOMES = (GOOD, LESS_GOOD)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where learning comes from. ``builtin`` ones have their words in the catalogue."""
+    """Where learning comes from. ``builtin`` ones have their words in the catalogue.
+
+    ``further`` are questions that only this source asks, after what happened.
+    """
 
     id: str
     name: str
     question: str
     hints: tuple[str, str, str] = ("", "", "")
     builtin: bool = False
+    further: tuple[str, ...] = ()
 
 
 # The five sources and their questions: «Hva vi lærer av det som skjer», Open Source ISO 0.6.2.
@@ -117,8 +121,10 @@ class Facts:
     """What stands above the text of a learning, whether it has a file yet or not.
 
     One field for each key of ``domain.keys``, in that order; None, empty or false when it is
-    absent. ``written`` is the day of writing, when that was not the day it happened. ``extra``
-    holds unknown front matter keys with their YAML lines, kept as they are.
+    absent. ``written`` is the day of writing, when that was not the day it happened, ``answered``
+    that on which whoever reported it got an answer. ``aliases`` are earlier ids that still lead
+    here, and ``origin`` is where an imported entry came from. ``extra`` holds unknown front matter
+    keys with their YAML lines, kept as they are.
     """
 
     title: str | None = None
@@ -130,13 +136,19 @@ class Facts:
     repeats: tuple[str, ...] = ()
     private: bool = False
     written: dt.date | None = None
+    aliases: tuple[str, ...] = ()
     not_repeats: tuple[str, ...] = ()
+    answered: dt.date | None = None
+    origin: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Given(Facts):
-    """What is known of a learning before anybody is asked; None is what nobody said yet."""
+    """What is known of a learning before anybody is asked; None is what nobody said yet.
+
+    ``further`` are the answers to what only its source asks, each behind its question.
+    """
 
     happened: str | None = None
     learned: str | None = None
@@ -144,6 +156,7 @@ class Given(Facts):
     actions: tuple[Action, ...] = ()
     preamble: str = ""
     more: str = ""
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +173,26 @@ class Draft(Facts):
 class Begun:
     """A learning that somebody has begun to tell.
 
-    ``step`` is how many steps of the dialogue are behind them, and ``typing`` what stands in
-    the answer they are at.
+    ``step`` is the step of the dialogue they are at (see ``domain.steps``; empty before the
+    first), and ``typing`` what stands in its answer. ``left`` are the steps they have yet to go
+    through, None when those are all that nothing is given for. ``beside`` are the texts they
+    began in other steps and went back from, each behind its step.
     """
 
     given: Given = Given()
-    step: int = 0
+    step: str = ""
     typing: str = ""
+    left: tuple[str, ...] | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything in it that somebody wrote, in order; empty when there is nothing to lose."""
         given = self.given
         answers = (given.title, given.happened, given.learned, given.differently, self.typing)
-        told = (*answers, *(action.text for action in given.actions), given.preamble, given.more)
+        begun = (text for _, text in (*given.further, *self.beside))
+        actions = (action.text for action in given.actions)
+        told = (*answers, *begun, *actions, given.preamble, given.more)
         return tuple(text for text in told if text and text.strip())
 
 

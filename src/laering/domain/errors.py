@@ -140,8 +140,8 @@ class FutureDate(UsageFault):
 class BadPeriod(UsageFault):
     value: str
     message = N_(
-        "«{value}» is no period. Write for example 2026-11, 2026-K4, 2026-u47, november, "
-        "forrige-måned or 2026-11-01..2026-11-15."
+        "«{value}» is no period. Write for example 2026-11, 2026-K4, uke 47, november, "
+        "siste 30 dager, forrige måned or 2026-11-01..2026-11-15."
     )
 
 
@@ -173,6 +173,26 @@ class MissingEvenForLater(UsageFault):
 class EmptyAction(UsageFault):
     value: str
     message = N_("«{value}» does not tell what is to be done. Write a few words before @name.")
+
+
+class FlawedAction(UsageFault):
+    """An action that could not be read as it was meant; ``detail`` is what is wrong with it."""
+
+    value: str
+    reason: Reason
+    detail: str
+    message = N_("«{value}» could not be read back as an action: {reason}.")
+
+
+class ControlCharacter(UsageFault):
+    field: str
+    value: str
+    line: int
+    column: int
+    message = N_(
+        "«{field}» has an invisible character, {value}, on line {line}, position {column}. "
+        "Take it out and try again."
+    )
 
 
 class MissingAnswers(UsageFault):
@@ -272,6 +292,11 @@ class BadConfig(UsageFault):
     message = N_("{path}:{line}: {reason}")
 
 
+class NoneOfThem(LaeringError):
+    reasons: tuple[str, ...]
+    message = N_("None of the journals can be read:\n{reasons}")
+
+
 class NotAnEntry(UsageFault):
     path: AnyPath
     message = N_("«{path}» is not among the journal's entries.")
@@ -363,6 +388,22 @@ class HeldOpen(LaeringError):
     message = N_(
         "«{path}» is open in another program. Close it there, and try again. "
         "Nothing was saved there."
+    )
+
+
+class FolderHeld(LaeringError):
+    """A folder that another run of the program has locked.
+
+    ``holder`` tells whose it is, with the ``user`` and the ``command`` where those are known.
+    """
+
+    folder: AnyPath
+    holder: Reason
+    user: str
+    command: str
+    message = N_(
+        "«{folder}» is locked by {holder}. After ten seconds it is not free yet, and nothing was "
+        "written. Wait until that is done, or end it, and try again."
     )
 
 
@@ -501,6 +542,15 @@ class WhichAction(LaeringError):
     )
 
 
+class AmbiguousAction(LaeringError):
+    reference: str
+    actions: tuple[str, ...]
+    message = N_(
+        "Several actions fit «{reference}»:\n{actions}\n"
+        "Write a little more of the text, or name the entry and the number that stand last."
+    )
+
+
 class NotAsItStands(LaeringError):
     """What cannot be done to an action as it stands; ``entry`` and ``number`` lead to it."""
 
@@ -610,9 +660,40 @@ class EditedEntryBroken(LaeringError):
     path: AnyPath
     line: int
     reason: str
+    kept: AnyPath
     entry: str
     message = N_(
-        "{path}:{line}: {reason} The text is kept; open it again with «laering rediger {entry}»."
+        "{path}:{line}: {reason} The text from before is kept in {kept}. "
+        "Mend the file, or put that text back, with «laering rediger {entry}»."
+    )
+
+
+class EditedEntryGone(LaeringError):
+    path: AnyPath
+    kept: AnyPath
+    entry: str
+    message = N_(
+        "«{path}» is no longer there. The text from before is kept in {kept}. "
+        "«laering rediger {entry}» in a terminal puts it back."
+    )
+
+
+class StillBroken(LaeringError):
+    path: AnyPath
+    line: int
+    reason: str
+    entry: str
+    message = N_(
+        "{path}:{line}: {reason} Nothing in the file was changed. "
+        "Open it again with «laering rediger {entry}»."
+    )
+
+
+class FormerNotKept(LaeringError):
+    path: AnyPath
+    reason: OSError
+    message = N_(
+        "«{path}» was not opened, since the text it has now could not be kept anywhere: {reason}."
     )
 
 

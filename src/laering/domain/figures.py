@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from laering.domain.action import OFF, Action
 from laering.domain.entry import Entry
+from laering.domain.folding import folded
 from laering.domain.followup import by_urgency, by_waiting
 from laering.domain.period import Period
 from laering.domain.private import task_as_told
@@ -72,8 +73,8 @@ def summed_up(
         did_not_work=sum(not effect.worked for effect in effects),
         unjudged=waiting,
         to_judge=tuple(each for each in waiting if is_to_judge(each.action, today, effect_days)),
-        median_days_to_entry=_median(days_to_entry(inside)),
-        median_days_to_finished=_median(days_to_finished(finished)),
+        median_days_to_entry=_median(days_to_entry(inside, today)),
+        median_days_to_finished=_median(days_to_finished(finished, today)),
         entries_without=entries_without(inside, made),
     )
 
@@ -129,21 +130,21 @@ def unjudged(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(sorted(map(task_as_told, ended), key=waiting))
 
 
-def days_to_entry(inside: Iterable[Entry]) -> list[int]:
+def days_to_entry(inside: Iterable[Entry], today: date) -> list[int]:
     """For each entry the days from its event to the day it was written, where that is possible.
 
     A file that does not tell was written on the day it happened.
     """
-    days = (((entry.written or entry.date) - entry.date).days for entry in inside)
-    return [each for each in days if each >= 0]
+    days = ((entry.date, entry.written or entry.date) for entry in inside)
+    return [(written - day).days for day, written in days if day <= written <= today]
 
 
-def days_to_finished(tasks: Iterable[Task]) -> list[int]:
+def days_to_finished(tasks: Iterable[Task], today: date) -> list[int]:
     """For each action that is done the days from its entry's event, where that is possible."""
     return [
         (task.action.done - task.entered).days
         for task in tasks
-        if task.action.done and task.action.done >= task.entered
+        if task.action.done and task.entered <= task.action.done <= today
     ]
 
 
@@ -183,7 +184,7 @@ def by_owner(tasks: Sequence[Task]) -> tuple[tuple[str | None, int], ...]:
     counts: Counter[str | None] = Counter()
     for owners, count in Counter(task.action.owners for task in tasks).items():
         for owner in owners or (None,):
-            name = owner.casefold() if owner else None
+            name = folded(owner) if owner else None
             names.setdefault(name, owner)
             counts[name] += count
     ordered = sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.wording import clean_tag
+from laering.domain.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Filter:
     """Which entries are wanted; what is empty or None lets everything through.
 
     ``sources`` are ids, one of which is enough; of ``tags`` an entry must have all. ``author``
-    is a part of the writer's name. Tags and names go by their letters, large or small.
+    is a part of the writer's name. Tags and names are compared as ``folding`` does.
     """
 
     sources: frozenset[str] = frozenset()
@@ -33,12 +33,12 @@ class Filter:
         return (
             (not self.sources or entry.source in self.sources)
             and (self.outcome is None or entry.outcome == self.outcome)
-            and (not self.tags or _folded(self.tags) <= _folded(entry.tags))
-            and (not self.author or self.author.casefold() in (entry.author or "").casefold())
+            and (not self.tags or _all(self.tags) <= _all(entry.tags))
+            and (not self.author or folded(self.author) in folded(entry.author or ""))
             and (not self.repeated or bool(entry.repeats))
             and (not self.unfinished or unpack(entry).unfinished)
         )
 
 
-def _folded(tags: Iterable[str]) -> set[str]:
-    return {clean_tag(tag).casefold() for tag in tags}
+def _all(tags: Iterable[str]) -> set[str]:
+    return set(map(folded, tags))

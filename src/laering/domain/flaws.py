@@ -6,14 +6,22 @@ from itertools import islice
 
 from laering.domain.action import COUNTED_DAYS, SIGNS, TASK, fields_of, iso, owners_in
 from laering.domain.marks import N_, Reason
-from laering.domain.text.beginnings import BULLET, QUOTED
+from laering.domain.text.beginnings import BOX, BULLET, QUOTED
 from laering.domain.text.fences import without_code
 
-# A bullet with a box as people write it: `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`.
+# A bullet with a box as people write it, `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`, and as
+# it is drawn by what makes other documents of Markdown: `- ☐`.
 _BOX = re.compile(
     rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
-    r"\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\](?P<rest>.*)$"
+    r"(?:\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\]|(?P<drawn>[☐☑☒])(?=[ \t]|$))(?P<rest>.*)$"
 )
+
+_TICKED = ("☑", "☒")
+
+# A box that what made paragraphs anew has drawn into the middle of a line, with its date.
+_INSIDE = re.compile(rf"[^\s>][ \t]+{BULLET}[ \t]+{BOX}[ \t]+[^{COUNTED_DAYS}]*+[{COUNTED_DAYS}]")
+
+_BOX_WITHIN = re.compile(rf"(?:^|[ \t]){BULLET}[ \t]+{BOX}(?:[ \t]|$)")
 
 # An action has a few dates; more than these nobody looks through.
 _SIGNS_READ = 10
@@ -24,7 +32,9 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 _SIGN = re.compile(rf"([{COUNTED_DAYS}])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
 
-BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+NO_BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+
+INSIDE = Reason(N_("a box in the middle of a line is text; give it a line of its own"))
 
 NO_TEXT = Reason(N_("it does not say what is to be done"))
 
@@ -43,15 +53,18 @@ def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
     """
     task = TASK.match(line)
     box = None if task else box_of(line)
+    if _INSIDE.search(without_code(line)):
+        yield INSIDE, ""
     if task is None and box is None:
         return
     if box is not None:
-        yield BOX, ""
+        yield NO_BOX, ""
     rest = (task["rest"] or "") if task else box["rest"] if box else ""
     yield from _flaws_of_days(without_code(rest))
-    mark = task["mark"] if task else "x" if box and box["mark"] else " "
+    ticked = box is not None and bool(box["mark"] or box["drawn"] in _TICKED)
+    mark = task["mark"] if task else "x" if ticked else " "
     fields = fields_of(rest)
-    if not owners_in(fields.text)[0]:
+    if not owners_in(fields.text)[0] and not (box and box["drawn"]):
         yield NO_TEXT, ""
     if fields.done and mark in (" ", "/"):
         yield DONE_OPEN, ""
@@ -67,14 +80,19 @@ def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
             yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
 
 
+def has_box_within(words: str) -> bool:
+    """Whether the words of one action hold the box of another, as in a list on a single line."""
+    return _BOX_WITHIN.search(without_code(words)) is not None
+
+
 def box_of(line: str) -> re.Match[str] | None:
     """The bullet and box that a line begins with as people write them, and the rest of it.
 
     None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
     """
     box = _BOX.match(line)
-    if box is None:
-        return None
+    if box is None or box["drawn"]:
+        return box
     first = box["rest"][:1]
     meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
     return box if meant or not first.strip() else None

@@ -5,26 +5,34 @@ matter and gives it anew, or None where it is not written so that the change is 
 their number in the entry, from 1.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from laering.domain.action import DONE, OPEN, Action, Effect, folded
-from laering.domain.body import HEADINGS, action_blocks, sections, split, unpack
+from laering.domain.action import DONE, OPEN, Action, Effect
+from laering.domain.body import HEADINGS, Section, action_blocks, sections, split, unpack
 from laering.domain.entry import Answers, Entry
+from laering.domain.folding import folded
 from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,
     next_task,
+    parted,
     with_day,
     with_mark,
     without,
     write_task,
 )
 from laering.domain.text.beginnings import BULLETED
+from laering.domain.text.comments import lines_inside
 
 Followed = tuple[Entry, Action]
 """An action and the entry it stands in."""
+
+
+Part = Callable[[str], tuple[str, str]]
+"""What parts a line into what is changed, and what stays behind that as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +53,23 @@ def places(text: str) -> list[Place]:
     """Where the actions of an entry stand; lines are counted from 0 where the text begins."""
     found: list[Place] = []
     for first, block in action_blocks(text):
-        found += [_placed(item, first) for item in items(block.split("\n"), len(found) + 1)]
+        lines = block.split("\n")
+        inside = lines_inside(lines)
+        found += [_placed(item, first, inside) for item in items(lines, len(found) + 1)]
     return found
 
 
-def _placed(item: Item, first: int) -> Place:
+def _placed(item: Item, first: int, inside: AbstractSet[int]) -> Place:
     judgement = first + item.judgements[-1] if item.judgements else None
+    below = item.below
+    while below in inside:
+        below += 1
     return Place(
         item.action,
         first + item.lines.start,
         first + item.lines.stop,
         judgement,
-        first + item.below,
+        first + below,
     )
 
 
@@ -71,11 +84,23 @@ def finished(
     place = _place(text, number)
     if place is None or not place.action.open:
         return None
+    # A comment that goes on below the action stays behind it, and is not made anew.
+    rests = (lambda line: (line, ""), parted)
+    found = (_finished(text, place, part, day, days, made) for part in rests)
+    return next((each for each in found if each is not None), None)
+
+
+def _finished(
+    text: str, place: Place, part: Part, day: date, days: int | None, made: date | None
+) -> str | None:
     lines = text.split("\n")
-    own = lines[place.line : place.end]
-    lines[place.line : place.end] = [
+    own, rests = zip(*map(part, lines[place.line : place.end]), strict=True)
+    done = [
         with_day(with_mark(without(own[0], "✅"), "x"), "✅", day),
         *(without(line, "✅") for line in own[1:]),
+    ]
+    lines[place.line : place.end] = [
+        f"{line}{rest}" for line, rest in zip(done, rests, strict=True)
     ]
     wanted = place.action._replace(state=DONE, done=day)
     if days is None:
@@ -115,41 +140,67 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
 
 
 def added(text: str, action: Action, language: str) -> str | None:
-    """One more action, below the others or at the end of the third answer."""
-    lines = text.split("\n")
+    """One more action, below the others or at the end of the third answer.
+
+    Where there is no such section, it gets one, in a place that leaves the others what they are.
+    """
     known = places(text)
     written = write_task(action)
+    wanted = action._replace(number=len(known) + 1)
+    for lines in _ways_to_add(text, written, known, language):
+        became = _checked(text, "\n".join(lines), wanted)
+        if became is not None:
+            return became
+    return None
+
+
+def _ways_to_add(
+    text: str, written: Sequence[str], known: Sequence[Place], language: str
+) -> Iterator[list[str]]:
+    """The lines with those of one more action, the best way first."""
+    lines = text.split("\n")
     section = sections(text)[2]
     if known:
-        bullet = BULLETED.match(lines[known[-1].line])
         at = known[-1].below
-        lines[at:at] = [f"{bullet['before'] if bullet else ''}{line}" for line in written]
-    elif section is None:
-        lines = _with_section(text, written, language)
+        bullet = BULLETED.match(lines[known[-1].line])
+        before = bullet["before"] if bullet else ""
+        yield [*lines[:at], *(f"{before}{line}" for line in written), *lines[at:]]
+    if section is not None:
+        yield _in_section(lines, section, written)
     else:
-        held = section.text.split("\n")
-        last = max((index for index, line in enumerate(held) if line.strip()), default=None)
-        if last is not None:
-            at = section.inside + last + 1
-            lines[at:at] = ["", *written]
-        elif section.inside >= len(lines) - 1:
-            lines[section.inside : section.inside] = ["", *written]
-        elif not lines[section.inside]:
-            # A blank line stands below the heading already.
-            at = section.inside + 1
-            lines[at:at] = [*written, ""] if at < len(lines) and lines[at] else written
-        else:
-            lines[section.inside : section.inside] = ["", *written, ""]
-    return _checked(text, "\n".join(lines), action._replace(number=len(known) + 1))
+        yield from _with_section(text, written, language)
 
 
-def _with_section(text: str, written: Sequence[str], language: str) -> list[str]:
-    """The lines with the third question at the end; where none was asked, with the first above."""
+def _in_section(lines: Sequence[str], section: Section, written: Sequence[str]) -> list[str]:
+    """The lines with an action at the end of the third answer, before its last blank lines."""
+    held = section.text.split("\n")
+    last = max((index for index, line in enumerate(held) if line.strip()), default=None)
+    at = section.inside if last is None else section.inside + last + 1
+    above, below = list(lines[:at]), list(lines[at:])
+    if last is None and below and not below[0].strip() and len(below) > 1:
+        # A blank line stands below the heading already.
+        above.append(below.pop(0))
+    elif last is not None or section.inside < len(lines):
+        above.append("")
+    if last is None and below and below[0].strip():
+        below.insert(0, "")
+    return [*above, *written, *below]
+
+
+def _with_section(text: str, written: Sequence[str], language: str) -> Iterator[list[str]]:
+    """The lines with the third question at the end, else below the last one that is known."""
     first, _, third = HEADINGS[language]
-    above = []
-    if text.strip() and not any(sections(text)):
-        above, text = ["", f"## {first}", ""], text.lstrip("\n")
-    return [*above, *text.rstrip("\n").split("\n"), "", f"## {third}", "", *written, ""]
+    lines = text.split("\n")
+    found = [each for each in sections(text) if each is not None]
+    if not found and text.strip():
+        # Nothing was asked: all of it is the first answer.
+        lines = ["", f"## {first}", *([""] if lines[0] else []), *lines]
+    whole = len(lines) - (not lines[-1])
+    for end in (whole, *(each.inside + each.text.count("\n") for each in reversed(found))):
+        above, below = lines[:end], lines[end:]
+        gap = [""] if not above or above[-1].strip() else []
+        rest = ["", *below] if any(below) else below or [""]
+        yield [*above, *gap, f"## {third}", "", *written, *rest]
 
 
 def _place(text: str, number: int) -> Place | None:
@@ -209,12 +260,30 @@ def followed(entries: Iterable[Entry], owner: str | None = None) -> list[Followe
 
 
 def pressing(
-    known: Iterable[Followed], today: date, *, overdue: bool, everything: bool
+    known: Iterable[Followed],
+    today: date,
+    *,
+    overdue: bool = False,
+    this_week: bool = False,
+    everything: bool = False,
 ) -> list[Followed]:
-    """Those that are open, or only ``overdue`` ones, or ``everything``, by their urgency."""
+    """Those that are open, or ``everything``, by their urgency.
+
+    Of these only ``overdue`` ones, or only what is due ``this_week``, until Sunday: with it
+    goes what is open still from the weeks before.
+    """
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+
+    def now(action: Action) -> bool:
+        due = action.due
+        return due is not None and due <= sunday and (action.open or due >= monday)
+
     found = [
         (entry, action)
         for entry, action in known
-        if (everything or action.open) and (not overdue or action.overdue(today))
+        if (everything or action.open)
+        and (not overdue or action.overdue(today))
+        and (not this_week or now(action))
     ]
     return sorted(found, key=lambda each: by_urgency(each[1], each[0].date, each[0].path))

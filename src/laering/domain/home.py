@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from laering.domain.body import unpack
-from laering.domain.entry import Entry, Source
+from laering.domain.entry import Entry, Problem, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
@@ -30,7 +30,7 @@ class Home:
 
     ``to_judge`` are the finished actions of which it is time to ask whether they worked,
     ``names`` the sorted ids of all files, among which one must be told from another, and
-    ``skipped`` is how many of them are no entries.
+    ``skipped`` says why each of the others does not count.
     """
 
     journal: str
@@ -44,7 +44,7 @@ class Home:
     unfinished: tuple[Entry, ...]
     remembered: Entry | None
     names: tuple[str, ...]
-    skipped: int
+    skipped: tuple[Problem, ...]
 
 
 def build(
@@ -55,8 +55,12 @@ def build(
     *,
     effect_days: int,
     others: Sequence[str] = (),
+    skipped: Sequence[Problem] = (),
 ) -> Home:
-    """The home page of a journal with these entries; ``others`` are the ids of its other files."""
+    """The home page of a journal with these entries.
+
+    ``others`` are the ids of its other files, and ``skipped`` says why they do not count.
+    """
     bodies = [(entry, unpack(entry)) for entry in entries]
     trends = _trends(entries, sources, today)
     tasks = [
@@ -83,7 +87,7 @@ def build(
             [entry for entry, body in bodies if body.answers.learned.strip()], today
         ),
         names=tuple(sorted((*(entry.id for entry in entries), *others))),
-        skipped=len(others),
+        skipped=tuple(skipped),
     )
 
 

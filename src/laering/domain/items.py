@@ -17,8 +17,8 @@ from laering.domain.action import (
     tells_more,
 )
 from laering.domain.text.beginnings import BOX, bare
-from laering.domain.text.comments import told_lines
-from laering.domain.text.escapes import unescape
+from laering.domain.text.comments import kept_lines, shown, told_lines
+from laering.domain.text.escapes import unescape, unescape_comments
 from laering.domain.text.sections import cuts_of, text_of
 
 _BOX = re.compile(rf"{BOX}(?=[ \t\n]|$)", re.MULTILINE)
@@ -46,7 +46,7 @@ def items(lines: Sequence[str], number: int = 1) -> list[Item]:
     while index < len(told):
         line = told[index]
         if index in idle:
-            under = under and line[:1] in (" ", "\t")
+            under = under and (line[:1] in (" ", "\t") or not line.strip("\0"))
             index += 1
             continue
         if index + 1 == len(told) or told[index + 1][:2] in ("", "- "):
@@ -79,8 +79,9 @@ def items(lines: Sequence[str], number: int = 1) -> list[Item]:
 
 def _judged(item: Item, effect: Effect, told: Sequence[str], lines: range) -> Item:
     words = (effect.text, *(told[index] for index in lines[1:]))
-    text = " ".join(map(bare, words)).replace("\0", " ")
-    action = item.action._replace(effect=replace(effect, text=" ".join(text.split())))
+    text = " ".join(map(bare, words)).replace("\0", "")
+    said = unescape_comments(" ".join(text.split()))
+    action = item.action._replace(effect=replace(effect, text=said))
     return Item(action, item.lines, (*item.judgements, *lines), lines.stop)
 
 
@@ -117,25 +118,11 @@ def whole(lines: Sequence[str], own: range) -> str:
 def prose_and_actions(text: str, number: int = 1) -> tuple[str, tuple[Action, ...]]:
     """The third answer without its task items, and the actions these are."""
     if _BOX.search(text) is None:
-        return unescape(text), ()
+        return unescape(shown(text)), ()
     lines = text.split("\n")
     found = items(lines, number)
-    if not found:
-        return unescape(text), ()
     taken = {index for item in found for index in (*item.lines, *item.judgements)}
-    prose: list[str] = []
-    last_was_task = False
-    for index, line in enumerate(lines):
-        if index in taken:
-            last_was_task = True
-            continue
-        # A blank line after a task separates; before the first prose it is nobody's.
-        if last_was_task and not line and not prose:
-            continue
-        last_was_task = False
-        prose.append(line)
-    if last_was_task and prose and not prose[-1]:
-        prose.pop()
+    prose = kept_lines(lines, taken)
     return unescape("\n".join(prose)), tuple(item.action for item in found)
 
 

@@ -23,36 +23,41 @@ when it is true, ``tags`` and ``ids`` (of entries) a tuple of texts, empty when 
 class Key:
     """One key; its ``name`` is that of the field, too.
 
-    ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. A key
-    that is not ``shown`` stays out of the JSON that the program shows.
+    ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. One
+    that is ``shared`` goes along when a learning is given to others; the rest stays at home. Of a
+    ``lenient`` one a value of another kind is as if nothing stood there.
     """
 
     name: str
     kind: Kind
     required: bool = False
-    shown: bool = True
+    shared: bool = False
     choices: tuple[str, ...] = ()
+    lenient: bool = False
 
     @property
     def blocks(self) -> bool:
-        """Whether a list where one text belongs keeps a file from being an entry.
+        """Whether a value of another kind keeps a file from being an entry.
 
         A day that is not required is as if nothing stood there, and any flag but a plain no is set.
         """
-        return self.kind in ("text", "word", "choice") or self.required
+        return self.required or not (self.lenient or self.kind in ("day", "flag"))
 
 
 KEYS = (
-    Key("title", "text", required=True),
-    Key("date", "day", required=True),
-    Key("source", "word", required=True),
-    Key("outcome", "choice", choices=OUTCOMES),
-    Key("tags", "tags"),
-    Key("author", "text"),
+    Key("title", "text", required=True, shared=True),
+    Key("date", "day", required=True, shared=True),
+    Key("source", "word", required=True, shared=True),
+    Key("outcome", "choice", shared=True, choices=OUTCOMES),
+    Key("tags", "tags", shared=True),
+    Key("author", "text", shared=True),
     Key("repeats", "ids"),
-    Key("private", "flag", shown=False),
-    Key("written", "day", shown=False),
-    Key("not_repeats", "ids"),
+    Key("private", "flag", shared=True),
+    Key("written", "day"),
+    Key("aliases", "ids", lenient=True),
+    Key("not_repeats", "ids", lenient=True),
+    Key("answered", "day"),
+    Key("origin", "text", lenient=True),
 )
 """In the order in which they are written."""
 
@@ -67,7 +72,12 @@ LISTS = tuple(key.name for key in KEYS if key.kind in ("tags", "ids"))
 SINGLE = tuple(key.name for key in KEYS if key.blocks and key.name not in LISTS)
 """The keys that hold one text, and of which anything else keeps a file from being an entry."""
 
-SHOWN = tuple(key for key in KEYS if key.shown)
+SHARED = tuple(key.name for key in KEYS if key.shared)
+
+NAMING = tuple(key.name for key in KEYS if key.kind == "ids")
+"""The keys that name other entries."""
+
+LENIENT = tuple(key.name for key in KEYS if key.lenient)
 
 SPARE_DAYS = tuple(key.name for key in OPTIONAL if key.kind == "day")
 
@@ -77,12 +87,12 @@ def facts_of(learning: Facts) -> dict[str, Any]:
     return {name: getattr(learning, name) for name in (*NAMES, "extra")}
 
 
-def stored(learning: Facts, keys: tuple[Key, ...] = KEYS) -> dict[str, Any]:
+def stored(learning: Facts) -> dict[str, Any]:
     """What an entry, a draft or what is given says for each key, as values that JSON has.
 
     A day is ``YYYY-MM-DD``, what is absent None, an empty list or false.
     """
-    return {key.name: _plain(getattr(learning, key.name)) for key in keys}
+    return {name: _plain(getattr(learning, name)) for name in NAMES}
 
 
 def _plain(value: object) -> object:

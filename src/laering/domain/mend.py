@@ -13,7 +13,9 @@ from typing import NamedTuple
 from laering.domain.action import COUNTED_DAYS
 from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
-from laering.domain.flaws import BAD_DAY, BOX, box_of
+from laering.domain.flaws import BAD_DAY, NO_BOX, box_of
+
+_DAY_LENGTH = len("2026-11-23-")
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
@@ -109,7 +111,17 @@ def _entry(written: str, known: Known) -> str | None:
     if written.startswith("[[") and written.endswith("]]"):
         written = written[2:-2].partition("|")[0]
     meant = written.rpartition("/")[2].removesuffix(".md")
-    return meant if len(known.places.get(meant, ())) == 1 else None
+    if len(known.places.get(meant, ())) == 1:
+        return meant
+    # The same words on another day: who moved an event may have forgotten what led to it.
+    words = _words(meant, known)
+    alike = [name for name in known.places if words and _words(name, known) == words]
+    return alike[0] if len(alike) == 1 and len(known.places[alike[0]]) == 1 else None
+
+
+def _words(name: str, known: Known) -> str:
+    """The words of an id without its day; empty where it tells no day."""
+    return name[_DAY_LENGTH:].casefold() if known.day_told(name) else ""
 
 
 def _key(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
@@ -127,11 +139,12 @@ def _action(problem: Problem, line: str, header: Header, known: Known) -> Iterat
         for match in _DAY_AFTER_SIGN.finditer(line):
             if match[1] == facts["detail"]:
                 yield Change(match.start(1), match[1], day)
-    elif facts["reason"] == BOX and box is not None:
+    elif facts["reason"] == NO_BOX and box is not None:
         rest = box["rest"].lstrip()
         # Closed up to a text, a ticked box may be something else, and nothing is done by guess.
-        if rest and (not box["mark"] or box["rest"][0] in " \t"):
-            mark = "x" if box["mark"] else " "
+        # A crossed one is done to some, and called off to us.
+        if rest and (not box["mark"] or box["rest"][0] in " \t") and box["drawn"] != "☒":
+            mark = "x" if box["mark"] or box["drawn"] == "☑" else " "
             before = line[: len(line) - len(rest)]
             yield Change(0, before, f"{box['bullet']} [{mark}] ")
 

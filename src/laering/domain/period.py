@@ -1,19 +1,29 @@
 """Periods as people write them, in bokmål, nynorsk and English."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from laering.domain.dates import (
+    COUNT,
     MONTHS,
     PREVIOUS,
-    is_numeric,
+    UNITS,
+    counted_in,
     last_of_month,
+    later,
     plain_words,
     read_day,
 )
-from laering.domain.errors import BackwardPeriod, BadDate, BadPeriod
+from laering.domain.errors import (
+    AmbiguousDate,
+    BackwardPeriod,
+    BadDate,
+    BadPeriod,
+    ImpossibleDate,
+)
 
 Kind = Literal["month", "year", "quarter", "week", "range", "all"]
 
@@ -78,43 +88,90 @@ def months_until(end: date, count: int) -> list[Period]:
 
 
 def read_period(text: str, today: date) -> Period:
-    """The period a person wrote.
+    """The period a person wrote; its words may be joined by hyphens.
 
-    Raises BadPeriod or BackwardPeriod, and for a single day what ``read_day`` does.
+    A month, a quarter or a week without a year is the latest one that has begun. Raises BadPeriod
+    or BackwardPeriod, and for a single day what ``read_day`` does.
     """
     words = plain_words(text).replace("-", " ").replace("_", " ")
     compact = text.strip().casefold()
     if words in ("alt", "alle", "all", "everything"):
         return everything()
     if ".." in compact:
-        return _range(text, compact, today)
+        start, _, end = compact.partition("..")
+        return _range(text, start, end, today)
+    try:
+        found = _written(compact, words, today)
+    except (ValueError, OverflowError):
+        raise BadPeriod(value=text) from None
+    return found or _relative_period(words, today) or _day_or_range(text, today)
+
+
+def _written(compact: str, words: str, today: date) -> Period | None:
+    """A period that is told by its number or its name. Raises ValueError or OverflowError."""
     for pattern, make in _WRITTEN:
         match = re.fullmatch(pattern, compact)
         if match is not None:
-            try:
-                return make(*(int(group) for group in match.groups()))
-            except (ValueError, OverflowError):
-                raise BadPeriod(value=text) from None
-    named = re.fullmatch(r"([^\W\d]+)(?: (\d{4}))?", words)
+            return make(*(int(group) for group in match.groups()))
+    for pattern, counted in _NUMBERED:
+        match = re.fullmatch(pattern, words)
+        if match is not None:
+            said = match["before"] or match["after"]
+            number = int(match["number"])
+            return counted(int(said), number) if said else _latest(number, counted, today)
+    named = re.fullmatch(r"(?:i |in )?([^\W\d]+)\.?(?: (\d{4}))?", words)
     if named is not None and named[1] in MONTHS:
         number = MONTHS[named[1]]
-        if named[2]:
-            return _checked_month(text, int(named[2]), number)
-        return month(today.year if number <= today.month else today.year - 1, number)
-    relative = _relative_period(words, today)
-    if relative is not None:
-        return relative
-    if is_numeric(compact):
+        return month(int(named[2]), number) if named[2] else _latest(number, month, today)
+    return None
+
+
+def _latest(number: int, make: Callable[[int, int], Period], today: date) -> Period:
+    """The latest one with this number that has begun. Raises ValueError when there is none."""
+    for year_ in range(today.isocalendar().year, max(today.year - 9, 0), -1):
+        try:
+            found = make(year_, number)
+        except ValueError:
+            # Not every year has a week 53.
+            if number != _LONG_YEAR:
+                raise
+            continue
+        if found.start <= today:
+            return found
+    raise ValueError(number)
+
+
+_LONG_YEAR = 53
+
+
+def _day_or_range(text: str, today: date) -> Period:
+    """A single day, or two periods with «til» or a hyphen between."""
+    try:
         day = read_day(text, today, ahead=False).date
+    except BadDate:
+        pass
+    else:
         return Period("range", day, day)
+    compact = " ".join(text.casefold().split())
+    since = re.fullmatch(r"(?:siden|sidan|fra|frå|since|from) (.+)", compact)
+    between = since[1] if since else compact
+    for sign in (" til ", " to ", "–", "—", " - ", "-"):
+        first, found, last = between.partition(sign)
+        if found and first.strip() and last.strip() and sign not in last:
+            return _range(text, first.strip(), last.strip(), today)
+    if since:
+        return _range(text, since[1], "", today)
     raise BadPeriod(value=text)
 
 
 def _relative_period(words: str, today: date) -> Period | None:
     try:
         return _span(words, today)
-    except OverflowError:  # the last week there is
+    except (OverflowError, ValueError):  # the last week there is, the first year
         return None
+
+
+_LAST_FEW = rf"(?:de |dei |the )?(?:siste|sist|seinaste|last|past) (?:{COUNT} )?{UNITS}"
 
 
 def _span(words: str, today: date) -> Period | None:
@@ -134,13 +191,14 @@ def _span(words: str, today: date) -> Period | None:
             return span
         if re.fullmatch(rf"(?:{PREVIOUS}) {name}", words):
             return span.previous()
-    if words in ("i dag", "idag", "today"):
-        return Period("range", today, today)
+    match = re.fullmatch(_LAST_FEW, words)
+    if match is not None:
+        before = later(today, -counted_in(match[1] or ""), match[2])
+        return Period("range", before + timedelta(days=1), today)
     return None
 
 
-def _range(text: str, compact: str, today: date) -> Period:
-    left, _, right = compact.partition("..")
+def _range(text: str, left: str, right: str, today: date) -> Period:
     if not left.strip() and not right.strip():
         raise BadPeriod(value=text)
     start = _bound(text, left, today, first=True) if left.strip() else date.min
@@ -151,24 +209,17 @@ def _range(text: str, compact: str, today: date) -> Period:
 
 
 def _bound(text: str, part: str, today: date, *, first: bool) -> date:
-    try:
-        return read_day(part, today, ahead=False).date
-    except BadDate:
-        pass
     if ".." in part:
         raise BadPeriod(value=text)
     try:
+        return read_day(part, today, ahead=False).date
+    except (BadDate, AmbiguousDate):
+        pass
+    try:
         span = read_period(part, today)
-    except BadPeriod:
+    except (BadPeriod, ImpossibleDate):
         raise BadPeriod(value=text) from None
     return span.start if first else span.end
-
-
-def _checked_month(text: str, year_: int, number: int) -> Period:
-    try:
-        return month(year_, number)
-    except ValueError:
-        raise BadPeriod(value=text) from None
 
 
 def _iso_week(year_: int, number: int) -> Period:
@@ -182,9 +233,15 @@ def _quarter_checked(year_: int, number: int) -> Period:
     return quarter(year_, number)
 
 
-_WRITTEN = (
-    (r"(\d{4})-(\d{1,2})", month),
-    (r"(\d{4})", year),
-    (r"(\d{4})[- ]?[kq](\d)", _quarter_checked),
-    (r"(\d{4})[- ]?[uvw](\d{1,2})", _iso_week),
+_WRITTEN: tuple[tuple[str, Callable[..., Period]], ...] = (
+    (r"(\d{4})[-/. ](\d{1,2})", month),
+    (r"(?:i |in )?(\d{4})", year),
+)
+
+_BEFORE, _AFTER = r"(?:(?P<before>\d{4}) ?)?", r"(?:,? ?(?P<after>\d{4}))?"
+
+_NUMBERED: tuple[tuple[str, Callable[[int, int], Period]], ...] = (
+    (rf"{_BEFORE}(?:kvartal|quarter|k|q) ?(?P<number>\d){_AFTER}", _quarter_checked),
+    (rf"{_BEFORE}(?P<number>\d)\.? ?kvartal{_AFTER}", _quarter_checked),
+    (rf"{_BEFORE}(?:i )?(?:uke|veke|week|u|v|w) ?(?P<number>\d{{1,2}}){_AFTER}", _iso_week),
 )

@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from laering.domain.entry import Entry, Problem
+from laering.domain.entry import Entry, Given, Problem
 from laering.domain.errors import PrivateEntry
+from laering.domain.folding import composed
+from laering.domain.keys import NAMING
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 KEY = "private"
 """What the key is called, and the code of the problem of a file that is not named."""
 
+_KEYS = frozenset({KEY, "privat"})
+
 LOOKED_AT = 64_000
 """How much of a file is looked at to tell whether it was meant to be private, in bytes."""
 
@@ -37,8 +41,8 @@ _NO = frozenset({"false", "no", "off", "0", "nei"})
 
 # The word as a key, however it stands there, with the value on its line; or alone on a line.
 _SAID = re.compile(
-    rb"(?<![\w-])private[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
-    rb"|(?<![^\r\n])[ \t\"'?+-]*+private[ \t\"']*+(?![^\r\n])",
+    rb"(?<![\w-])private?[ \t\"']*+[:=][ \t\"']*+([^\s\"',}]*)"
+    rb"|(?<![^\r\n])[ \t\"'?+-]*+private?[ \t\"']*+(?![^\r\n])",
     re.IGNORECASE,
 )
 
@@ -57,9 +61,9 @@ def said_in(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether a header, given as keys and values, keeps its entry private.
 
     Anything but a plain no does: a slip must not tell it to others. So do other letters in the
-    key, a key without a value, and one yes of several.
+    key, the Norwegian one, a key without a value, and one yes of several.
     """
-    return any(not denied(value) for key, value in pairs if key.strip().casefold() == KEY)
+    return any(not denied(value) for key, value in pairs if key.strip().casefold() in _KEYS)
 
 
 def says_private(data: bytes) -> bool:
@@ -79,6 +83,11 @@ def is_private(it: "Marked") -> bool:
     return it.private
 
 
+def switched(given: Given) -> Given:
+    """What is given as private where it was not, and the other way about."""
+    return replace(given, private=not given.private)
+
+
 def may_tell(it: "Marked", *, with_private: bool = False) -> bool:
     """Whether others may read an entry or an action; ``with_private`` is what the person asked."""
     return with_private or not it.private
@@ -93,7 +102,7 @@ def check_told(entry: Entry, *, with_private: bool) -> None:
 def as_told(entry: Entry, secret: Collection[str]) -> Entry:
     """The entry as others may read it; of a private one only its day, source and outcome.
 
-    Of another one all but that it repeats some of the ``secret`` ids, or does not.
+    Of another one all but where it names some of the ``secret`` ids.
     """
     if entry.private:
         return Entry(
@@ -105,13 +114,12 @@ def as_told(entry: Entry, secret: Collection[str]) -> Entry:
             outcome=entry.outcome,
             private=True,
         )
-    if not any(each in secret for each in (*entry.repeats, *entry.not_repeats)):
+    if not any(each in secret for key in NAMING for each in getattr(entry, key)):
         return entry
-    return replace(
-        entry,
-        repeats=tuple(each for each in entry.repeats if each not in secret),
-        not_repeats=tuple(each for each in entry.not_repeats if each not in secret),
-    )
+    kept: dict[str, Any] = {
+        key: tuple(each for each in getattr(entry, key) if each not in secret) for key in NAMING
+    }
+    return replace(entry, **kept)
 
 
 def is_veiled(entry: Entry) -> bool:
@@ -143,7 +151,7 @@ def names_kept(
     """The survey without the names that may tell a secret: a file's name may be its title.
 
     ``unreadable`` are the paths of files that are no entries and say that they are private. They
-    are named neither among the problems nor by an entry that repeats one, however that spells
+    are named neither among the problems nor by an entry that names one, however that spells
     the name: names are the same of which ``alike`` gives the same.
     """
     private = survey.private | {_id_of(path) for path in unreadable}
@@ -151,7 +159,8 @@ def names_kept(
     named = {
         name
         for entry in (*survey.inside, *survey.earlier)
-        for name in (*entry.repeats, *entry.not_repeats)
+        for key in NAMING
+        for name in getattr(entry, key)
         if plain and alike(name) in plain
     }
     return replace(
@@ -167,4 +176,4 @@ def _unnamed(problem: Problem) -> Problem:
 
 def _id_of(path: str) -> str:
     name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
+    return composed(name.rpartition(".")[0] or name)

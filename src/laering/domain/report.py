@@ -10,6 +10,7 @@ from laering.domain import private
 from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
+from laering.domain.folding import each_once, folded
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
@@ -29,13 +30,22 @@ ENOUGH_FOR_PERCENT = 10
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """One source in a period: ``months`` are counts of twelve months, oldest first."""
+    """One source in a period: ``months`` are counts of twelve months, oldest first.
+
+    ``journals`` tells of which journal each of the ``entries`` is.
+    """
 
     source: Source
     known: bool
     entries: tuple[Entry, ...]
     previous: int | None
     months: tuple[int, ...]
+    journals: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Iterator[tuple[Entry, str]]:
+        """The entries, each with its journal."""
+        return zip(self.entries, self.journals, strict=True)
 
     @property
     def count(self) -> int:
@@ -121,16 +131,23 @@ def build(
     and not told, unless ``with_private``. With the entries of the year ``before`` a year's report
     has themes.
     """
+    from laering.domain.returning import maybe_told, themes_told
+
     if with_private:
         surveys = [private.all_told(survey) for survey in surveys]
     whole = [
         [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
     ]
     read = list(zip(surveys, whole, strict=True))
-    inside = sorted(
-        (private.as_told(entry, survey.private) for survey, entries in read for entry in entries),
-        key=lambda entry: (entry.date, entry.id),
+    told = sorted(
+        (
+            (private.as_told(entry, survey.private), survey.journal)
+            for survey, entries in read
+            for entry in entries
+        ),
+        key=lambda each: (each[0].date, each[0].id),
     )
+    inside = [entry for entry, _ in told]
     tasks = [task for survey in surveys for task in survey.tasks if _chosen(task, only_sources)]
     again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
@@ -145,14 +162,14 @@ def build(
         previous_period=previous,
         count=len(inside),
         previous=earlier.total() if earlier is not None else None,
-        sources=_summaries(sources, only_sources, inside, earlier, _trends(days, months)),
+        sources=_summaries(sources, only_sources, told, earlier, _trends(days, months)),
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
         actions=summed_up(
             tasks, [entry for each in whole for entry in each], period, today, effect_days
         ),
-        maybe=tuple(group for _, entries in read for group in _maybe(entries)),
-        themes=_themes(period, inside, before),
+        maybe=tuple(group for _, entries in read for group in maybe_told(entries)),
+        themes=themes_told(period, inside, before),
         repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
@@ -188,18 +205,20 @@ def _trends(days: Days, months: Sequence[Period]) -> Callable[[str], tuple[int, 
 def _summaries(
     sources: Sequence[Source],
     only_sources: Sequence[str],
-    inside: Sequence[Entry],
+    told: Sequence[tuple[Entry, str]],
     earlier: Counter[str] | None,
     trends: Callable[[str], tuple[int, ...]],
 ) -> tuple[SourceSummary, ...]:
     """The journal's sources in its order, and then those that only the entries know."""
     known = {source.id for source in sources}
-    found = {entry.source for entry in inside} | set(earlier or ())
+    found = {entry.source for entry, _ in told} | set(earlier or ())
     listed = [source for source in sources if not only_sources or source.id in only_sources]
     listed += [Source(name, name, "") for name in sorted(found - known)]
     entries: dict[str, list[Entry]] = {}
-    for entry in inside:
+    journals: dict[str, list[str]] = {}
+    for entry, journal in told:
         entries.setdefault(entry.source, []).append(entry)
+        journals.setdefault(entry.source, []).append(journal)
     return tuple(
         SourceSummary(
             source=source,
@@ -207,6 +226,7 @@ def _summaries(
             entries=tuple(entries.get(source.id, ())),
             previous=earlier[source.id] if earlier is not None else None,
             months=trends(source.id),
+            journals=tuple(journals.get(source.id, ())),
         )
         for source in listed
     )
@@ -258,27 +278,6 @@ def _repeats(inside: Sequence[Entry], survey: Survey) -> list[Repeat]:
     return found
 
 
-def _maybe(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Those among some entries of one journal that may be the same, of what may be told."""
-    told = {entry.id: entry for entry in entries if private.may_tell(entry)}
-    if len(told) > 1:
-        from laering.domain.returning import maybe_same
-
-        for group in maybe_same(told.values()):
-            yield tuple(told[name] for name in group)
-
-
-def _themes(
-    period: Period, inside: Sequence[Entry], before: Sequence[Entry]
-) -> tuple["Theme", ...]:
-    if period.kind != "year":
-        return ()
-    from laering.domain.returning import themes
-
-    told, told_before = (list(filter(private.may_tell, each)) for each in (inside, before))
-    return tuple(themes(told, told_before))
-
-
 def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
     """For each entry the day its first action was finished."""
     first: dict[str, date] = {}
@@ -293,8 +292,15 @@ def _first_finished(tasks: Sequence[Task]) -> Mapping[str, date]:
 
 
 def _tags(inside: Sequence[Entry]) -> list[tuple[str, int]]:
-    counts = Counter(tag for entry in inside for tag in entry.tags)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+    """How many entries have each tag, the most first; told as it stands in the earliest of them."""
+    counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for entry in sorted(inside, key=lambda each: (each.date, each.id)):
+        for tag in each_once(entry.tags):
+            counts[folded(tag)] += 1
+            written.setdefault(folded(tag), tag)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(written[key], count) for key, count in ordered]
 
 
 def overdue_today(report: Report) -> list[Action]:

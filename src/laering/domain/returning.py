@@ -11,6 +11,8 @@ from laering.domain.norwegian.common import in_trades
 from laering.domain.norwegian.forms import common_form
 from laering.domain.norwegian.stems import WORD, folded, is_everyday, stem, stems, tells
 from laering.domain.pairs import grouped, pairs, told_in
+from laering.domain.period import Period
+from laering.domain.private import may_tell
 from laering.domain.similarity import lengths, similar, terms_of
 
 MOST_LOOKED_AT = 100
@@ -84,6 +86,22 @@ class _Shelf:
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         """Of each entry its path, its stems, and how many stems and grams tell."""
         return (self._rows[number] for number in numbers)
+
+
+def maybe_told(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Those among some entries of one journal that may be the same, of what may be told."""
+    told = {entry.id: entry for entry in entries if may_tell(entry)}
+    for group in maybe_same(told.values()) if len(told) > 1 else ():
+        yield tuple(told[name] for name in group)
+
+
+def themes_told(
+    period: Period, inside: Iterable[Entry], before: Iterable[Entry]
+) -> tuple[Theme, ...]:
+    """The themes of a year, against the year before, of what may be told; none of less."""
+    if period.kind != "year":
+        return ()
+    return tuple(themes(*(list(filter(may_tell, each)) for each in (inside, before))))
 
 
 def maybe_same(entries: Iterable[Entry]) -> list[tuple[str, ...]]:

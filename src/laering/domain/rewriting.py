@@ -10,10 +10,12 @@ from laering.domain.action import (
     TASK,
     Action,
     Effect,
-    folded,
     iso,
     names_in,
 )
+from laering.domain.folding import folded
+from laering.domain.text.comments import goes_on_from
+from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
 
 _MOVED = frozenset("📅📆🗓🛫⏳⌛")
@@ -26,7 +28,7 @@ _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 
 def write_task(action: Action) -> list[str]:
     """An action as its lines in canonical notation: the item, and its judgement if it has one."""
-    parts = [f"- {BOXES[action.state]}", " ".join(action.text.split())]
+    parts = [f"- {BOXES[action.state]}", escape_comments(" ".join(action.text.split()))]
     named = set(map(folded, names_in(action.text)))
     parts += [f"@{owner}" for owner in action.owners if folded(owner) not in named]
     signs, _, block = (
@@ -50,20 +52,29 @@ def effect_line(effect: Effect, indent: str) -> str:
     """A judgement as its line below the action that it judges."""
     sign = "👍" if effect.worked else "👎"
     day = effect.day.isoformat() if effect.day else ""
-    words = (sign, day, *effect.text.split())
-    return f"{indent}- {' '.join(word for word in words if word)}"
+    said = escape_comments(" ".join(effect.text.split()))
+    return f"{indent}- {' '.join(word for word in (sign, day, said) if word)}"
 
 
 def with_mark(line: str, mark: str) -> str:
     """The line of an action with another mark in its box."""
     match = TASK.match(line)
-    return line if match is None else f"{match['start']}{mark}{line[match.end('mark') :]}"
+    if match is None:
+        return line
+    rest = line[match.end("mark") :].removeprefix("\\")
+    return f"{match['start']}[{mark}{rest}"
 
 
 def with_day(line: str, sign: str, day: date) -> str:
     """The line with one more date, where Obsidian Tasks puts it: last, before a block's name."""
     cut = _before_last(line)
     return f"{line[:cut]} {sign} {day.isoformat()}{line[cut:]}"
+
+
+def parted(line: str) -> tuple[str, str]:
+    """A line, and the comment in it that goes on below it, with the blanks before that."""
+    own = line[: goes_on_from(line)].rstrip(" \t")
+    return own, line[len(own) :]
 
 
 def without(line: str, signs: str) -> str:

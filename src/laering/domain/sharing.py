@@ -8,6 +8,7 @@ from datetime import date
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.keys import SHARED
 from laering.domain.private import may_tell
 
 # Letters may come in two: the plain one, and its mark.
@@ -76,8 +77,9 @@ def share(
             _nameless(answers.differently, somebody),
         )
         actions = tuple(_without_owner(action, somebody) for action in actions)
+    told = {name: getattr(entry, name) for name in SHARED}
     return Share(
-        replace(entry, repeats=(), extra=(), packed=b""),
+        Entry(**told, id=entry.id, path=entry.path),
         Body(answers, actions),
         max(days, default=None),
         today,

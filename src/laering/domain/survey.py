@@ -33,7 +33,7 @@ class Survey:
     ``inside`` are the entries of the period, whole; ``around`` counts those of the months and
     the period before that it is compared with, and ``earlier`` are those that one inside
     repeats. ``tasks`` are the actions of every file, whenever it was written, and ``private``
-    the ids of all entries that are told to nobody.
+    the ids of all entries that are told to nobody. ``journal`` is what the journal is called.
     """
 
     inside: Sequence[Entry]
@@ -42,3 +42,4 @@ class Survey:
     tasks: Sequence[Task]
     problems: Sequence[Problem]
     private: frozenset[str] = frozenset()
+    journal: str = ""

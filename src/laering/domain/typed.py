@@ -3,12 +3,23 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from laering.domain.action import Action, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
-from laering.domain.errors import AmbiguousDate, BadDate, EmptyAction, OwnerWithSpaces
+from laering.domain.errors import (
+    AmbiguousDate,
+    BadDate,
+    EmptyAction,
+    FlawedAction,
+    OwnerWithSpaces,
+)
+from laering.domain.fitting import ACTION, fit
+from laering.domain.flaws import INSIDE, flaws_of, has_box_within
+from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET
+from laering.domain.text.escapes import escape_comments
 
 _PASTED = re.compile(rf"(?:>[ \t]*)*(?:{BULLET}[ \t]+)?\[(?P<mark>[^\]\[])?\](?:[ \t]+|$)")
 
@@ -32,15 +43,25 @@ _NO_DATE_AFTER = frozenset(
     }
 )
 
+# Behind these a day and a month alone are none; a date with its year is one.
+_NO_NUMBER_AFTER = _NO_DATE_AFTER | {
+    *("krav", "kravet", "mal", "modell", "rom", "iso", "ns", "prosedyre", "skjema", "beløp"),
+    *("pris", "nivå", "python", "build", "release", "skala", "ca", "ca.", "cirka", "i", "se"),
+    *("fra", "og", "eller"),
+}
+
 _BY = frozenset({"innen", "før", "til", "senest", "seinast", "frist", "by", "before", "due"})
 
 _ALWAYS = frozenset({"innen", "frist", "fristen", "due"})
 
 _ONLY_BY = frozenset({"jul", "jula", "julen", "christmas", "nyttår", "new year"})
 
-_DATE_WORDS = 4
+_DATE_WORDS = 5
+
+_DAY_DIGITS = 2
 
 
+@lru_cache(maxsize=16)
 def read_typed(text: str, today: date, since: date | None = None) -> Action:
     """The action in a line as a person types it: ``Ny rubrikk i skjemaet @ola 15.12``.
 
@@ -48,19 +69,39 @@ def read_typed(text: str, today: date, since: date | None = None) -> Action:
     is, counted from the day of the event, ``since``, where it has no year. After ``innen`` or
     ``frist`` a date may stand anywhere. A box that came along when it was pasted is taken off.
     Raises OwnerWithSpaces for «@Kari Nordmann», ImpossibleDate or AmbiguousDate for what can
-    only be meant as a date and is none, and EmptyAction when nothing tells what is to be done.
+    only be meant as a date and is none, EmptyAction when nothing tells what is to be done,
+    FlawedAction for a sign without its date, and ControlCharacter as ``fit`` does.
+    What was checked while it was typed is not read again to be kept.
     """
-    words = " ".join(text.split())
+    words = " ".join(fit(text, ACTION).split())
     box = _PASTED.match(words)
     mark = (box["mark"] or " ") if box else " "
     words = words[box.end() :] if box else words
     _owner_is_one_word(words)
-    action = read_task(f"- [{mark}] {words}", 1) or Action("")
+    action = read_task(f"- [{mark}] {escape_comments(words)}", 1) or Action("")
     if action.due is None:
         action = _with_typed_date(action, today, since)
     if not action.text:
         raise EmptyAction(value=text)
+    return unflawed(action)
+
+
+def unflawed(action: Action) -> Action:
+    """The action, once it is certain that its line can be read back. Raises FlawedAction."""
+    if has_box_within(action.text):
+        raise FlawedAction(value=action.text, reason=INSIDE, detail="")
+    for reason, detail in flaws_of(write_task(action)[0]):
+        raise FlawedAction(value=action.text, reason=reason, detail=detail)
     return action
+
+
+def typed_again(action: Action) -> str:
+    """An action as somebody would type it, with its due date in full: read again, it is the same.
+
+    Whether it worked is not in it.
+    """
+    line = write_task(action._replace(due=None))[0].removeprefix("- ").removeprefix("[ ] ")
+    return f"{line} {action.due:%d.%m.%Y}" if action.due else line
 
 
 def _owner_is_one_word(text: str) -> None:
@@ -85,24 +126,41 @@ def _with_typed_date(action: Action, today: date, since: date | None) -> Action:
     """The action with the due date that its words end with, or tell after «innen» or «frist»."""
     words = action.text.split()
     for count in range(min(_DATE_WORDS, len(words)), 0, -1):
-        due = _due_in(words[:-count], words[-count:], today, since)
+        due = _due_in(words[:-count], _unbracketed(words[-count:]), today, since)
         if due is not None:
             kept = words[:-count]
-            if len(kept) > 1 and kept[-1].casefold().rstrip(":") in _BY:
+            if len(kept) > 1 and _bare(kept[-1]) in _BY:
+                kept.pop()
+            if len(kept) > 1 and _bare(kept[-1]) == "med":
                 kept.pop()
             return _due_on(action, kept, due)
     for at, word in enumerate(words):
-        if word.casefold().rstrip(":") not in _ALWAYS:
+        if _bare(word) not in _ALWAYS:
             continue
         for count in range(_DATE_WORDS, 0, -1):
             said = words[at + 1 : at + 1 + count]
             if len(said) < count:
                 continue
-            said[-1] = said[-1].rstrip(",;:")
+            said[-1] = said[-1].rstrip(",;:)")
             due = _due_in(words[: at + 1], said, today, since)
             if due is not None:
-                return _due_on(action, [*words[:at], *words[at + 1 + count :]], due)
+                before = words[: at - 1] if _bare(words[at - 1]) == "med" and at else words[:at]
+                return _due_on(action, [*before, *words[at + 1 + count :]], due)
     return action
+
+
+def _bare(word: str) -> str:
+    """A word as it is compared, without what stands around it."""
+    return word.casefold().lstrip("(").rstrip(":")
+
+
+def _unbracketed(said: Sequence[str]) -> Sequence[str]:
+    """The last words without the brackets that they stand in, «(15.12)», or their end."""
+    first, last = said[0], said[-1]
+    if last.endswith(")") and not any("(" in word for word in said[1:]):
+        first = first.removeprefix("(")
+        return [first, *said[1:-1], last[:-1]] if len(said) > 1 else [first.removesuffix(")")]
+    return said
 
 
 def _due_on(action: Action, words: Sequence[str], due: date) -> Action:
@@ -118,10 +176,12 @@ def _due_in(
 
     Numbers are no dates: «punkt 4.2», «10.00» and «1.500» stay what they are.
     """
-    last = before[-1].casefold().rstrip(":") if before else ""
+    last = _bare(before[-1]) if before else ""
     always = last in _ALWAYS
     written = " ".join(said)
     if last in _NO_DAY_AFTER or (not always and _is_else(written, last)):
+        return None
+    if len(said) > 1 and _NUMBER.fullmatch(said[-1]) and _is_else(said[-1], ""):
         return None
     if written.casefold() in _ONLY_BY and last not in _BY:
         return None
@@ -139,7 +199,9 @@ def _is_else(written: str, last: str) -> bool:
     """Whether words are no date, for the one before them or for the number that they are."""
     number = _NUMBER.fullmatch(written)
     if number is None:
-        return last in _NO_DATE_AFTER
+        return last in _NO_DATE_AFTER and not any(map(str.isalpha, written))
+    if last in _NO_NUMBER_AFTER or (last.isdigit() and len(last) > _DAY_DIGITS):
+        return True
     day, month = int(number[1]), int(number[2] or 0)
     possible = 0 < day <= 31 and 0 < month <= 12
-    return bool(number[3]) or not possible or last in _NO_DATE_AFTER
+    return bool(number[3]) or not possible

@@ -2,47 +2,84 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
+from functools import cache, partial
 
 from laering.domain import check
 from laering.domain.check import Header, Known, Look
-from laering.domain.entry import Problem
+from laering.domain.entry import Entry, Problem
 from laering.domain.errors import FileChanged, LaeringError
+from laering.domain.folding import folded
 from laering.domain.mend import MENDERS, Change, Mending, changes, recoded
+from laering.files import git
 from laering.files.config import unknown_settings
 from laering.files.entry import codec
+from laering.files.entry.edits import with_id, with_item
 from laering.files.journal.journal import Journal
-from laering.files.journal.names import ENTRIES, Place, day_told
+from laering.files.journal.links import bearers
+from laering.files.journal.names import Place, day_told
 from laering.files.journal.progress import Progress
 
 NOT_UTF8 = "not-utf8"
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be mended: lines, each with its problem, and files whose letters are recoded."""
+    """What is to be mended.
+
+    ``lines`` of files each with its problem, and the problems of files whose letters are
+    ``recoded``, that are ``moved`` to the name of their day, and that are ``removed`` since they
+    are equal copies.
+    """
 
     lines: Sequence[Mending]
     recoded: Sequence[Problem]
     known: Known
+    moved: Sequence[Problem] = ()
+    removed: Sequence[Problem] = ()
 
     @property
     def problems(self) -> list[Problem]:
         """The problems that it would mend, in order."""
-        found = {*self.recoded, *(problem for each in self.lines for problem in each.problems)}
+        of_lines = (problem for each in self.lines for problem in each.problems)
+        found = {*of_lines, *self.recoded, *self.moved, *self.removed}
         return sorted(found, key=_order)
 
 
-def known_of(journal: Journal, places: Iterable[Place], names: Mapping[str, str]) -> Known:
-    """What the checks must know of a journal with these files and these names of its sources."""
+def known_of(
+    journal: Journal, places: Iterable[Place], names: Mapping[str, str], today: date
+) -> Known:
+    """What the checks must know of a journal with these files and these names of its sources.
+
+    Other files than the one that is checked are opened only where a link leads to them.
+    """
     ids: dict[str, list[str]] = defaultdict(list)
-    for place in places:
-        ids[place.id].append(place.path)
-    return Known(names, journal.config.language, ids, day_told)
+    paths = [place.path for place in places]
+    copies = journal.copies(paths).originals
+    for path in paths:
+        if path not in copies:
+            ids[Place(path).id].append(path)
+
+    @cache
+    def repeated(name: str) -> tuple[str, ...]:
+        found = journal.read_one(ids[name][0])
+        return found.repeats if isinstance(found, Entry) else ()
+
+    @cache
+    def borne() -> Mapping[str, Sequence[str]]:
+        return bearers((each for among in ids.values() for each in among), journal.bytes_at)
+
+    return Known(
+        names,
+        journal.config.language,
+        ids,
+        day_told,
+        today,
+        lambda name: borne().get(folded(name), ()),
+        repeated,
+    )
 
 
 def problems_in(
@@ -55,18 +92,21 @@ def problems_in(
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path and line; with ``tone`` blame as well.
 
-    When they are all there are, files that nobody reads though they look like entries are named,
-    and so are settings of the journal that nothing reads.
+    When they are all there are, so is what lies beside them and is none, and what is wrong with
+    the journal's settings and those of git.
     """
     found: list[Problem] = []
+    listing = journal.listing()
+    copies = journal.copies(listing.markdown).problems
     for number, place in enumerate(places, 1):
-        found += _problems(journal, place, known, tone=tone)
+        copy = copies.get(place.path)
+        found += [copy] if copy is not None else _problems(journal, place, known, tone=tone)
         if not number % 100 or number == len(places):
             progress(number, len(places))
-    read = {place.path for place in places}
-    if all(read.issuperset(paths) for paths in known.places.values()):
-        found += _not_read(journal, read)
+    if {place.path for place in places}.issuperset(listing.markdown):
+        found += journal.strays(listing)
         found += unknown_settings(journal.root)
+        found += git.text_of_everything(journal.root)
     return sorted(set(found), key=_order)
 
 
@@ -83,40 +123,14 @@ def _problems(journal: Journal, place: Place, known: Known, *, tone: bool) -> li
     except UnicodeDecodeError as error:
         return [Problem(place.path, data.count(b"\n", 0, error.start) + 1, NOT_UTF8)]
     found = list(check.in_text(place.path, text))
+    if any(each.code == "conflict" for each in found):
+        # It is no entry until it is settled, and breaks whatever it stands in.
+        return found
     look = codec.look(text, place.path)
     if isinstance(look, Look):
         blame = check.tone_of(look) if tone else ()
         return [*found, *check.in_entry(look, known), *blame]
-    # A conflict in the header breaks it in every way; one word about it is enough.
-    conflict = any(each.code == "merge-conflict" for each in found)
-    return found if conflict else [*found, look]
-
-
-def _not_read(journal: Journal, read: set[str]) -> Iterator[Problem]:
-    """The files among the entries that have a name like an entry's and are not those read."""
-    found = set(_markdown_in(journal, read))
-    if found:
-        # Some may have been written after the others were listed.
-        found -= {place.path for place in journal.places()}
-    for path in found:
-        reason = check.TOO_DEEP if path.endswith(".md") else check.NO_MD
-        yield Problem(path, 1, "not-read", (("reason", reason),))
-
-
-def _markdown_in(journal: Journal, read: set[str]) -> Iterator[str]:
-    """Every other path in the entries' folder with a name like Markdown's, at any depth."""
-    waiting = [ENTRIES]
-    while waiting:
-        folder = waiting.pop()
-        with suppress(OSError), os.scandir(journal.root / folder) as found:
-            for each in found:
-                path = f"{folder}/{each.name}"
-                if each.name[0] == "." or path in read:
-                    continue
-                if each.is_dir(follow_symlinks=False):
-                    waiting.append(path)
-                elif each.name.casefold().endswith(_MARKDOWN):
-                    yield path
+    return [*found, look]
 
 
 def plan_for(journal: Journal, problems: Sequence[Problem], known: Known) -> Plan:
@@ -142,7 +156,44 @@ def plan_for(journal: Journal, problems: Sequence[Problem], known: Known) -> Pla
             lines += mended(text, path, by_path[path], known)[1]
         elif by_path[path][0].code == NOT_UTF8 and recoded(data) is not None:
             files.append(by_path[path][0])
-    return Plan(lines, files, known)
+    lines += _git_told(journal, problems)
+    # A copy is known by the name of what it was made of: that waits until the copy is settled.
+    kept = set(journal.copies(journal.paths()).originals.values())
+    moved = [
+        each
+        for each in problems
+        if each.code == "name-date"
+        and each.path not in kept
+        and _new_stem(each, known)
+        and _can_move(journal, each)
+    ]
+    equal = [each for each in problems if each.code == "copy" and check.SAME_COPY in _facts(each)]
+    return Plan(lines, files, known, moved, equal)
+
+
+def _facts(problem: Problem) -> list[str]:
+    return [value for _, value in problem.facts]
+
+
+def _new_stem(problem: Problem, known: Known) -> str | None:
+    """The id that a file should have by the day in its header; None where nobody can tell."""
+    place = Place(problem.path)
+    facts = dict(problem.facts)
+    told = facts["named"]
+    if not place.id.startswith(told) or len(known.places.get(place.id, ())) != 1:
+        return None
+    return f"{facts['value']}{place.id[len(told) :]}"
+
+
+def _git_told(journal: Journal, problems: Sequence[Problem]) -> list[Mending]:
+    told = [each for each in problems if each.code == "gitattributes"]
+    data = journal.bytes_at(git.ATTRIBUTES) if told else b""
+    lines = (_text(data) or "").split("\n") if isinstance(data, bytes) else []
+    return [
+        Mending((each,), lines[each.line - 1], git.only_markdown(lines[each.line - 1]))
+        for each in told
+        if each.line <= len(lines)
+    ]
 
 
 def mended(
@@ -212,15 +263,67 @@ def mend(journal: Journal, plan: Plan) -> None:
     for each in plan.lines:
         by_path[each.problem.path].append(each)
     for path, mendings in by_path.items():
-        edits[path] = partial(_edited, mendings, plan.known)
+        of_git = path == git.ATTRIBUTES
+        edits[path] = git.told_anew if of_git else partial(_edited, mendings, plan.known)
+    deeds = [partial(journal.rewrite, path, edit) for path, edit in edits.items()]
+    deeds += [partial(_move, journal, each, plan.known) for each in plan.moved]
+    deeds += [
+        partial(journal.take_away, each.path, dict(each.facts)["original"]) for each in plan.removed
+    ]
     failed: LaeringError | None = None
-    for path, edit in edits.items():
+    for deed in deeds:
         try:
-            journal.rewrite(path, edit)
+            deed()
         except LaeringError as error:
             failed = failed or error
     if failed is not None:
         raise failed
+
+
+def _move(journal: Journal, problem: Problem, known: Known) -> None:
+    """Give a file the name of its day. Its old id still leads there, also when this is cut short.
+
+    Raises what ``Journal.change`` and ``Journal.move`` do.
+    """
+    stem, old = _new_stem(problem, known), Place(problem.path).id
+    if stem is None:
+        return
+
+    def with_alias(text: str) -> str:
+        changed = _with_alias(text, old)
+        if changed is None:
+            raise FileChanged(path=problem.path)
+        return changed
+
+    journal.change(problem.path, with_alias)
+    new = Place(journal.move(problem.path, stem)).id
+    for path in journal.paths():
+        data = journal.bytes_at(path)
+        if isinstance(data, bytes) and old.encode() in data and b"repeats" in data:
+            entry = codec.read(data, path)
+            if isinstance(entry, Entry) and old in (*entry.repeats, *entry.not_repeats):
+                journal.change(path, lambda text: with_id(text, old, new))
+
+
+def _with_alias(text: str, name: str) -> str | None:
+    """A file's text, with LF line ends, in which the entry bears a name as an alias too.
+
+    None where that cannot be written safely.
+    """
+    found = codec.look(text, "")
+    borne = found.header.texts("aliases") if isinstance(found, Look) else None
+    if borne is not None and name in [each.one_line for each in borne]:
+        return text
+    return with_item(text, "aliases", name)
+
+
+def _can_move(journal: Journal, problem: Problem) -> bool:
+    """Whether a file is an entry, and its old name can be kept in it."""
+    data = journal.bytes_at(problem.path)
+    if not isinstance(data, bytes) or not isinstance(codec.read(data, problem.path), Entry):
+        return False
+    text = (_text(data) or "").replace("\r\n", "\n")
+    return _with_alias(text, Place(problem.path).id) is not None
 
 
 def _edited(mendings: list[Mending], known: Known, data: bytes) -> bytes:

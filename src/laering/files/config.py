@@ -5,10 +5,12 @@ path. What is personal is in ``personal``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from laering.domain.body import HEADINGS
+from laering.domain.characters import HARMFUL
+from laering.domain.dates import plain_words
 from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
 from laering.domain.marks import N_, Reason
 from laering.files.toml import Table, load
@@ -19,7 +21,7 @@ EFFECT_DAYS = 90
 """After so many days it is asked whether an action worked, when the settings say nothing."""
 
 _SETTINGS = frozenset({"name", "language", "sources", "effect_days", "tone"})
-_OF_SOURCE = frozenset({"id", "name", "question"})
+_OF_SOURCE = frozenset({"id", "name", "question", "extra"})
 _SOURCE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 LIST_WANTED = Reason(
@@ -31,6 +33,10 @@ BAD_SOURCE_ID = Reason(
 )
 DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
 CHOICE_WANTED = Reason(N_("«{key}» must be true or false, without quotation marks."))
+QUESTIONS_WANTED = Reason(
+    N_('«{key}» must be a list of questions in quotation marks, like {key} = ["…", "…"].')
+)
+ASKED_ALREADY = Reason(N_("«{detail}» is asked already; every question needs words of its own."))
 TWICE = Reason(N_("the source «{detail}» stands there twice."))
 
 
@@ -112,8 +118,26 @@ def _sources(table: Table) -> tuple[Source, ...]:
             raise part.fault("id", TWICE, detail=name)
         known = builtin.get(name)
         title, question = part.text("name"), part.text("question")
-        if known is not None and title is None and question is None:
-            found[name] = known
-        else:
-            found[name] = Source(name, title or name, question or "")
+        if known is None or title is not None or question is not None:
+            known = Source(name, title or name, question or "")
+        found[name] = replace(known, further=_further(part))
     return tuple(found.values())
+
+
+def _further(part: Table) -> tuple[str, ...]:
+    """The questions that only this source asks, each of them once and none of the three."""
+    questions = part.texts("extra", QUESTIONS_WANTED)
+    asked = {_bare(heading) for headings in HEADINGS.values() for heading in headings}
+    for question in questions:
+        # It becomes a heading in every entry: what would hide one there is none.
+        if HARMFUL.search(question) or "<!--" in question or "%%" in question:
+            raise part.fault("extra", QUESTIONS_WANTED)
+        if _bare(question) in asked:
+            raise part.fault("extra", ASKED_ALREADY, detail=question)
+        asked.add(_bare(question))
+    return questions
+
+
+def _bare(question: str) -> str:
+    """A question as headings are compared."""
+    return plain_words(question).rstrip("# ?")

@@ -1,63 +1,141 @@
-"""Learnings from elsewhere: JSON, YAML or Markdown as somebody else wrote it."""
+"""Learnings from elsewhere: JSON, YAML, TOML, Markdown or text as somebody else wrote it."""
 
 import codecs
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
+from laering.domain.action import Action
 from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
-from laering.domain.dates import read_date
-from laering.domain.entry import OUTCOMES, Body, Given
-from laering.domain.errors import BadInputFile, UnknownOutcome, UnparsedInput, WrongInput
+from laering.domain.dates import Day, read_date
+from laering.domain.entry import Body, Given
+from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
+from laering.domain.fitting import fit
+from laering.domain.headings import adopt
 from laering.domain.keys import NAMES, OPTIONAL, Key
+from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
+from laering.domain.naming import ANSWERS, field_called
 from laering.domain.private import affirmed
-from laering.domain.typed import read_typed
+from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
+from laering.files.entry.foreign import read_markdown, read_toml, read_yaml
+from laering.files.entry.promises import read_actions
+from laering.files.entry.tree import BadYaml
+from laering.files.toml import BadToml
 
-_KNOWN = frozenset({*NAMES, "happened", "learned", "differently", "actions", "body"})
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
 _OWN = frozenset({"id", "path"})
-_DERIVED = _OWN | {"unfinished", "score", "why"}
+_DERIVED = _OWN | {"journal", "unfinished", "extra", "score", "shown", "why"}
+# Who tells where an import came from is the one that imports.
+_NOT_OURS = frozenset({"origin"})
+_FIELDS = frozenset({*NAMES, *ANSWERS, "actions", "body"})
+_MARKDOWN = ("md", "markdown", "mdown", "mkd")
+_HEADED = re.compile(r"^ {0,3}#{1,6}[ \t]", re.MULTILINE)
+_NO_BODY = Body(found=(False, False, False))
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 NOT_MAPPING = Reason(N_("it does not hold the keys and values of one learning."))
 NOT_JSON = Reason(N_("it is not valid JSON; line {line} is where it stops making sense."))
+NOT_TEXT = Reason(N_("it is no text. From Word or PDF, save it as text first."))
+NOT_TOML = Reason(N_("it is not valid TOML; line {line} is where it stops making sense."))
+HEADER_TAB = Reason(N_("line {line} begins with a tab; YAML is indented with blanks only."))
+INVISIBLE = Reason(N_("there is an invisible character on line {line} that cannot stand there."))
 NOT_YAML = Reason(N_("it is not valid YAML; line {line} is where it stops making sense."))
+NOT_A_LIST = Reason(
+    N_("it does not hold the keys and values of one learning; line {line} is no «key: value».")
+)
 WRONG_TYPE = Reason(N_("«{detail}» has a value of the wrong kind."))
 EMPTY = Reason(N_("it is empty."))
 
+_YAML_FAULTS = {
+    "header-tab": HEADER_TAB,
+    "control-character": INVISIBLE,
+    "not-a-mapping": NOT_A_LIST,
+}
+
+
+class Arrived(NamedTuple):
+    """A learning from elsewhere.
+
+    ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
+    ``headings`` those that were read as questions though they say something else, each with the
+    number of the question, from 0.
+    """
+
+    given: Given
+    day: Day | None = None
+    headings: tuple[tuple[str, int], ...] = ()
+    typed: tuple[Action, ...] = ()
+
 
 def read_given(data: bytes, name: str, today: date) -> Given:
-    """What a file in JSON, YAML or Markdown says of a learning.
+    """What a file says of a learning. Raises BadInputFile, UnknownOutcome, see ``read_arrived``."""
+    return read_arrived(data, name, today).given
 
-    The ending of ``name`` tells which of the three, else the text itself. Raises BadInputFile or
+
+def read_arrived(data: bytes, name: str, today: date) -> Arrived:
+    """What a file in JSON, YAML, TOML, Markdown or plain text says of a learning.
+
+    The ending of ``name`` tells which of them, else the text itself. Raises BadInputFile or
     UnknownOutcome, and for a date or an action in it what ``read_date`` and ``read_typed`` do.
     """
+    if b"\0" in data and not data.startswith(_UTF16):
+        raise BadInputFile(path=name, reason=NOT_TEXT)
     text = text_of(data).replace("\r\n", "\n")
     if not text.strip():
         raise BadInputFile(path=name, reason=EMPTY)
     ending = name.rpartition(".")[2].casefold()
-    headed = text.lstrip().startswith("---\n") and "\n---" in text.lstrip()[3:]
-    if ending == "json" or text.lstrip().startswith("{"):
-        return _from_mapping(_json(text, name), name, today)
-    if ending in ("md", "markdown") or (headed and ending not in ("yaml", "yml")):
-        try:
-            header, body = tree.read_foreign(text)
-        except tree.BadYaml as error:
-            raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0] + 1) from None
-        body = _joined(_Fields(name, header).text("body"), body) or ""
-        return _from_mapping({**header, "body": body}, name, today)
     try:
-        return _from_mapping(tree.read_mapping(text), name, today)
-    except tree.BadYaml as error:
-        raise UnparsedInput(path=name, reason=NOT_YAML, line=error.args[0]) from None
+        if ending in _MARKDOWN:
+            return _from_markdown(text, name, today)
+        if ending == "json" or text.lstrip().startswith("{"):
+            return _from_mapping(_json(text, name), name, today)
+        if ending == "toml":
+            return _from_mapping(read_toml(text), name, today)
+        if ending in ("yaml", "yml"):
+            return _from_mapping(read_yaml(text), name, today)
+        values = _plain_yaml(text)
+        return _from_mapping(values, name, today) if values else _from_markdown(text, name, today)
+    except BadYaml as error:
+        reason = _YAML_FAULTS.get(error.code, NOT_YAML)
+        raise UnparsedInput(path=name, reason=reason, line=error.line) from None
+    except BadToml as error:
+        raise UnparsedInput(path=name, reason=NOT_TOML, line=error.line) from None
+
+
+def _plain_yaml(text: str) -> Mapping[str, Any]:
+    """The keys of a text that says by no name what it is, when it is plain that it is YAML.
+
+    Its keys are fields, and others are single words; there is no heading and no sentence in it.
+    Empty when it is text.
+    """
+    if _HEADED.search(text):
+        return {}
+    try:
+        values = read_yaml(text)
+    except BadYaml:
+        return {}
+    known = [field_called(key) for key in values]
+    words = all(known or len(key.split()) == 1 for key, known in zip(values, known, strict=True))
+    return values if words and any(known) else {}
+
+
+def _from_markdown(text: str, name: str, today: date) -> Arrived:
+    header, body = read_markdown(text)
+    body = _joined(_Fields(name, header).text("body"), body.strip("\n")) or ""
+    labelled = read_labels(body, today)
+    said = {field_called(str(key)) for key in header}
+    if said & labelled.values.keys():
+        # What the header says already is text here.
+        labelled = Labelled({}, body)
+    return _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
 
 
 def text_of(data: bytes) -> str:
@@ -86,6 +164,7 @@ class _Fields:
 
     name: str
     values: Mapping[str, Any]
+    others: Mapping[str, Any] = field(default_factory=dict)
 
     def fault(self, key: str) -> WrongInput:
         return WrongInput(path=self.name, reason=WRONG_TYPE, detail=key)
@@ -113,35 +192,54 @@ class _Fields:
             # As in an entry's own file: anything but a plain no sets it.
             return affirmed(self.values.get(key.name))
         text = self.text(key.name)
-        return read_day(text or "") if key.kind == "day" else text
+        return read_day(without_time(text or "")) if key.kind == "day" else text
 
     def extra(self) -> tuple[tuple[str, str], ...]:
-        known = _KNOWN | _DERIVED if self.values.keys() >= _OWN else _KNOWN
+        derived, values = frozenset[str](), dict(self.others)
+        if values.keys() >= _OWN:
+            derived = _DERIVED
+            more = values.get("extra")
+            values = {**(more if isinstance(more, dict) else {}), **values}
         try:
             return tuple(
-                (str(key), tree.extra_lines(str(key), value))
-                for key, value in self.values.items()
-                if str(key) not in known
+                (key, tree.extra_lines(key, _fit(value, key)))
+                for key, value in values.items()
+                if key not in derived and key.casefold() not in _NOT_OURS
             )
         except RecursionError:
             raise BadInputFile(path=self.name, reason=NOT_MAPPING) from None
 
 
-def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
+def _fit(value: Any, key: str) -> Any:
+    """A value with each text in it fit for a file. Raises ControlCharacter."""
+    if isinstance(value, str):
+        return fit(value, key)
+    if isinstance(value, list):
+        return [_fit(each, key) for each in value]
+    if isinstance(value, dict):
+        return {_fit(name, key): _fit(each, key) for name, each in value.items()}
+    return value
+
+
+def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
     left = snapshot.given_of(values)
     if left is not None:
-        return left
-    fields = _Fields(name, values)
-    optional = {key.name: fields.value(key) for key in OPTIONAL}
-    if optional["outcome"] not in (None, *OUTCOMES):
-        raise UnknownOutcome(value=optional["outcome"])
+        return Arrived(left)
+    fields = _Fields(name, *_by_field(values))
+    # Where an entry was imported from is told by whoever imports it, never by what comes in.
+    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name != "origin"}
+    if optional["outcome"] is not None:
+        optional["outcome"] = read_outcome(optional["outcome"])
     written = fields.text("date")
-    day = read_date(written, today).date if written else None
-    body = _body(fields.text("body"))
-    actions = _actions(values.get("actions"), today, day, fields.fault)
-    return Given(
-        title=fields.text("title"),
-        date=day,
+    day = read_date(without_time(written), today) if written else None
+    on = None if day is None else day.date
+    title = fields.text("title")
+    adopted = adopt((fields.text("body") or "").strip("\n"), title)
+    body = split(adopted.text.strip("\n") + "\n") if adopted.text.strip() else _NO_BODY
+    actions = read_actions(fields.values.get("actions"), today, on, fields.fault)
+    given = Given(
+        title=title if title is not None else adopted.title,
+        date=on,
         source=fields.text("source"),
         **optional,
         extra=fields.extra(),
@@ -152,17 +250,37 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Given:
         preamble=body.preamble,
         more=body.more,
     )
+    return Arrived(given, day, adopted.told, actions if _in_words(fields) else ())
+
+
+def _in_words(fields: _Fields) -> bool:
+    """Whether the actions stand as people type them, and not as keys and values."""
+    listed = fields.values.get("actions")
+    return isinstance(listed, str) or all(isinstance(each, str) for each in listed or ())
+
+
+def _by_field(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The values by the field that each key stands for, and those that stand for none.
+
+    A field's own name goes before what others call it; of a flag one yes of several counts.
+    """
+    known: dict[str, Any] = {}
+    others: dict[str, Any] = {}
+    for key in sorted(values, key=lambda key: key not in _FIELDS):
+        own = field_called(str(key))
+        value = values[key]
+        if own == "private":
+            known[own] = "true" if affirmed(value) or known.get(own) == "true" else "false"
+        elif own is None or (known.get(own) is not None and value is not None):
+            others[str(key)] = value
+        elif value is not None:
+            known[own] = value
+    return known, {str(key): others[str(key)] for key in values if str(key) in others}
 
 
 def _whole(text: str) -> str:
     """The text with halves of characters, which JSON can hold, made whole."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _body(text: str | None) -> Body:
-    if text is None:
-        return Body(found=(False, False, False))
-    return split(text.strip("\n") + "\n")
 
 
 def _answer(field: str | None, body: Body, place: int) -> str | None:
@@ -177,65 +295,3 @@ def _joined(first: str | None, second: str | None) -> str | None:
     texts = [text for text in (first, second) if text is not None]
     told = {text.strip(): text for text in texts if text.strip()}
     return "\n\n".join(told.values()) or next(iter(texts), None)
-
-
-def _actions(value: Any, today: date, since: date | None, fault: Any) -> tuple[Action, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise fault("actions")
-    return tuple(_action(item, today, since, fault) for item in value)
-
-
-def _action(item: Any, today: date, since: date | None, fault: Any) -> Action:
-    if isinstance(item, str):
-        return read_typed(item, today, since)
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise fault("actions")
-    effect = item.get("effect")
-    try:
-        due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
-        judged = (
-            Effect(
-                affirmed(effect.get("worked")),
-                _day(effect.get("date")),
-                str(effect.get("text") or ""),
-            )
-            if isinstance(effect, dict)
-            else None
-        )
-    except ValueError:
-        raise fault("actions") from None
-    state = _state(item, done)
-    return Action(
-        text=item["text"],
-        owners=_owners(item, fault),
-        due=due,
-        state=state,
-        done=done if state == DONE else None,
-        effect=judged,
-        off=off if state == OFF else None,
-    )
-
-
-def _owners(item: Mapping[str, Any], fault: Any) -> tuple[str, ...]:
-    """Who an action is given to: ``owners``, or ``owner`` alone, each one word."""
-    several = item.get("owners")
-    names = several if isinstance(several, list) and several else [item.get("owner")]
-    owners = tuple(str(name) for name in names if name)
-    if any(len(name.split()) > 1 for name in owners):
-        raise fault("owner")
-    return owners
-
-
-def _state(item: Mapping[str, Any], done: date | None) -> State:
-    """How an action stands; one that does not say is open, unless it is done."""
-    said = item.get("state")
-    known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
-    if isinstance(said, str) and said in known:
-        return known[said]
-    return DONE if done is not None or affirmed(item.get("finished")) else OPEN
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

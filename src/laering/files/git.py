@@ -1,11 +1,45 @@
-"""The only caller of git."""
+"""The only caller of git, and what git is told of a journal."""
 
+import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from laering.domain.entry import Problem
 from laering.domain.errors import GitFailed, GitMissing
 from laering.files.personal import program
+from laering.files.system.contents import bytes_of
+
+ATTRIBUTES = ".gitattributes"
+
+# What an earlier version wrote: it changes the bytes of pictures.
+_ALL_TEXT = re.compile(r"[ \t]*(?P<pattern>/?entries/(?:\*\*?)?(?=[ \t]))[^\r\n]*[ \t]text(?=\s|$)")
+
+_MARKDOWN = "entries/**/*.md"
+
+
+def text_of_everything(root: Path) -> list[Problem]:
+    """The lines with which git is told that all in ``entries/`` is text."""
+    data = bytes_of(f"{root}{os.sep}{ATTRIBUTES}")
+    lines = data.decode("utf-8", "replace").split("\n") if isinstance(data, bytes) else []
+    return [
+        Problem(ATTRIBUTES, number, "gitattributes")
+        for number, line in enumerate(lines, 1)
+        if _ALL_TEXT.match(line)
+    ]
+
+
+def only_markdown(line: str) -> str:
+    """Such a line as it should be: only Markdown is text."""
+    found = _ALL_TEXT.match(line)
+    return line if found is None else line.replace(found["pattern"], _MARKDOWN, 1)
+
+
+def told_anew(data: bytes) -> bytes:
+    """What git is told, with each such line as it should be."""
+    text = data.decode("utf-8", "surrogateescape")
+    return "\n".join(map(only_markdown, text.split("\n"))).encode("utf-8", "surrogateescape")
 
 
 def start_repository(folder: Path, environment: Mapping[str, str]) -> bool:

@@ -48,6 +48,19 @@ class Table:
             raise self.fault(key, TEXT_WANTED)
         return " ".join(value.split()) or None
 
+    def texts(self, key: str, wanted: Reason) -> tuple[str, ...]:
+        """The texts in the list of a key, each on one line; none when it is not set.
+
+        Raises BadConfig with the reason ``wanted`` for anything but a list of texts.
+        """
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.fault(key, wanted)
+        found = tuple(" ".join(each.split()) for each in values if isinstance(each, str))
+        if len(found) != len(values) or not all(found):
+            raise self.fault(key, wanted)
+        return found
+
     def path_text(self, key: str) -> str | None:
         r"""The text of a key that names a file or a program. Raises BadConfig.
 
@@ -109,20 +122,35 @@ def _decoded(data: bytes, errors: str) -> str:
     return data.decode("utf-8-sig", errors)
 
 
-def _parsed(text: str, path: Path) -> dict[str, Any]:
+class BadToml(ValueError):
+    """Text that is no TOML; its ``line`` is counted from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """The values in a TOML document. Raises BadToml."""
     for number, written in enumerate(text.split("\n"), 1):
         if len(_DOT.findall(written)) > _MAX_PARTS:
-            raise _fault(path, number, NOT_TOML)
+            raise BadToml(number)
     import tomllib
 
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
-        line = int(where[1]) if where and where[1] else text.count("\n") + 1
+        raise BadToml(int(where[1]) if where and where[1] else text.count("\n") + 1) from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return values_of(text)
+    except BadToml as error:
         lines = text.split("\n")
-        escaped = line <= len(lines) and _ESCAPED.match(lines[line - 1])
-        raise _fault(path, line, BACKSLASH if escaped else NOT_TOML) from None
+        escaped = error.line <= len(lines) and _ESCAPED.match(lines[error.line - 1])
+        raise _fault(path, error.line, BACKSLASH if escaped else NOT_TOML) from None
 
 
 def _fault(path: Path, line: int, reason: Reason, detail: str | OSError = "") -> BadConfig:

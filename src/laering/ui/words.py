@@ -5,11 +5,11 @@ import os
 import re
 import shlex
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from laering.domain import check
-from laering.domain.action import BEGUN, DONE, OFF, Action
+from laering.domain.action import BEGUN, DONE, OFF, Action, State
 from laering.domain.entry import GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import LaeringError
 from laering.domain.marks import N_, Reason, Told
@@ -17,7 +17,7 @@ from laering.domain.period import Period
 from laering.files.system import windows
 from laering.files.system.held import number_of
 from laering.i18n import _, ngettext
-from laering.ui.desk.terminal import one_line, safe
+from laering.ui.desk.terminal import safe
 
 _MONTHS = (
     N_("January"),
@@ -61,7 +61,6 @@ _SYSTEM = {
     errno.EAGAIN: N_("the system has no room for more just now"),
     errno.ETXTBSY: N_("the file is in use"),
 }
-_NAMED = 5
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -200,9 +199,14 @@ def box(action: Action) -> str:
     return {DONE: "☑", OFF: "☒"}.get(action.state, "☐")
 
 
+def state_name(state: State) -> str:
+    """How an action stands: ``åpent``, ``påbegynt``, ``gjort``, ``avlyst``."""
+    return {BEGUN: _("begun"), DONE: _("done"), OFF: _("called off")}.get(state, _("open"))
+
+
 def owners(action: Action) -> str:
-    """The owners of an action: ``@ola, @kari``; empty when there is none."""
-    return ", ".join(f"@{owner}" for owner in action.owners)
+    """The owners of an action: ``@ola og @kari``; empty when there is none."""
+    return listed(f"@{owner}" for owner in action.owners)
 
 
 def off_told(action: Action) -> str:
@@ -276,17 +280,14 @@ def problem_text(problem: Problem) -> str:
     return _(check.MESSAGES[problem.code]).format(**facts)
 
 
-def skipped_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """How many files were skipped, and the first few with line and reason."""
-    yield ngettext(
-        "{count} file was skipped because it could not be read:",
-        "{count} files were skipped because they could not be read:",
-        len(problems),
-    ).format(count=len(problems))
-    for problem in problems[:_NAMED]:
-        yield f"  {one_line(problem.path)}:{problem.line}: {problem_text(problem)}"
-    if len(problems) > _NAMED:
-        yield f"  … (+{len(problems) - _NAMED})"
+def skipped_line(problems: Sequence[Problem]) -> str:
+    """How many files were passed over, each with one problem, on one line."""
+    count = len(problems)
+    return ngettext(
+        "{count} file is not counted. See why with: laering sjekk",
+        "{count} files are not counted. See why with: laering sjekk",
+        count,
+    ).format(count=count)
 
 
 def error_text(error: LaeringError) -> str:

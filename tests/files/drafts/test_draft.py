@@ -58,8 +58,9 @@ _GIVEN = st.builds(
     actions=st.lists(_ACTION).map(tuple),
     preamble=_TEXT,
     more=_TEXT,
+    further=st.lists(st.tuples(_TEXT, _TEXT)).map(tuple),
 )
-TOLD = Begun(Given(source="avvik", happened="Døra sto åpen"), 3, "Vi må")
+TOLD = Begun(Given(source="avvik", happened="Døra sto åpen"), "learned", "Vi må")
 
 
 def left(folder: Path, begun: Begun = TOLD, entry: str | None = None) -> Path:
@@ -80,18 +81,41 @@ def found(folder: Path, entry: str | None = None) -> list[Begun]:
     return [each.begun for each in drafts if each.entry == entry]
 
 
-@given(given_=_GIVEN, step=st.integers(0, 7), typing=_TEXT)
-def test_a_draft_comes_back_as_it_was(given_: Given, step: int, typing: str) -> None:
-    begun = Begun(given_, step, typing)
-    keeper = Keeper(Path("/journal"))
-    keeper._begun = begun
-    values = json.loads(
-        snapshot.dumped(
-            {"step": step, "typing": typing, "given": snapshot.given_data(keeper._begun.given)}
-        )
-    )
+@given(
+    given_=_GIVEN,
+    step=st.sampled_from(["", "source", "happened", "further:Hvorfor?", "actions", "overview"]),
+    typing=_TEXT,
+    left=st.none() | st.lists(_TEXT).map(tuple),
+    beside=st.lists(st.tuples(_TEXT, _TEXT)).map(tuple),
+)
+def test_a_draft_comes_back_as_it_was(
+    given_: Given,
+    step: str,
+    typing: str,
+    left: tuple[str, ...] | None,
+    beside: tuple[tuple[str, str], ...],
+) -> None:
+    begun = Begun(given_, step, typing, left, beside)
+    values = json.loads(snapshot.dumped(snapshot.begun_data(begun)))
 
     assert snapshot.begun_of(values) == begun
+
+
+@pytest.mark.parametrize(
+    ("count", "step"),
+    [(0, ""), (2, "happened"), (3, "learned"), (6, "differently"), (9, "overview")],
+)
+def test_a_draft_of_the_first_version_goes_on_at_the_step_it_counted(
+    folder: Path, count: int, step: str
+) -> None:
+    path = left(folder)
+    values = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("left", "beside"):
+        del values[name]
+    del values["given"]["further"]
+    path.write_text(json.dumps({**values, "draft": 1, "step": count}), encoding="utf-8")
+
+    assert found(folder) == [Begun(TOLD.given, step, "Vi må")]
 
 
 @pytest.mark.posix("needs modes")
@@ -106,7 +130,7 @@ def test_a_draft_can_be_read_by_its_owner_only(folder: Path) -> None:
 def test_what_is_typed_is_on_disk_within_a_second(folder: Path) -> None:
     keeper = Keeper(folder)
     for length in range(5):
-        keeper.typing(Begun(TOLD.given, 3, "Vi må"[: length + 1]))
+        keeper.typing(Begun(TOLD.given, "learned", "Vi må"[: length + 1]))
         pause()
     wait_until(
         lambda: found_texts() == ["Vi må"], "what was typed", seen=lambda: f"{found_texts()}"
@@ -181,7 +205,7 @@ def test_a_draft_for_an_entry_is_offered_for_that_entry_only(folder: Path) -> No
 
 def test_nothing_is_on_disk_before_there_is_something_to_lose(folder: Path) -> None:
     keeper = Keeper(folder)
-    keeper.answered(Begun(Given(source="avvik", outcome="bra"), 2))
+    keeper.answered(Begun(Given(source="avvik", outcome="bra"), "happened"))
 
     assert keeper.settle() is None
     assert found_texts() == []

@@ -12,6 +12,7 @@ from laering.domain import private
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Draft, Entry, Problem
+from laering.domain.wording import tags_of
 from laering.files.entry import codec, tree
 from tests.support.entries import simple_entry
 
@@ -73,7 +74,7 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         day,
         "avvik",
         outcome="bra",
-        tags=tuple(tags),
+        tags=tags_of(tags),
         author=author,
         repeats=("2026-03-03-pakke",),
         private=private,
@@ -94,7 +95,10 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         found.repeats,
         found.private,
         found.written,
+        found.aliases,
         found.not_repeats,
+        found.answered,
+        found.origin,
         found.extra,
         unpack(found),
     )
@@ -430,3 +434,50 @@ def test_a_text_with_windows_line_ends_below_a_header_with_others_is_read() -> N
     found = codec.read((head + body.replace("\n", "\r\n")).encode(), "entries/x.md")
 
     assert found == codec.read(text.encode(), "entries/x.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("tags: #levering", ("levering",)),
+        ("tags: #levering #pakking", ("levering", "pakking")),
+        ("tags: [#levering, pakking]", ("levering", "pakking")),
+        ("tags:\n  - #levering\n  - pakking", ("levering", "pakking")),
+        ("tags: levering, pakking", ("levering", "pakking")),
+        ("tags: [\"#levering\", '#pakking']", ("levering", "pakking")),
+        ("tags: [levering]  # en merknad", ("levering",)),
+        ("tags: [levering] #merknad", ("levering",)),
+        ("tags: C#-kode", ("C#-kode",)),
+        ("tags:\n#merknad\nauthor: Kari #en", ()),
+    ],
+)
+def test_tags_are_read_in_all_their_ways(written: str, tags: tuple[str, ...]) -> None:
+    text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{written}\n---\n\nx\n"
+
+    found = codec.read(text.encode(), "entries/2026-11-20-t.md")
+
+    assert isinstance(found, Entry)
+    assert found.tags == tags
+
+
+def test_an_id_is_the_same_however_its_letters_are_put_together() -> None:
+    named = "repeats: [2026-11-01-ba\u030at]"
+    text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{named}\n---\n\nx\n"
+
+    found = codec.read(text.encode(), "entries/2026-11-20-la\u030as.md")
+
+    assert isinstance(found, Entry)
+    assert (found.id, found.repeats) == ("2026-11-20-lås", ("2026-11-01-båt",))
+
+
+@pytest.mark.parametrize(
+    "line", ["privat: true", "PRIVAT: ja", "Privat:", "private: nei\nprivat: 1"]
+)
+def test_the_norwegian_word_keeps_it_private_too(line: str) -> None:
+    text = f"---\ntitle: T\ndate: 2026-11-20\nsource: avvik\n{line}\n---\n\nx\n"
+
+    found = codec.read(text.encode(), "entries/2026-11-20-t.md")
+
+    assert isinstance(found, Entry)
+    assert found.private
+    assert private.says_private(text.encode())

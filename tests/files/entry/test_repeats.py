@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from laering.domain.entry import Problem
 from laering.files.entry import codec, edits
+from laering.files.journal.chain import chain_of
 from laering.files.journal.journal import open_journal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Run
@@ -46,7 +47,7 @@ def test_a_link_is_one_line_in_its_place(year: Path, run: Run) -> None:
     ("before", "after"),
     [
         ("repeats: [a]", "repeats: [a, ID]"),
-        ("repeats: [ a , b ]", "repeats: [ a , b, ID]"),
+        ("repeats: [ a , b ]", "repeats: [ a , b, ID ]"),
         ("repeats: []", "repeats: [ID]"),
         ("repeats: a", "repeats: [a, ID]"),
         ("repeats:", "repeats: [ID]"),
@@ -57,8 +58,11 @@ def test_a_link_is_one_line_in_its_place(year: Path, run: Run) -> None:
         ),
         ("author: Kari\nprivate: true", "author: Kari\nrepeats: [ID]\nprivate: true"),
         ("tags:\n  - a\n  - b\nsted: lager", "tags:\n  - a\n  - b\nrepeats: [ID]\nsted: lager"),
-        ("repeats: [a] # se her", None),
-        ("repeats: [a,\n  b]", None),
+        ("repeats: [a] # se her", "repeats: [a, ID] # se her"),
+        ("repeats: [a,\n  b]", "repeats: [a,\n  b, ID]"),
+        ("repeats: []  # ingen", "repeats: [ID]  # ingen"),
+        ("repeats:  # ingen", "repeats: [ID]  # ingen"),
+        ("repeats: 'a' # se her", "repeats: ['a', ID] # se her"),
         ("repeats: {a: b}", None),
         ("repeats: &x [a]\nmer: *x", "repeats: &x [a, ID]\nmer: *x"),
     ],
@@ -157,7 +161,7 @@ def test_two_that_repeat_the_same_one_are_one_chain(year: Path, run: Run) -> Non
     entry = journal.read_one(f"entries/{THIRD}.md")
     assert not isinstance(entry, Problem)
 
-    assert [event.id for event in journal.chain(entry)] == [FIRST, SECOND, THIRD]
+    assert [event.id for event in chain_of(journal, entry)] == [FIRST, SECOND, THIRD]
 
 
 def test_an_event_that_stands_alone_has_no_chain(year: Path, run: Run) -> None:

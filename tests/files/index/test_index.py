@@ -38,10 +38,12 @@ from laering.files.journal import journal as journals
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import Place
 from laering.files.system import contents, locks
+from laering.ui.asking import lookout
 from laering.ui.desk.terminal import Terminal
 from tests.support.entries import entry_file, simple_entry
 from tests.support.needs import powerless
 from tests.support.runs import Result, Run
+from tests.support.waiting import PATIENCE
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the faults are those of POSIX")
 
@@ -669,7 +671,7 @@ NY = (
 
 @pytest.mark.parametrize(
     "arguments",
-    [("liste",), ("rapport",), ("vis", "siste"), ("sjekk",), NY],
+    [("liste",), ("rapport",), ("vis", "siste"), ("sjekk",), ("kilder",)],
     ids=lambda arguments: str(arguments[0]),
 )
 def test_only_search_and_similarity_make_an_index(
@@ -682,6 +684,19 @@ def test_only_search_and_similarity_make_an_index(
     assert result.code != 130, result
     assert result.stdout
     assert not cache().exists()
+
+
+def test_a_new_entry_makes_an_index_only_where_somebody_is_told_what_resembles_it(
+    year: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookout, "_PATIENCE", PATIENCE)
+
+    run(*NY)
+    assert not cache().exists()
+
+    monkeypatch.setattr(Terminal, "can_ask", True)
+    run(*NY)
+    assert cache().exists()
 
 
 @pytest.mark.parametrize("arguments", [("søk", "ovnen"), ("lignende", "ovnen")])
@@ -1378,3 +1393,20 @@ def test_a_crowd_that_asks_while_files_are_written_gets_right_answers(journal: J
 
     assert [person.exitcode for person in people] == [0, 0, -signal.SIGKILL]
     agree(journal, "ovnen", ALWAYS)
+
+
+def test_a_word_in_a_comment_is_no_word_of_the_entry(folder: Path) -> None:
+    path = folder / "entries" / "2026-11-02-x.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        "---\ntitle: T\ndate: 2026-11-02\nsource: avvik\n---\n\n## Hva skjedde?\n\n"
+        "Vannlekkasje <!-- hemmelighet --> %% løsepenger %%\n",
+        encoding="utf-8",
+    )
+
+    found = reading.words_of(open_journal(folder), "entries/2026-11-02-x.md")
+
+    assert isinstance(found, reading.Words)
+    assert "vannlekkasj" in found.stems
+    assert "hemmel" not in found.stems
+    assert "løsepeng" not in found.stems

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.body import unpack
-from laering.domain.entry import Answers, Body, Draft
+from laering.domain.entry import Answers, Body, Draft, Entry
 from laering.domain.errors import (
     AmbiguousEntry,
     CannotWrite,
@@ -24,6 +24,7 @@ from laering.domain.errors import (
 from laering.domain.period import everything, month
 from laering.files.journal import journal as journals
 from laering.files.journal import line_ends
+from laering.files.journal.chain import chain_of
 from laering.files.journal.journal import Journal, open_journal
 from laering.files.journal.names import slug_of
 from laering.files.journal.root import find_root
@@ -159,7 +160,7 @@ def test_files_in_subfolders_are_read_and_hidden_ones_are_not(
     reading = journal.within(None)
 
     assert [entry.path for entry in reading.entries] == ["entries/2026/2026-11-01-i-mappe.md"]
-    assert reading.problems == []
+    assert [problem.path for problem in reading.problems] == ["entries/notat.txt"]
 
 
 def test_a_folder_of_links_in_a_circle_is_not_followed(journal: Journal, folder: Path) -> None:
@@ -266,12 +267,73 @@ def test_an_exact_name_wins_over_longer_ones(journal: Journal) -> None:
     assert journal.find("2026-11-23-feil-adresse").id == "2026-11-23-feil-adresse"
 
 
-def test_the_last_of_a_day_is_the_one_written_last(journal: Journal) -> None:
-    first = journal.create(_draft("Åpnet sent"))
-    last = journal.create(_draft("Bakte for mye"))
-    os.utime(journal.root / first.path, ns=(1, 1))
+def test_the_last_is_the_first_of_a_list_without_days_to_come(journal: Journal) -> None:
+    journal.create(_draft("Åpnet sent", date(2026, 11, 20)))
+    bakte = journal.create(_draft("Bakte for mye", date(2026, 11, 20)))
+    journal.create(_draft("Kommer snart", date(2026, 12, 24)))
+    os.utime(journal.root / bakte.path, ns=(1, 1))
 
-    assert journal.find("siste").id == last.id
+    listed = [each.id for each in journal.within(None).entries if each.date <= TODAY]
+
+    assert journal.find("siste", TODAY).id == listed[0] == "2026-11-20-bakte-for-mye"
+
+
+def test_the_last_goes_by_the_day_in_the_header_as_a_list_does(
+    journal: Journal, folder: Path
+) -> None:
+    journal.create(_draft("Tidlig", date(2026, 11, 1)))
+    entry_file(folder, "2020-01-01-feil-navn.md", simple_entry("Sen", "2026-11-22"))
+
+    assert journal.find("siste", TODAY).id == "2020-01-01-feil-navn"
+
+
+def test_where_all_days_are_to_come_there_is_no_last(journal: Journal) -> None:
+    journal.create(_draft("Kommer snart", date(2026, 12, 24)))
+
+    with pytest.raises(NoSuchEntry):
+        journal.find("siste", TODAY)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        *("brød", "BRØD", "Brod", "broed", "brent på", "Brødet ble brent på båten"),
+        *("brodet-ble", "bro\u0308d", "ba\u030aten", "baaten", "båten", "2026-11-01"),
+        *("./entries/2026-11-01-gammelt.md", "entries/2026-11-01-gammelt.md"),
+        *("entries\\2026-11-01-gammelt.md", ".\\entries\\2026-11-01-gammelt.md", "gammelt"),
+        *("2026-11-01-Gammelt.md", "Entries/2026-11-01-GAMMELT.MD", '"2026-11-01-gammelt"'),
+        *("2026-10-30-enda-eldre", "2026-10-30-Enda-Eldre", "enda eldre"),
+    ],
+)
+def test_an_entry_is_found_by_what_people_call_it(
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch, reference: str
+) -> None:
+    text = simple_entry("Brødet ble brent på båten", "2026-11-01")
+    text = text.replace("source:", "aliases: [2026-10-30-enda-eldre]\nsource:")
+    entry_file(folder, "2026-11-01-gammelt.md", text)
+    entry_file(folder, "2026-11-02-annet.md", simple_entry("Annet", "2026-11-02"))
+    monkeypatch.chdir(folder)
+
+    assert journal.find(reference).id == "2026-11-01-gammelt"
+    assert journal.find(str(folder / "entries" / "2026-11-01-gammelt.md")).id.endswith("gammelt")
+
+
+def test_an_entrys_own_id_goes_before_an_alias_and_a_name_before_a_title(
+    journal: Journal, folder: Path
+) -> None:
+    alias = "aliases: [2026-11-01-feil]\nsource:"
+    entry_file(folder, "2026-11-01-feil.md", simple_entry("En", "2026-11-01"))
+    text = simple_entry("Feil", "2026-11-02")
+    entry_file(folder, "2026-11-02-to.md", text.replace("source:", alias))
+    entry_file(folder, "2026-11-03-feil-igjen.md", simple_entry("Tre", "2026-11-03"))
+
+    assert journal.find("2026-11-01-feil").id == "2026-11-01-feil"
+    assert journal.find("feil").id == "2026-11-01-feil"
+    assert journal.find("to").id == "2026-11-02-to"
+
+
+def test_the_folder_of_the_entries_stands_for_its_journal(journal: Journal, folder: Path) -> None:
+    assert open_journal(folder / "entries").root == folder
 
 
 def test_a_file_that_is_no_entry_is_not_the_last(journal: Journal, folder: Path) -> None:
@@ -432,3 +494,25 @@ def test_a_whole_journal_can_be_surveyed(journal: Journal) -> None:
     assert len(survey.inside) == 30
     assert unpack(survey.inside[0]).answers == Answers("a", "b", "c")
     assert seen[-1] == (30, 30)
+
+
+def test_an_earlier_one_that_is_named_in_other_letters_is_the_same(folder: Path) -> None:
+    entries = folder / "entries"
+    (entries / "2026-11-01-La\u030as.md").write_text(
+        simple_entry("Lås", "2026-11-01", third="C.\n\n- [x] Smøre ✅ 2026-11-02"), "utf-8"
+    )
+    (entries / "2026-11-20-lås.md").write_text(
+        simple_entry("Lås igjen", "2026-11-20").replace(
+            "source:", "repeats: [2026-11-01-lås]\nsource:"
+        ),
+        "utf-8",
+    )
+    journal = open_journal(folder)
+
+    survey = survey_of(journal, month(2026, 11), TODAY)
+    again = journal.read_one("entries/2026-11-20-lås.md")
+
+    assert [entry.repeats for entry in survey.inside if entry.repeats] == [("2026-11-01-Lås",)]
+    assert survey.earlier == []
+    assert isinstance(again, Entry)
+    assert [event.id for event in chain_of(journal, again)] == ["2026-11-01-Lås", "2026-11-20-lås"]

@@ -24,7 +24,7 @@ from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ownership is that of POSIX")
 
-TOLD = Begun(Given(source="avvik", happened="Døra sto åpen"), 3, "Vi må")
+TOLD = Begun(Given(source="avvik", happened="Døra sto åpen"), "learned", "Vi må")
 STRANGER = 12345
 
 

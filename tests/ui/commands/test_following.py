@@ -2,10 +2,10 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from icalendar import Calendar
@@ -18,7 +18,7 @@ from laering.ui.formats import table
 from laering.ui.formats.paint import plain_lines
 from laering.ui.showing.actions import action_blocks, judging_blocks
 from laering.ui.showing.blocks import Block
-from tests.support.entries import entry_file, simple_entry
+from tests.support.entries import entry_file, sheet_rows, simple_entry
 from tests.support.runs import Result, Run
 
 FIRST = "2026-11-02-vindu"
@@ -76,6 +76,7 @@ def test_open_ones_come_most_overdue_first_and_those_without_a_date_last(
         (("--hvem", "@OLA"), ["Måle to ganger"]),
         (("--hvem", "per"), []),
         (("--forfalt",), ["Måle to ganger"]),
+        (("--uke",), ["Måle to ganger"]),
         (("--alle",), ["Måle to ganger", "Ny form", "Rydde hylla", "Ringe"]),
         (("--alle", "--hvem", "kari"), ["Ny form", "Ringe"]),
     ],
@@ -84,6 +85,85 @@ def test_options_narrow_the_list(
     promised: Path, run: Run, arguments: tuple[str, ...], found: list[str]
 ) -> None:
     assert texts(run("tiltak", *arguments)) == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--uke",), ["Fra i vår", "Mandag", "Søndag"]),
+        (("--uke", "--forfalt"), ["Fra i vår"]),
+        (("--uke", "--alle"), ["Fra i vår", "Mandag", "Søndag", "Gjort i uka"]),
+    ],
+)
+def test_a_week_has_what_is_due_until_sunday_and_what_is_left_from_before(
+    folder: Path, run: Run, arguments: tuple[str, ...], found: list[str]
+) -> None:
+    third = """\
+- [ ] Mandag 📅 2026-11-23
+- [/] Søndag 📅 2026-11-29
+- [ ] Mandagen etter 📅 2026-11-30
+- [ ] Fra i vår 📅 2026-04-01
+- [ ] Uten frist
+- [x] Gjort i vår 📅 2026-04-02 ✅ 2026-04-03
+- [x] Gjort i uka 📅 2026-11-27 ✅ 2026-11-23"""
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-01-02", third=third))
+
+    assert texts(run("tiltak", *arguments)) == found
+
+
+def test_a_sheet_has_how_each_action_stands(folder: Path, run: Run) -> None:
+    third = """\
+- [/] Begynt @kari @Ola 📅 2026-11-20
+- [-] Avlyst ❌ 2026-11-12
+- [x] Uten dato
+- [x] @per =1+1 📅 2026-11-10 ✅ 2026-11-11
+  - 👎 2026-11-20 Det skjedde igjen
+- [ ] Åpent"""
+    text = simple_entry("Vinduet", "2026-11-02", third=third)
+    entry_file(folder, f"{FIRST}.md", text.replace("source:", "private: true\nsource:"))
+
+    result = run("tiltak", "--alle", "--format", "csv")
+
+    told = {row["Nummer"]: row for row in sheet_rows(result.raw)}
+    assert {(row["Lærdom"], row["Privat"], row["Journal"]) for row in told.values()} == {
+        ("Vinduet", "ja", "journal")
+    }
+    columns = ("Ansvarlig", "Hva", "Status", "På overtid", "Gjort", "Avlyst", "Virket")
+    assert [tuple(told[str(number)][each] for each in columns) for number in range(1, 6)] == [
+        ("kari, Ola", "Begynt", "påbegynt", "ja", "", "", ""),
+        ("", "Avlyst", "avlyst", "", "", "2026-11-12", ""),
+        ("", "Uten dato", "gjort", "", "", "", ""),
+        ("per", "'=1+1", "gjort", "", "2026-11-11", "", "nei"),
+        ("", "Åpent", "åpent", "", "", "", ""),
+    ]
+    assert told["4"]["Hvordan vi ser det"] == "Det skjedde igjen"
+
+
+def test_letters_composed_of_two_are_the_same_owner_everywhere(folder: Path, run: Run) -> None:
+    two = unicodedata.normalize("NFD", "@åse")
+    third = f"- [ ] Måle @Åse @ola\n- [ ] Vaske {two}"
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=third))
+
+    for name in ("Åse", "åse", two):
+        assert texts(run("tiltak", "--hvem", name)) == ["Måle", "Vaske"]
+    report = json.loads(run("rapport", "2026-11", "--json").stdout)
+    assert report["actions"]["open_by_owner"] == [
+        {"owner": "Åse", "open": 2},
+        {"owner": "ola", "open": 1},
+    ]
+    assert "@Åse: 2, @ola: 1" in run("rapport", "2026-11").stdout
+    assert "@Åse og @ola" in run("rapport", "2026-11").stdout
+
+
+def test_a_file_that_is_named_chooses_its_form(promised: Path, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "frister.csv"
+
+    result = run("tiltak", "--ut", str(out))
+
+    assert result.code == 0, result.stderr
+    assert result.stdout == ""
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert out.read_bytes() == run("tiltak", "--format", "csv").raw
 
 
 def test_json_has_the_keys_of_an_action(promised: Path, run: Run) -> None:
@@ -217,23 +297,11 @@ def test_the_calendar_has_an_event_a_day_for_each_due_date(promised: Path, run: 
     assert b"\r\n" in result.raw
 
 
-def test_importing_twice_makes_no_doubles(promised: Path, run: Run) -> None:
-    def uids() -> set[str]:
-        raw = run("tiltak", "--format", "ics").raw
-        return {str(each["uid"]) for each in Calendar.from_ical(raw).walk("VEVENT")}
-
-    first = uids()
-    run("tiltak", "ny", "vindu", "Noe mer 1.12")
-
-    assert first < uids()
-    assert len(uids()) == 3
-
-
 def test_an_unknown_form_is_named_with_those_there_are(promised: Path, run: Run) -> None:
     result = run("tiltak", "--format", "xml")
 
     assert result.code == 2
-    assert "ics, json" in result.stderr
+    assert "ics, csv, json" in result.stderr
 
 
 def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) -> None:
@@ -246,13 +314,14 @@ def test_line_ends_and_everything_else_in_the_file_stay(folder: Path, run: Run) 
     assert after == text.replace("* [ ] Måle ⏫  @ola", "* [x] Måle ⏫  @ola ✅ 2026-11-23")
 
 
-def test_what_could_steer_a_terminal_is_not_written(promised: Path, run: Run) -> None:
-    run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
-    run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
+def test_what_could_steer_a_terminal_is_refused(promised: Path, run: Run) -> None:
+    before = text_of(promised, FIRST)
+    added = run("tiltak", "ny", "vindu", "\x1b[31mrød\x07 \u202eeve")
+    judged = run("tiltak", "virket", "vindu", "2", "\x1b]0;pwn\x07 ja")
 
-    written = text_of(promised, FIRST)
-    assert "rød" in written
-    assert not set(written) & set("\x1b\x07\u202e")
+    assert added.code == judged.code == 2
+    assert "U+001B" in added.stderr
+    assert text_of(promised, FIRST) == before
 
 
 SECTION = """Vi prøver dette:
@@ -362,15 +431,6 @@ def test_a_calendar_steers_no_terminal(folder: Path, run: Run) -> None:
 
     assert "SUMMARY:Ny lås" in told
     assert not HARMFUL.search(told.replace("\r\n", "\n"))
-
-
-def test_an_action_keeps_its_number_in_the_calendar_from_version_to_version(
-    promised: Path, run: Run
-) -> None:
-    made = Calendar.from_ical(run("tiltak", "--format", "ics").raw)
-    numbers = {str(event["UID"]) for event in made.walk("VEVENT")}
-
-    assert str(uuid5(NAMESPACE_URL, f"laering:{FIRST}:1")) in numbers
 
 
 def test_a_change_of_a_file_with_mixed_line_ends_keeps_every_other_byte(
@@ -489,7 +549,11 @@ def _in_json(raw: bytes) -> list[tuple[str, str]]:
     return [(each["text"], each["due"]) for each in json.loads(raw) if each["due"]]
 
 
-READ_BACK = {"ics": _in_calendar, "json": _in_json}
+def _in_sheet(raw: bytes) -> list[tuple[str, str]]:
+    return [(each["Hva"], each["Frist"]) for each in sheet_rows(raw) if each["Frist"]]
+
+
+READ_BACK = {"ics": _in_calendar, "csv": _in_sheet, "json": _in_json}
 
 
 @pytest.mark.parametrize("name", table.names(table.ACTION_FORMATS))
@@ -530,3 +594,47 @@ def test_the_list_and_the_report_have_one_order(folder: Path, run: Run) -> None:
     report = json.loads(run("rapport", "2026-11", "--json").stdout)
     assert listed == [each["text"] for each in report["actions"]["open"]]
     assert listed == ["2026-11-18-a", "2026-11-19-c", "uten-dato", "2026-11-20-b"]
+
+
+@pytest.fixture
+def two(folder: Path) -> None:
+    third = "C.\n\n- [ ] Ny rubrikk i skjemaet @ola\n- [ ] Rydde på lageret"
+    entry_file(folder, "2026-11-01-a.md", simple_entry("Feil adresse", "2026-11-01", third=third))
+    third = "C.\n\n- [ ] Ny rubrikk i boka\n- [x] Øve på brann ✅ 2026-11-03"
+    entry_file(folder, "2026-11-02-b.md", simple_entry("Brann", "2026-11-02", third=third))
+
+
+@pytest.mark.usefixtures("two")
+def test_an_action_is_found_by_a_part_of_its_own_text(folder: Path, run: Run) -> None:
+    result = run("tiltak", "ferdig", "Rubrikk i skjema")
+
+    assert result.code == 0
+    text = (folder / "entries/2026-11-01-a.md").read_text("utf-8")
+    assert "- [x] Ny rubrikk i skjemaet @ola ✅ 2026-11-23" in text
+    assert run("tiltak", "gjenåpne", "oeve paa").code == 0
+    assert "- [ ] Øve på brann" in (folder / "entries/2026-11-02-b.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("two")
+def test_several_actions_that_fit_are_listed_and_none_is_changed(folder: Path, run: Run) -> None:
+    before = entry_texts(folder)
+
+    result = run("tiltak", "ferdig", "ny rubrikk")
+
+    assert result.code == 1
+    assert "Ny rubrikk i skjemaet · @ola (2026-11-01-a 1)" in result.stderr
+    assert "Ny rubrikk i boka (2026-11-02-b 1)" in result.stderr
+    assert entry_texts(folder) == before
+
+
+@pytest.mark.usefixtures("two")
+def test_an_entry_goes_before_an_action_that_is_called_the_same(folder: Path, run: Run) -> None:
+    assert run("tiltak", "ferdig", "brann").code == 0
+
+    assert "- [x] Ny rubrikk i boka" in (folder / "entries/2026-11-02-b.md").read_text("utf-8")
+    assert run("tiltak", "virket", "øve på").code == 0
+    assert run("tiltak", "ferdig", "finnes ikke").code == 1
+
+
+def entry_texts(folder: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((folder / "entries").iterdir())]

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -38,6 +39,21 @@ def _words(result: Result) -> str:
     if not result.raw.startswith(b"%PDF"):
         return result.stdout
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(result.raw)).pages)
+
+
+@pytest.mark.parametrize("name", [each for each in table.names() if each != "json"])
+def test_how_an_action_stands_and_whose_it_is_are_told_in_every_form(
+    journal: Path, run: Run, name: str
+) -> None:
+    shown = _words(run("rapport", "2026-11", "-f", name))
+    shown = " ".join(re.sub(r"<[^>]+>|\\\\", "", shown).split())
+
+    for told in (
+        "Snakke med naboen · @Kari og @ola · påbegynt · frist 27. november 2026",
+        "Leie en annen plass · @ola · avlyst 20. november 2026",
+        "Henge opp skilt · @per · gjort",
+    ):
+        assert told in shown
 
 
 # The golden file of one that is no text would tell a reader nothing: its own tests read it.
@@ -209,8 +225,29 @@ def test_json_has_the_keys_that_are_promised(journal: Path, run: Run) -> None:
         }
     ]
     assert report["skipped"][0]["code"] == "no-front-matter"
-    assert report["actions"]["finished"] == 1
-    assert report["actions"]["overdue"] == 2
+    assert set(report["actions"]) == {
+        *("made", "finished", "finished_undated", "off", "overdue", "open", "open_by_owner"),
+        *("worked", "did_not_work", "unjudged", "finished_in_time", "finished_with_due"),
+        *("median_days_to_entry", "median_days_to_finished", "entries_without"),
+    }
+    told = {name: each for name, each in report["actions"].items() if isinstance(each, int)}
+    assert told == {
+        "made": 5,
+        "finished": 2,
+        "finished_undated": 1,
+        "off": 1,
+        "overdue": 2,
+        "worked": 0,
+        "did_not_work": 0,
+        "finished_in_time": 1,
+        "finished_with_due": 1,
+        "entries_without": 2,
+    }
+    assert {each["journal"] for each in report["actions"]["open"]} == {"Fjordbakeriet"}
+    assert report["sources"][-1]["entries"][0]["extra"] == {
+        "sak": "2026-14",
+        "varslet": ["huseier", "gata"],
+    }
     assert report["sources"][-1]["id"] == "naboer"
 
 
@@ -227,7 +264,14 @@ def test_several_journals_make_one_report(journal: Path, tmp_path: Path, run: Ru
     assert report["count"] == 10
     paths = {entry["path"] for source in report["sources"] for entry in source["entries"]}
     assert "../butikken/entries/2026-11-10-levering-til-feil-dor.md" in paths
-    assert report["actions"]["made"] == 4
+    assert report["actions"]["made"] == 10
+    entries = [entry for source in report["sources"] for entry in source["entries"]]
+    assert Counter(each["journal"] for each in entries) == {"Fjordbakeriet": 5, "butikken": 5}
+    assert all(
+        each["path"].startswith("../butikken/") == (each["journal"] == "butikken")
+        for each in entries
+        if each["path"]
+    )
 
 
 def test_a_report_of_one_source_has_nothing_of_the_others(journal: Path, run: Run) -> None:

@@ -395,8 +395,8 @@ def test_links_lead_to_the_web_and_to_mailboxes_only() -> None:
 
 def test_no_address_of_another_kind_is_led_to_whoever_lets_it_through() -> None:
     for address in ("javascript:alert(1)", "file:///etc/passwd", "https:// x", "ftp://x.no"):
-        assert _addressed(["x"], address, leads=True)[0] == "x"
-    assert _addressed(["x"], "HTTPS://x.no", leads=True)[0] == ["link", "HTTPS://x.no", ["x"]]
+        assert _addressed(["x"], address, "")[0] == "x"
+    assert _addressed(["x"], "HTTPS://x.no", "")[0] == ["link", "HTTPS://x.no", ["x"]]
 
 
 def test_a_place_that_is_not_there_is_not_led_to() -> None:

@@ -186,7 +186,14 @@ def test_any_other_link_is_the_text_that_was_typed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("![ovnen](https://x.no/a.png)", "ovnen\n"),
+        ("![ovnen](https://x.no/a.png)", "ovnen (https://x.no/a.png)\n"),
+        (
+            "Før ![skade på døra](bilder/dør.jpg) etter",
+            "Før skade på døra (bilder/dør.jpg) etter\n",
+        ),
+        ("[![ovnen](a.png)](b.md)", "[ovnen (a.png)](b.md)\n"),
+        ("![a](C:/b.png)", "![a](C:/b.png)\n"),
+        ("![a](//x.no/b.png)", "![a](//x.no/b.png)\n"),
         ("![](https://x.no/a.png)", "https://x.no/a.png\n"),
     ],
 )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from laering.domain.action import DONE, Action, Effect
-from laering.domain.entry import DEFAULT_SOURCES, Entry
+from laering.domain.entry import DEFAULT_SOURCES, Entry, Problem
 from laering.domain.home import build
 from laering.domain.rewriting import write_task
 from laering.ui.desk.terminal import Terminal
@@ -82,7 +82,10 @@ def _journal(
 def _painted(entries: Sequence[Entry], skipped: int = 0, name: str = "Fjordbakeriet") -> list[str]:
     """The lines that a window of 80 columns is sent."""
     others = [f"tull-{number}" for number in range(skipped)]
-    home = build(entries, DEFAULT_SOURCES, TODAY, name, effect_days=90, others=others)
+    problems = [Problem(f"entries/{each}.md", 1, "no-front-matter") for each in others]
+    home = build(
+        entries, DEFAULT_SOURCES, TODAY, name, effect_days=90, others=others, skipped=problems
+    )
     with redirect_stdout(Screen()) as screen:
         paint.show(Terminal(), home_blocks(home, 80))
     return STYLE.sub("", screen.getvalue()).splitlines()

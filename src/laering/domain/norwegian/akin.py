@@ -19,8 +19,8 @@ sint sinna forbannet rasende irritert sur opprørt hissig krass
 kritikk kritisert negativ terningkast anmeldelse omtale
 
 # suggestion
-forslag foreslå foreslo foreslått idé forbedring forbedringsforslag framlegg tips innspill
-    ønskeliste prøveordning utprøving ide
+forslag foreslå foreslo foreslått ide forbedring forbedringsforslag framlegg tips innspill
+    ønskeliste prøveordning utprøving
 
 # delay
 forsinket sein seint sent seinka forseinka utsatt utsettelse treg
@@ -133,7 +133,7 @@ ansette nyansatt tilsatt rekruttering jobbsøker stillingsannonse intervju refer
 opplæring opplæringsplan innføring veiledning rettleiing instruksjon kursing innføringsplan
 lærling læregutt opplæringskontor fagprøve svenneprøve fagbrev læretid
 fadder mentor makker nybegynner sommervikar fadderordning nytilsett
-kurs kurset kursbevis sertifiseringskurs fagdag seminar workshop e-læring
+kurs kurset kursbevis sertifiseringskurs fagdag seminar workshop elæring
 
 # routines
 rutine prosedyre retningslinje rutinebeskrivelse internkontroll instruks rutinebok
@@ -158,7 +158,7 @@ telefon tlf telefonsvarer oppringning telefonnummer mobil anrop
 sms tekstmelding meldingstjeneste smsen sms-varsel
 
 # e-mail
-e-post epost mail innboks e-brev mailadresse epostadresse
+epost mail innboks ebrev mailadresse epostadresse
 vedlegg vedlagt blindkopi videresendt kopifelt
 
 # ordering
@@ -172,7 +172,7 @@ leveranse levering levert varelevering vareleveranse leveringstid framlevert
 pakke forsendelse sending brevpakke postpakke pakkepost kolli
 sporing sporingsnummer sporingskode sporet track fraktnummer
 posten bring postnord hentepunkt pakkeboks utleveringssted hentelapp
-bud budbil sykkelbud kurér utkjøring budfirma ekspressbud utbringing
+bud budbil sykkelbud kurer utkjøring budfirma ekspressbud utbringing
 frakt fraktbrev fraktkostnad porto fraktfritt fraktpris speditør spedisjon
 adresse gateadresse postadresse husnummer postnummer adresseendring nabo grannen
 
@@ -221,7 +221,7 @@ reiseregning kjørebok kilometergodtgjørelse diett utlegg kjøregodtgjørelse r
 # tax
 mva moms meirverdiavgift merverdiavgift mva-melding avgiftsfri momsfri mva-sats
 skatt skattemelding skattetrekk skattekort forskuddsskatt arbeidsgiveravgift skatteetaten altinn
-    a-melding
+    amelding
 
 # receipts and accounts
 kvittering bilag bilagsmappe kassabong
@@ -299,7 +299,7 @@ olje oljeskift motorolje oljesøl oljelekkasje oljefilter oljenivå oljetrykk
 drivstoff diesel bensin feilfylt feilfylling fyllestasjon adblue
 lading ladestasjon lader ladekabel elbil ladeboks hurtiglader utladet rekkevidde
 startbatteri batteri startkabel starthjelp startvansker
-parkering parkert parkeringsbot feilparkert parkeringsplass p-plass parkeringsavgift borttauing
+parkering parkert parkeringsbot feilparkert parkeringsplass pplass parkeringsavgift borttauing
 lastsikring surring stropp surret lastestropp forskjøvet usikret lastsikra
 hviletid kjøretid kjøretidsbestemmelser fartsskriver døgnhvile sjåførkort
 rute kjørerute ruteplan gps navigasjon omvei kjøreliste
@@ -435,7 +435,7 @@ vindusvask vinduspuss stripete pussing
 
 # medicine
 medisin legemiddel tablett dosett multidose feilmedisinering medisinliste
-resept e-resept apotek reseptfornyelse utskriving blåresept reseptbelagt
+resept eresept apotek reseptfornyelse utskriving blåresept reseptbelagt
 insulin blodsukker diabetes sprøyte injeksjon stikkskade kanyle sukkersyke nålestikk
 blodprøve prøvesvar prøvetaking prøveglass laboratorium urinprøve lab
 henvisning epikrise henvist tilvising pasientjournal journal tilvist journalnotat
@@ -659,7 +659,7 @@ kjølebil frysebil kjøletransport termobil
 kamp dommer turnering cup seriekamp kampoppsett
 medlem medlemmer medlemskap medlemskontingent kontingent medlemsliste medlemsregister
 dugnad dugnadsliste kiosk kioskvakt dugnadsvakt loddsalg lotteri frivillige
-årsmøte valgkomité valkomite vedtekter valnemnd årsmøtepapirer
+årsmøte valgkomite valkomite vedtekter valnemnd årsmøtepapirer
 arrangement tilstelning konsert billetter billettsalg festival tilskiping
 påmelding påmeldt påmeldingsliste påmeldingsfrist
 kunstgress kunstgras banevedlikehold idrettsbane granulat

@@ -77,8 +77,36 @@ _EVERYDAY_WORDS = """
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: composed letters, none of them capital; æ, ø and å stay."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """A text as its words are compared: composed small letters; æ, ø, å and ô stay.
+
+    Other accents are taken off («idé» is «ide»), soft hyphens and signs without width are
+    nothing, and a single letter and its hyphen belong to their word («e-post» is «epost»).
+    """
+    if not text.isascii():
+        text = _NO_WIDTH.sub("", text)
+        text = _ACCENTED.sub(_without_accent, unicodedata.normalize("NFC", text).casefold())
+    else:
+        text = text.lower()
+    return _LETTER.sub(r"\1", text) if "-" in text else text
+
+
+NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""What is nothing between two letters, as a range of characters."""
+
+_NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
+
+_ACCENTED = re.compile("[à-äç-óõöù-žǎ-ȳ]")
+
+_LETTER = re.compile(r"(?<![^\W_])(?<!-)([^\W\d_])-(?=[^\W\d_]{2})")
+
+SHOWN = re.compile(
+    rf"(?:(?<![^\W_])(?<!-)[^\W\d_]-(?=[^\W\d_]{{2}}))?[^\W_](?:[^\W_]|[{NO_WIDTH}\u0300-\u036f])*"
+)
+"""A word as it stands in a text, which ``folded`` makes one word of."""
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", found[0])[0]
 
 
 def stems(text: str) -> list[str]:
@@ -123,7 +151,7 @@ def stop_stems_with(piece: str) -> set[str]:
 
 @cache
 def _sorted(words: str) -> list[str]:
-    return sorted(words.split())
+    return sorted(folded(words).split())
 
 
 def _is_listed(root: str, words: list[str]) -> bool:

@@ -11,10 +11,10 @@ QUOTED = r"[ \t>]*"
 BULLET = r"(?:[-*+]|\d{1,9}[.)])"
 """What an item of a list begins with, a sign or a number; a blank follows it."""
 
-BOX = r"\[.\]"
-"""A box with one sign in it, which makes an action of an item."""
+BOX = r"(?:\[.\]|\\\[.\\\])"
+"""A box with one sign in it, which makes an action of an item, also as pandoc escapes it."""
 
-PACKED_BOX = rb"\[[^\]\n]{1,4}\]"
+PACKED_BOX = rb"\\?\[[^\]\n]{1,5}\]"
 """The same in UTF-8, where a sign has up to four bytes."""
 
 BULLETED = re.compile(rf"(?P<before>{QUOTED})(?P<bullet>{BULLET}[ \t]+)")

@@ -1,17 +1,22 @@
 """Lines that would read as structure, escaped and as they were typed."""
 
 import re
+from collections.abc import Callable
 
 from laering.domain.text.beginnings import BOX, BULLET, QUOTED
+from laering.domain.text.comments import OPENING, may_have
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
 
-_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$)")
+_STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
 
 _ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 
 _TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 
-_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|{FENCE}|[*+>]|\d)", re.MULTILINE)
+# As pandoc writes the sign of a name, which begins a reference there.
+_ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
+
+_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|<|{FENCE}|[*+>]|\d)|<!--|%%", re.MULTILINE)
 
 
 def escape(text: str) -> str:
@@ -25,7 +30,38 @@ def escape(text: str) -> str:
     )
 
 
+def escape_comments(text: str) -> str:
+    """The text with no comment in it outside code; ``unescape_comments`` undoes it."""
+    return _outside_fences(text, _closed_up) if may_have(text) else text
+
+
+def unescape_comments(text: str) -> str:
+    """The text with what opens comments as it was typed, and half the backslashes before it."""
+    return _outside_fences(text, _as_typed) if may_have(text) and "\\" in text else text
+
+
+def _outside_fences(text: str, put: Callable[[re.Match[str]], str]) -> str:
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    return "\n".join(
+        line if index in fenced else OPENING.sub(put, line) for index, line in enumerate(lines)
+    )
+
+
+def _closed_up(opening: re.Match[str]) -> str:
+    slashes, mark = opening["slashes"], opening["mark"]
+    return opening[0] if mark is None else f"{slashes}{slashes}\\{mark}"
+
+
+def _as_typed(opening: re.Match[str]) -> str:
+    slashes, mark = opening["slashes"], opening["mark"]
+    if mark is None or len(slashes) % 2 == 0:
+        return opening[0]
+    return f"{slashes[: len(slashes) // 2]}{mark}"
+
+
 def _escape_line(line: str) -> str:
+    line = OPENING.sub(_closed_up, line)
     for pattern in (_STRUCTURE, _ESCAPED_FENCE):
         match = pattern.match(line)
         if match is not None:
@@ -51,7 +87,13 @@ def unescape(text: str) -> str:
     )
 
 
+def unescape_names(text: str) -> str:
+    """The text with each ``@name`` that a formatter has escaped as it was typed."""
+    return _ESCAPED_NAME.sub("@", text) if "\\@" in text else text
+
+
 def _unescape_line(line: str) -> str:
+    line = OPENING.sub(_as_typed, line)
     for pattern in (_STRUCTURE, _ESCAPED_FENCE, _TASK_LIKE):
         match = pattern.match(line)
         if match is not None and match[2]:

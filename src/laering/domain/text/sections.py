@@ -1,8 +1,10 @@
 """Where the ``##`` sections of a text begin and end."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from laering.domain.text.fences import fenced_lines
+from laering.domain.text.comments import may_have_packed, scan, shown
+from laering.domain.text.escapes import escape
 
 _INDENT = 3
 
@@ -34,23 +36,30 @@ def cuts_of(packed: bytes) -> list[Cut]:
             if not title or title[:1] in b" \t":
                 marks.append((text_of(title).strip(" \t"), start, min(end + 1, len(packed))))
         at = packed.find(b"##", end)
-    if marks and (b"```" in packed or b"~~~" in packed):
-        marks = _outside_fences(packed, marks)
+    if marks and (b"```" in packed or b"~~~" in packed or may_have_packed(packed)):
+        marks = _of_text(packed, marks)
     ends = [*(start for _, start, _ in marks[1:]), len(packed)]
     return [Cut(*mark, end) for mark, end in zip(marks, ends, strict=False)]
 
 
-def _outside_fences(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    fenced = fenced_lines(text_of(packed).split("\n"))
+def _of_text(packed: bytes, marks: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The marks that stand neither in a fence nor in a comment, their titles without comments."""
+    found = scan(text_of(packed).split("\n"))
     kept = []
     line = 0
     position = 0
-    for mark in marks:
-        line += packed.count(b"\n", position, mark[1])
-        position = mark[1]
-        if line not in fenced:
-            kept.append(mark)
+    for title, start, inside in marks:
+        line += packed.count(b"\n", position, start)
+        position = start
+        if line not in found.fenced and line not in found.inside:
+            kept.append((shown(title).strip(" \t") if line in found.cuts else title, start, inside))
     return kept
+
+
+def further_sections(answers: Iterable[tuple[str, str]]) -> str:
+    """Answers to further questions as sections of their own, without those that are empty."""
+    told = ((question, escape(text)) for question, text in answers if text.strip())
+    return "\n\n".join(f"## {question}\n\n{text}" for question, text in told)
 
 
 def text_of(packed: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from laering.domain.entry import Begun
 from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import VERSION, dumped, given_data
+from laering.files.drafts.snapshot import VERSION, begun_data, dumped
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
 from laering.files.system.disk import put
@@ -185,9 +185,7 @@ class Keeper:
                     "entry": self.entry,
                     "since": self._since.isoformat(timespec="seconds"),
                     "whole": self._whole,
-                    "step": self._begun.step,
-                    "typing": self._begun.typing,
-                    "given": given_data(self._begun.given),
+                    **begun_data(self._begun),
                 }
             ),
         )

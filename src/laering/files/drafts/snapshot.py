@@ -9,9 +9,27 @@ from typing import Any
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
 from laering.domain.entry import Begun, Given
 from laering.domain.keys import restored, stored
+from laering.domain.steps import (
+    ACTIONS,
+    DIFFERENTLY,
+    HAPPENED,
+    LEARNED,
+    OUTCOME,
+    OVERVIEW,
+    TITLE,
+    answer_in,
+    question_of,
+    with_answer,
+)
 
-VERSION = 1
-"""Of what a snapshot holds; one with another number is none."""
+VERSION = 2
+"""Of what a snapshot holds."""
+
+READ = (1, VERSION)
+"""The versions that are read; a snapshot of another is none. The first counted the steps."""
+
+# Where a step of the first version is now; of an entry's answers it kept no place.
+_COUNTED = ("", OUTCOME, HAPPENED, LEARNED, LEARNED, DIFFERENTLY, DIFFERENTLY, ACTIONS, TITLE)
 
 NO_SNAPSHOT = (KeyError, IndexError, TypeError, ValueError, OverflowError)
 """What reading a snapshot raises that a stranger's hand has been at."""
@@ -19,23 +37,38 @@ NO_SNAPSHOT = (KeyError, IndexError, TypeError, ValueError, OverflowError)
 
 def given_of(values: Mapping[str, Any]) -> Given | None:
     """What a snapshot of answers holds, as one learning; None when it is none."""
-    if values.get("draft") != VERSION or values.get("whole"):
+    if values.get("draft") not in READ or values.get("whole"):
         return None
     try:
         begun = begun_of(values)
     except NO_SNAPSHOT:
         return None
-    given, typing = begun.given, begun.typing
-    if not typing.strip():
-        return given
-    # What was being typed belongs to the first question without an answer.
-    if given.happened is None:
-        return replace(given, happened=typing)
-    if given.learned is None:
-        return replace(given, learned=typing)
-    if given.differently is None:
-        return replace(given, differently=typing)
-    return replace(given, differently=f"{given.differently}\n\n{typing}".strip())
+    given = begun.given
+    for step, text in (*begun.beside, (begun.step, begun.typing)):
+        if text.strip():
+            given = _with_begun(given, step, text)
+    return given
+
+
+def _with_begun(given: Given, step: str, text: str) -> Given:
+    """What is given with a text that was begun: in its place, or in the first that is free."""
+    if step in _PROSE or question_of(step) is not None:
+        return with_answer(given, step, text)
+    for free in _PROSE:
+        if answer_in(given, free) is None:
+            return with_answer(given, free, text)
+    return replace(given, differently=f"{given.differently}\n\n{text}".strip())
+
+
+def begun_data(begun: Begun) -> dict[str, Any]:
+    """What somebody has begun to tell as values that JSON has."""
+    return {
+        "step": begun.step,
+        "typing": begun.typing,
+        "left": None if begun.left is None else list(begun.left),
+        "beside": [list(pair) for pair in begun.beside],
+        "given": given_data(begun.given),
+    }
 
 
 def dumped(values: Mapping[str, Any]) -> bytes:
@@ -48,11 +81,14 @@ def given_data(given: Given) -> dict[str, Any]:
     values = stored(given)
     values |= {name: getattr(given, name) for name in _ANSWERS}
     values["extra"] = [list(pair) for pair in given.extra]
+    values["further"] = [list(pair) for pair in given.further]
     values["actions"] = [_action_data(action) for action in given.actions]
     return values
 
 
-_ANSWERS = ("happened", "learned", "differently", "preamble", "more")
+_PROSE = (HAPPENED, LEARNED, DIFFERENTLY)
+
+_ANSWERS = (*_PROSE, "preamble", "more")
 
 
 def _action_data(action: Action) -> dict[str, Any]:
@@ -80,10 +116,32 @@ def begun_of(values: Mapping[str, Any]) -> Begun:
         differently=differently,
         preamble=preamble or "",
         more=more or "",
-        extra=tuple((str(key), str(lines)) for key, lines in found["extra"]),
+        extra=_pairs(found["extra"]),
         actions=tuple(_action(each) for each in found["actions"]),
+        further=_pairs(found.get("further", ())),
     )
-    return Begun(given, int(values["step"]), _text(values["typing"]) or "")
+    left = values.get("left")
+    return Begun(
+        given,
+        _step(values),
+        _text(values["typing"]) or "",
+        None if left is None else _all_texts(left),
+        _pairs(values.get("beside", ())),
+    )
+
+
+def _step(values: Mapping[str, Any]) -> str:
+    """The step somebody was at, which an earlier version counted."""
+    step = values["step"]
+    if isinstance(step, str):
+        return step
+    if values.get("entry") is not None:
+        return ""
+    return (*_COUNTED, OVERVIEW)[min(int(step), len(_COUNTED))]
+
+
+def _pairs(values: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(key), str(text)) for key, text in values)
 
 
 def _action(values: Mapping[str, Any]) -> Action:

@@ -11,8 +11,10 @@ from typing import Any
 
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry
+from laering.domain.folding import folded
+from laering.domain.wording import tags_of
 from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import NO_SNAPSHOT, VERSION, begun_of
+from laering.files.drafts.snapshot import NO_SNAPSHOT, READ, begun_of
 from laering.files.system import folders
 from laering.files.system.contents import bytes_of
 from laering.files.system.disk import sweep
@@ -114,8 +116,8 @@ def forget(journal: Path, entry: Entry, source: Path | None) -> None:
         same = (
             not found.whole
             and given.happened == answers.happened
-            and known.issuperset(found.begun.texts)
-            and set(given.tags) <= set(entry.tags)
+            and all(text in known or text in body.more for text in found.begun.texts)
+            and set(map(folded, tags_of(given.tags))) <= set(map(folded, entry.tags))
             and set(given.extra) <= set(entry.extra)
         )
         if same or (source is not None and source in (found.path, found.text)):
@@ -159,7 +161,7 @@ def _values(path: Path) -> Mapping[str, Any] | None:
         values = json.loads(data) if isinstance(data, bytes) and data else None
     except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, dict) and values.get("draft") == VERSION else None
+    return values if isinstance(values, dict) and values.get("draft") in READ else None
 
 
 def _text_in(path: Path) -> str:

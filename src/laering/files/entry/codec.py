@@ -13,10 +13,15 @@ from typing import Any, NamedTuple
 from laering.domain.body import compose
 from laering.domain.check import BLOCKING, Header, Look, read_day
 from laering.domain.entry import Draft, Entry, Problem
+from laering.domain.folding import composed
 from laering.domain.keys import KEYS, LISTS, NAMES, Key, Kind
 from laering.domain.private import said_in
-from laering.files.entry.tree import NULLS, Fault, dump, pairs_of
+from laering.domain.text.conflicts import BEGINS, first_conflict
+from laering.domain.wording import tags_of
+from laering.files.entry.tree import NULLS, Fault, dump, pairs_of, with_hashtags
 from laering.files.system.contents import MAX_BYTES
+
+_MARK = BEGINS.encode()
 
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
@@ -46,6 +51,8 @@ def read(data: bytes, path: str) -> Entry | Problem:
         text = str(data, "utf-8")
     except UnicodeDecodeError as error:
         return Problem(path, data.count(b"\n", 0, error.start) + 1, "not-utf8")
+    if _MARK in data and (line := first_conflict(text)) is not None:
+        return Problem(path, line, "conflict")
     return _quick(text, data, path) or _thorough(text, path)
 
 
@@ -91,7 +98,7 @@ def head(data: bytes) -> Head | None:
     Where only days and sources are counted, this does for most files, at two thirds of the cost
     of an entry.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES or _MARK in data:
         return None
     try:
         said = _canonical(str(data, "utf-8"))
@@ -115,7 +122,7 @@ def _quick(text: str, data: bytes, path: str) -> Entry | None:
     for place in _LISTS:
         value = said[place]
         said[place] = tuple(value.split(", ")) if value else ()
-    said += ((), path[path.rfind("/") + 1 : -3], path, data[_end_of(data) :])
+    said += ((), composed(path[path.rfind("/") + 1 : -3]), path, data[_end_of(data) :])
     return Entry(*said)
 
 
@@ -202,7 +209,7 @@ def look(text: str, path: str) -> Look | Problem:
     closing = _CLOSING.search(rest)
     if closing is None:
         return Problem(path, 1, "unclosed-front-matter")
-    tree = pairs_of(rest[: closing.start()])
+    tree = pairs_of(with_hashtags(rest[: closing.start()]))
     if isinstance(tree, Fault):
         return Problem(path, tree.line + 2, tree.code, tree.facts)
     header = Header(path, tree, rest[: closing.start()])
@@ -233,8 +240,12 @@ def _day(header: Header, key: Key) -> date | None:
     return read_day(value.one_line) if value is not None else None
 
 
+def _tags(header: Header, key: Key) -> tuple[str, ...]:
+    return tags_of(item.one_line for item in header.texts(key.name) or ())
+
+
 def _texts(header: Header, key: Key) -> tuple[str, ...]:
-    return tuple(item.one_line for item in header.texts(key.name) or ())
+    return tuple(composed(item.one_line) for item in header.texts(key.name) or ())
 
 
 def _is_private(header: Header, _key: Key | None = None) -> bool:
@@ -247,7 +258,7 @@ _READERS: dict[Kind, Callable[[Header, Key], Any]] = {
     "choice": _choice,
     "day": _day,
     "flag": _is_private,
-    "tags": _texts,
+    "tags": _tags,
     "ids": _texts,
 }
 

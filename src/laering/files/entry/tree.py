@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from laering.domain.characters import number_of
@@ -16,9 +18,17 @@ _MAX_HEADER = 64_000
 
 _MAX_DEPTH = 50
 
+# Characters that a number of a header may have and be told as one.
+_MAX_NUMBER = 16
+
 
 class BadYaml(ValueError):
-    """Text that is no YAML mapping; its argument is the line, from 1."""
+    """Text that is no YAML mapping: its ``line``, from 1, and the ``code`` of why."""
+
+    def __init__(self, line: int, code: str) -> None:
+        super().__init__(line, code)
+        self.line = line
+        self.code = code
 
 
 def extra_lines(key: str, value: object) -> str:
@@ -33,26 +43,32 @@ def read_mapping(text: str) -> dict[str, Any]:
     """
     tree = pairs_of(text)
     if isinstance(tree, Fault):
-        raise BadYaml(tree.line + 1)
+        raise BadYaml(tree.line + 1, tree.code)
     return {key.text: plain(value) for key, value in tree}
 
 
-def read_foreign(text: str) -> tuple[dict[str, Any], str]:
-    """Header and body of Markdown with a front matter in another program's hand.
+_TAGS = re.compile(r"^tags[ \t]*:.*\n?(?:(?:[ \t]*-|[ \t]+).*\n?)*", re.MULTILINE)
 
-    Raises BadYaml when the header cannot be read.
+_HASHTAGS = re.compile(
+    r"(?P<first>[\[,][ \t]*|[:-][ \t]+)#(?=[^\W\d_])|(?<![ \t\n\]])(?P<blanks>[ \t]+)#(?=[^\W\d_])"
+)
+
+
+def with_hashtags(text: str) -> str:
+    """A header in which tags written with ``#``, which would be comments, stand as tags.
+
+    Every character keeps its place. ``tags: #a #b`` is two tags, and so is ``tags: [#a, #b]``;
+    what is in quotes, and a comment of words (``# such``), stays.
     """
-    import frontmatter
-    from frontmatter.default_handlers import YAMLHandler
+    match = _TAGS.search(text) if "#" in text else None
+    if match is None:
+        return text
+    return text[: match.start()] + _HASHTAGS.sub(_plain_tag, match[0]) + text[match.end() :]
 
-    class Handler(YAMLHandler):
-        """The library finds the header; its values are read as text, as everywhere here."""
 
-        def load(self, fm: str, **_: object) -> Any:
-            return read_mapping(fm)
-
-    header, body = frontmatter.parse(text, handler=Handler())
-    return header, body
+def _plain_tag(found: re.Match[str]) -> str:
+    first: str | None = found["first"]
+    return f"{first} " if first else f",{found['blanks']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +84,44 @@ Pairs = list[tuple[Value, Value]]
 """Keys with their values, in the order in which they stand."""
 
 
-def plain(node: Value) -> Any:
-    """A value of a header as Python has it: texts, lists and mappings of them, None for nothing."""
+def plain(node: Value, scalar: Callable[[Value], object] = attrgetter("value")) -> Any:
+    """A value of a header as Python has it: texts, lists and mappings of them, None for nothing.
+
+    ``scalar`` tells what a single value is, where that is not its text.
+    """
     if node.kind == "list":
-        return [plain(item) for item in node.value or () if isinstance(item, Value)]
+        return [plain(item, scalar) for item in node.value or () if isinstance(item, Value)]
     if node.kind == "mapping":
         return {
-            pair[0].text: plain(pair[1]) for pair in node.value or () if isinstance(pair, tuple)
+            pair[0].text: plain(pair[1], scalar)
+            for pair in node.value or ()
+            if isinstance(pair, tuple)
         }
-    return node.value
+    return scalar(node)
+
+
+def values_of(extra: Collection[tuple[str, str]]) -> dict[str, Any]:
+    """What unknown keys, given with their YAML lines, hold, as values that JSON has.
+
+    Numbers, true and false are told as such where JSON writes them letter for letter as they
+    stand in the file, without quotes; everything else is text, so that ``0123``, ``1.10`` and
+    ``no`` come out as they were written.
+    """
+    found: dict[str, Any] = {key: None for key, _ in extra}
+    for _, lines in extra:
+        read = pairs_of(lines)
+        scalar = partial(_as_json_has_it, lines.split("\n"))
+        for key, value in () if isinstance(read, Fault) else read:
+            if key.text in found:
+                found[key.text] = plain(value, scalar)
+    return found
+
+
+def _as_json_has_it(lines: Sequence[str], scalar: Value) -> object:
+    """What a scalar is to JSON; ``lines`` are those that it stands in."""
+    if scalar.column is None or lines[scalar.line][: scalar.column].endswith(("'", '"')):
+        return scalar.value
+    return _as_in_json(scalar.text)
 
 
 def pairs_of(text: str) -> Pairs | Fault:
@@ -91,15 +136,21 @@ def pairs_of(text: str) -> Pairs | Fault:
 
     # The C library does not count a byte-order mark, Python's own does.
     text = text.lstrip("\ufeff")
-    nodes = _Nodes(yaml, text)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            nodes.add(event)
+        try:
+            root = _parsed(yaml, text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
+            # The C library refuses a tab behind the blanks of a text in lines; YAML does not.
+            if "tab character" not in f"{error.problem}":
+                raise
+            root = _parsed(yaml, text, yaml.SafeLoader)
     except _TooDeepError as error:
         return Fault(error.args[0], "bad-yaml")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Fault(text.count("\n", 0, mark.index) if mark else 0, "bad-yaml")
+        at = min(mark.index, len(text)) if mark else 0
+        tab = mark is not None and _TABBED.match(text, text.rfind("\n", 0, at) + 1) is not None
+        return Fault(text.count("\n", 0, at), "header-tab" if tab else "bad-yaml")
     except yaml.reader.ReaderError as error:
         # The C library counts its place in bytes, Python's own in characters.
         character = chr(error.character)
@@ -107,10 +158,21 @@ def pairs_of(text: str) -> Pairs | Fault:
         return Fault(text[: text.find(character)].count("\n"), "control-character", facts)
     except yaml.YAMLError:
         return Fault(0, "bad-yaml")
-    root = nodes.root
     if len(root) != 1 or root[0].kind != "mapping":
         return Fault(0, "not-a-mapping")
     return [pair for pair in root[0].value or () if isinstance(pair, tuple)]
+
+
+# A tab among the blanks that a line begins with, where only blanks count.
+_TABBED = re.compile(r" *\t")
+
+
+def _parsed(yaml: Any, text: str, loader: Any) -> list[Value]:
+    """What a loader's events make of a text. Raises YAMLError or _TooDeepError."""
+    nodes = _Nodes(yaml, text)
+    for event in yaml.parse(text, Loader=loader):
+        nodes.add(event)
+    return nodes.root
 
 
 class _TooDeepError(Exception):
@@ -181,6 +243,18 @@ class _Nodes:
             self._open[-1].append(Value(line, pairs, kind))
         else:
             self._open[-1].append(Value(line, items, kind))
+
+
+def _as_in_json(written: str) -> object:
+    """The number, or true or false, that JSON writes in these letters; else the text."""
+    import json
+
+    try:
+        value = json.loads(written) if len(written) < _MAX_NUMBER else written
+    except ValueError:
+        return written
+    same = isinstance(value, bool | int | float) and json.dumps(value) == written
+    return value if same else written
 
 
 @cache

@@ -67,6 +67,15 @@ def resembling_each(
     return _ask(journal, each_in, lambda: each_in(Memory(journal)), progress)
 
 
+def passed_over(journal: Journal, progress: Progress = quiet) -> set[str]:
+    """The files that are no entries, by their paths."""
+
+    def each_read() -> set[str]:
+        return {problem.path for problem in journal.read(journal.places()).problems}
+
+    return _ask(journal, lambda index: index.broken(), each_read, progress)
+
+
 def may_hold(journal: Journal, query: "Query", progress: Progress = quiet) -> Chosen | None:
     """The files that may fit a query, and those that are no entries; None when any file may.
 

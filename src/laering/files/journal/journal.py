@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from laering.domain import private
-from laering.domain.body import actions_in
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
     CannotRead,
@@ -17,28 +17,32 @@ from laering.domain.errors import (
     LeadsOut,
     NoEntries,
 )
+from laering.domain.fitting import fit_draft, is_fit
 from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
-from laering.domain.repeats import Event, chain
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
-from laering.files.journal.finding import find_among, means_last
+from laering.files.journal.aside import Aside, copies_in, strays_in
+from laering.files.journal.finding import fitting, is_path, means_last, named, one_of, paths_of
 from laering.files.journal.line_ends import with_own_line_ends
+from laering.files.journal.links import repeated_by, with_ids
 from laering.files.journal.names import (
-    DEPTH,
     ENTRIES,
-    SAFE_ID,
+    Listing,
     Place,
-    markdown_below,
+    listing_of,
     slug_of,
 )
 from laering.files.journal.progress import Progress, counted, quiet
 from laering.files.journal.root import is_journal, lies_in
+from laering.files.system import disk, held
 from laering.files.system.contents import LINK, Fault, bytes_of, is_link
 from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
 
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
+
+INVISIBLE = Reason(N_("an invisible character would come into it"))
 
 OUTSIDE = Reason(N_("the link leads out of the journal"))
 
@@ -68,12 +72,26 @@ class Journal:
 
         With a ``period`` only those whose name lies in it or tells no date.
         """
-        places = map(Place, self.paths(period))
-        return sorted(places, key=lambda place: (place.id, place.path))
+        return sorted_places(self.paths(period))
 
-    def paths(self, period: Period | None = None) -> Iterator[str]:
+    def paths(self, period: Period | None = None) -> list[str]:
         """Paths of the files in ``entries/``, in no order, see ``places``. Raises CannotRead."""
-        return markdown_below(self.root, ENTRIES, DEPTH, period)
+        return self.listing(period).markdown
+
+    def listing(self, period: Period | None = None) -> Listing:
+        """All that lies in ``entries/``; with a ``period`` what tells a day in it, or none.
+
+        Raises CannotRead.
+        """
+        return listing_of(self.root, period)
+
+    def copies(self, paths: Iterable[str]) -> Aside:
+        """The copies among files of the journal, which count in no command."""
+        return copies_in(paths, self.bytes_at)
+
+    def strays(self, listing: Listing, *, pictures: bool = True) -> list[Problem]:
+        """What lies among the files that are listed and is neither an entry nor shown by one."""
+        return strays_in(self.root, listing, self.bytes_at, pictures=pictures)
 
     def read(self, places: Iterable[Place]) -> Reading:
         """The entries in these files, in their order."""
@@ -123,92 +141,110 @@ class Journal:
         return Place(f"{ENTRIES}/{own.relative_to(folder).as_posix()}")
 
     def within(self, period: Period | None, progress: Progress = quiet) -> Reading:
-        """The entries of a period (all when None), newest first.
+        """The entries of a period (all when None), newest first, and all that is passed over.
 
-        Opens only the files whose name lies in the period or has no date.
+        Opens only the files whose name lies in the period or has no date, and answers for those.
         """
-        reading = self.read(counted(self.places(period), progress))
+        listing = self.listing(period)
+        aside = self.copies(listing.markdown)
+        own = sorted(set(listing.markdown) - aside.originals.keys())
+        reading = self.read(counted(list(map(Place, own)), progress))
         entries = [each for each in reading.entries if period is None or each.date in period]
         entries.sort(key=lambda each: (each.date, each.id), reverse=True)
-        return Reading(entries, reading.problems)
+        strays = self.strays(listing, pictures=period is None)
+        passed = [*reading.problems, *aside.problems.values(), *strays]
+        return Reading(entries, sorted(passed, key=lambda each: each.path))
+
+    def passed_over(self, unreadable: Iterable[str]) -> list[Problem]:
+        """All that counts in no command, given the files that are known to be no entries."""
+        listing = self.listing()
+        problems = [*self.copies(listing.markdown).problems.values(), *self.strays(listing)]
+        told = (self.read_one(path) for path in unreadable)
+        return [*problems, *(each for each in told if isinstance(each, Problem))]
+
+    def with_ids(self, entries: Iterable[Entry], paths: Iterable[str]) -> list[Entry]:
+        """The entries, repeating by its own id what they name by another name of it.
+
+        ``paths`` are those of all files, which are opened only where a link leads nowhere.
+        """
+        return with_ids(entries, paths, self.bytes_at)
 
     def repeated_by(self, entries: Iterable[Entry], paths: Iterable[str] = ()) -> dict[str, Entry]:
-        """The earlier entries that some repeat, and those that these repeat in turn, by id.
+        """The earlier entries that some repeat, see ``links.repeated_by``."""
+        return repeated_by(entries, paths, self.read_one, self.paths)
 
-        Those among ``entries`` are left out. Read by their names, as far as they are in the folder.
-        """
-        found: dict[str, Entry] = {}
-        given = list(entries)
-        known = {entry.id for entry in given}
-        waiting = {name for entry in given for name in entry.repeats}
-        deeper = (path for path in paths if path.count("/") > 1) if waiting else ()
-        sorted_away = {path[path.rfind("/") + 1 : -3]: path for path in deeper}
-        while waiting:
-            name = waiting.pop()
-            if name not in known and SAFE_ID.fullmatch(name):
-                known.add(name)
-                earlier = self.read_one(sorted_away.get(name, f"{ENTRIES}/{name}.md"))
-                if isinstance(earlier, Entry):
-                    found[name] = earlier
-                    waiting |= set(earlier.repeats)
-        return found
+    def find(self, reference: str, today: date = date.max) -> Place:
+        """The one file that a person means, see ``fitting``; without ``today`` all days have been.
 
-    def chain(self, entry: Entry, progress: Progress = quiet) -> list[Event]:
-        """All events that an entry is linked with, itself among them, the earliest first.
-
-        Empty when there is none. Looks into the files from the earliest of them on: those that
-        repeat it can be no older.
-        """
-        entries = {entry.id: entry, **self.repeated_by([entry])}
-        start = min(each.date for each in entries.values())
-        for place in counted(self.places(Period("range", start, date.max)), progress):
-            data = self.bytes_at(place.path)
-            if place.id in entries or not isinstance(data, bytes) or b"\nrepeats:" not in data:
-                continue
-            found = codec.read(data, place.path)
-            if isinstance(found, Entry) and found.repeats:
-                entries[found.id] = found
-        events = {name: _event(each) for name, each in entries.items()}
-        linked = [entries[each.id] for each in chain(entry.id, events)]
-        events |= {name: _event(each) for name, each in self.repeated_by(linked).items()}
-        return chain(entry.id, events)
-
-    def find(self, reference: str) -> Place:
-        """The file that a person means: an id, a beginning or part of one, or the last.
+        The last one is not later than ``today``. A copy stands for what it was made of.
 
         Raises NoEntries, NoSuchEntry or AmbiguousEntry.
         """
-        places = self.places()
-        if not places:
-            raise NoEntries()
-        return self._last(places) if means_last(reference) else find_among(places, reference)
+        return one_of(self.fitting(reference, today), reference)
 
-    def _last(self, places: list[Place]) -> Place:
-        """The latest event; of several on one day the one whose file was written last.
+    def fitting(self, reference: str, today: date, *, titled: bool = True) -> list[Place]:
+        """The files that a person may mean: by an id or a part of one, a path, or the last.
+
+        By an alias or a part of a title too, when they are ``titled``. The last is the latest
+        event that has been, the first of a list. A copy stands for what it was made of. Empty when
+        none fits. Raises NoEntries.
+        """
+        paths = self.paths()
+        if not paths:
+            raise NoEntries()
+        copies = self.copies(paths).originals
+        places = sorted_places(each for each in paths if each not in copies)
+        if means_last(reference):
+            return self._last(places, today)
+        for path in paths_of(reference) if is_path(reference) else ():
+            place = self.place_of(path.absolute())
+            if place is not None and place.path in paths:
+                return [Place(copies.get(place.path, place.path))]
+        found = fitting(places, reference, (lambda: self._titles(places)) if titled else None)
+        made_of = {copies[each.path] for each in map(Place, copies) if named(each, reference)}
+        return found or sorted_places(made_of)
+
+    def _titles(self, places: Iterable[Place]) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+        """The title of every entry, and the ids that it had before."""
+        for place in places:
+            found = self.read_one(place.path)
+            if isinstance(found, Entry):
+                yield place, found.title, found.aliases
+
+    def _last(self, places: list[Place], today: date) -> list[Place]:
+        """The latest event that has been, as ``within`` orders them; none when there is none.
 
         A file that is no entry is passed by, unless there is nothing else.
         """
+        found = [(day, place.id, place) for place in places if (day := self._day_of(place.path))]
+        if not found:
+            return places[-1:]
+        been = [each for each in found if each[0] <= today]
+        return [max(been, key=lambda each: each[:2])[2]] if been else []
 
-        def made(place: Place) -> tuple[date, int, str]:
-            try:
-                written = os.stat(self.root / place.path).st_mtime_ns
-            except OSError:
-                written = 0
-            return (place.date or date.min, written, place.id)
+    def _day_of(self, path: str) -> date | None:
+        """The day of the entry in a file; None when there is none."""
+        data = self.bytes_at(path)
+        if not isinstance(data, bytes):
+            return None
+        head = codec.head(data) or codec.read(data, path)
+        return None if isinstance(head, Problem) else head.date
 
-        days = sorted({place.date or date.min for place in places}, reverse=True)
-        for day in days:
-            on_day = [place for place in places if (place.date or date.min) == day]
-            for place in sorted(on_day, key=made, reverse=True):
-                if isinstance(self.read_one(place.path), Entry):
-                    return place
-        return places[-1]
+    def changed(self, paths: Iterable[str]) -> dict[str, datetime]:
+        """When the files at some paths in the journal were written, of those that are there."""
+        found: dict[str, datetime] = {}
+        for path in paths:
+            with suppress(OSError, OverflowError, ValueError):
+                written = os.stat(self.root / path).st_mtime
+                found[path] = datetime.fromtimestamp(written, UTC)
+        return found
 
     def create(self, draft: Draft) -> Entry:
         """Write a new entry: complete under its final name or not at all, never over another.
 
-        Raises CannotWrite, HeldOpen or NotFlushed.
+        Raises CannotWrite, HeldOpen or NotFlushed, and ControlCharacter as ``fit_draft`` does.
         """
+        draft = fit_draft(draft)
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")
         found = codec.read(data, "")
         if isinstance(found, Problem):
@@ -234,12 +270,18 @@ class Journal:
         """
         became: list[Entry] = []
 
+        def fitting(before: str) -> str:
+            after = edit(before)
+            if not is_fit(before, after):
+                raise CannotWrite(path=path, reason=INVISIBLE)
+            return after
+
         def edited(before: bytes) -> bytes:
             try:
                 text = before.decode("utf-8")
             except UnicodeDecodeError:
                 raise FileChanged(path=path) from None
-            after = with_own_line_ends(text, edit).encode("utf-8")
+            after = with_own_line_ends(text, fitting).encode("utf-8")
             found = codec.read(after, path)
             if isinstance(found, Problem):
                 raise CannotWrite(path=path, reason=UNREADABLE)
@@ -259,11 +301,42 @@ class Journal:
             raise CannotWrite(path=path, reason=OUTSIDE)
         rewrite(target, edit, path)
 
+    def move(self, path: str, stem: str) -> str:
+        """Give a file another id, or the first free one after it; returns its new path.
+
+        Raises CannotWrite, HeldOpen or NotFlushed.
+        """
+        folder = path[: path.rfind("/")]
+        return f"{folder}/{disk.move(f'{self.root}{os.sep}{path}', stem, path)}"
+
+    def take_away(self, path: str, original: str) -> None:
+        """Take a copy away, as long as it is equal to what it was made of.
+
+        Raises FileChanged, CannotWrite or HeldOpen.
+        """
+        here, there = self.bytes_at(path), self.bytes_at(original)
+        if not isinstance(here, bytes) or here != there:
+            raise FileChanged(path=path)
+        try:
+            held.remove(self.root / path)
+        except OSError as error:
+            raise why_not_written(error, self.root / path, path) from None
+
+
+def sorted_places(paths: Iterable[str]) -> list[Place]:
+    """The places of files, sorted by name."""
+    return sorted(map(Place, paths), key=lambda place: (place.id, place.path))
+
 
 def open_journal(root: Path) -> Journal:
-    """The journal in a folder. Raises JournalMissing, CannotRead, LeadsOut or BadConfig."""
+    """The journal in a folder, or the one whose ``entries`` it is.
+
+    Raises JournalMissing, CannotRead, LeadsOut or BadConfig.
+    """
     try:
         there = is_journal(root)
+        if not there and root.absolute().name == ENTRIES and is_journal(root.absolute().parent):
+            root, there = root.absolute().parent, True
     except OSError as error:
         raise CannotRead(path=root, reason=error) from None
     if not there:
@@ -272,9 +345,3 @@ def open_journal(root: Path) -> Journal:
         if is_link(root / name) and not lies_in(root / name, root):
             raise LeadsOut(path=root / name)
     return Journal(root, read_journal_config(root))
-
-
-def _event(entry: Entry) -> Event:
-    actions = actions_in(entry.packed)
-    done = min((each.done for each in actions if each.finished and each.done), default=None)
-    return Event(entry.id, entry.title, entry.date, entry.repeats, len(actions), done)

@@ -3,16 +3,18 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from stat import S_ISDIR
+from typing import NamedTuple
 
 from laering.domain.errors import CannotRead
+from laering.domain.folding import composed
 from laering.domain.period import Period
+from laering.domain.strays import is_left_alone
 from laering.files.system.contents import is_link
 from laering.files.system.disk import sweep
 
@@ -40,8 +42,8 @@ class Place:
 
     @property
     def id(self) -> str:
-        """The name's stem."""
-        return self.path[self.path.rfind("/") + 1 : -3]
+        """The name's stem; its letters are composed, however the disk keeps them."""
+        return composed(self.path[self.path.rfind("/") + 1 : -3])
 
     @property
     def date(self) -> date | None:
@@ -108,33 +110,62 @@ def folded_id(reference: str) -> str:
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
 
 
-def markdown_below(
-    root: Path, folder: str, depth: int, period: Period | None = None
-) -> Iterator[str]:
-    """Every ``.md`` file in a folder and those in it, relative to ``root``; hidden ones are not.
+class Listing(NamedTuple):
+    """The files in ``entries/``, by their paths relative to the journal, in no order.
+
+    ``markdown`` may hold entries; ``others`` are no ``.md`` files, lie too deep or behind a link
+    to a folder. Those that are nobody's, such as hidden ones, are in neither.
+    """
+
+    markdown: list[str]
+    others: list[str]
+
+
+def listing_of(root: Path, period: Period | None = None) -> Listing:
+    """The files in the entries' folder of a journal and in those in it.
 
     With a ``period`` a file whose name tells a day outside it is left out. Raises CannotRead when
     the folder it begins with cannot be read.
     """
-    where = os.path.join(root, folder)
-    try:
-        names = os.listdir(where) if period is None else _names_within(where, period)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        if depth == DEPTH:
-            raise CannotRead(path=folder, reason=error) from None
-        # Read as a file it becomes a problem with its name, and hides nobody.
-        yield folder
-        return
-    for name in names:
-        if name[0] == ".":
-            sweep(os.path.join(root, folder, name))
+    found = Listing([], [])
+    waiting = [(ENTRIES, 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        where = os.path.join(root, folder)
+        try:
+            names = os.listdir(where) if period is None else _names_within(where, period)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if name.endswith(".md"):
-            yield f"{folder}/{name}"
-        elif depth and _is_folder(os.path.join(root, folder, name)):
-            yield from markdown_below(root, f"{folder}/{name}", depth - 1, period)
+        except OSError as error:
+            if not depth:
+                raise CannotRead(path=folder, reason=error) from None
+            # Read as a file it becomes a problem with its name, and hides nobody.
+            found.markdown.append(folder)
+            continue
+        for name in names:
+            if depth <= DEPTH and name[-3:] == ".md" and name[0] not in ".~#":
+                found.markdown.append(f"{folder}/{name}")
+            elif _is_folder(os.path.join(where, name)):
+                if name[0] != "." and not is_left_alone(name):
+                    waiting.append((f"{folder}/{name}", depth + 1))
+            else:
+                _sort(found, root, f"{folder}/{name}", period, entry=depth <= DEPTH)
+    return found
+
+
+def _sort(found: Listing, root: Path, path: str, period: Period | None, *, entry: bool) -> None:
+    """Put a file with an uncommon name where it belongs."""
+    name = path[path.rfind("/") + 1 :]
+    if name[0] == ".":
+        sweep(os.path.join(root, path))
+    if is_left_alone(name):
+        return
+    if entry and name.endswith(".md") and not name.startswith((".", "~$")):
+        found.markdown.append(path)
+        return
+    day = None if period is None else day_told(name.lstrip(".~$"))
+    if day is None or (period is not None and day in period):
+        found.others.append(path)
 
 
 def _names_within(where: str, period: Period) -> list[str]:

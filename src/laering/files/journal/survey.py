@@ -6,6 +6,7 @@ from datetime import date
 
 from laering.domain.body import actions_in
 from laering.domain.entry import Entry, Problem
+from laering.domain.folding import composed
 from laering.domain.period import Period
 from laering.domain.private import is_private
 from laering.domain.report import compared_with
@@ -27,7 +28,9 @@ _FEW = 4
 def survey_of(journal: Journal, period: Period, today: date, progress: Progress = quiet) -> Survey:
     """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
     compared = compared_with(period, today)
-    paths = list(journal.paths())
+    listing = journal.listing()
+    aside = journal.copies(listing.markdown)
+    paths = [each for each in listing.markdown if each not in aside.originals]
 
     def look(some: Sequence[str]) -> Survey:
         return _look(journal, counted(some, progress), period, compared)
@@ -37,17 +40,23 @@ def survey_of(journal: Journal, period: Period, today: date, progress: Progress 
     few = sum(told[beginning_of(path)] for path in sample) < len(sample) // _FEW
     # 130 ms for 196 at 10,000 files: docs/decisions/0009-half-of-a-large-report-in-a-copy.md
     parts = in_halves(look, paths) if few else [look(paths)]
-    inside = [entry for part in parts for entry in part.inside]
+    inside = journal.with_ids((entry for part in parts for entry in part.inside), paths)
     around = parts[0].around
     for part in parts[1:]:
         around.update(part.around)
+    earlier = {each.id: each for each in journal.repeated_by(inside, paths).values()}
     return Survey(
         inside,
         around,
-        list(journal.repeated_by(inside, paths).values()),
+        journal.with_ids(earlier.values(), paths),
         [task for part in parts for task in part.tasks],
-        [problem for part in parts for problem in part.problems],
+        [
+            *(problem for part in parts for problem in part.problems),
+            *aside.problems.values(),
+            *journal.strays(listing),
+        ],
         frozenset().union(*(part.private for part in parts)),
+        journal.name,
     )
 
 
@@ -69,7 +78,7 @@ def _look(journal: Journal, paths: Iterable[str], period: Period, compared: Peri
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        name = path[path.rfind("/") + 1 : -3]
+        name = composed(path[path.rfind("/") + 1 : -3])
         if isinstance(found, Entry) and period.start <= found.date <= period.end:
             inside.append(found)
         elif compared.start <= found.date <= compared.end:

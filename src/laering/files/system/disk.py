@@ -163,7 +163,7 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     Runs of this program take turns. When another program changed the file meanwhile, ``edit``
     is asked again with what stands there now; it must refuse when its lines are gone. The file
     keeps its permissions and its attributes. ``shown`` is the file's name in messages. Raises
-    EntryGone, FileChanged, CannotWrite (nothing was changed) or NotFlushed (it was).
+    EntryGone, FileChanged, FolderHeld, CannotWrite (nothing was changed) or NotFlushed (it was).
     """
     folder = os.path.dirname(target)
     try:
@@ -182,6 +182,35 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     except OSError as error:
         raise why_not_written(error, target, shown) from None
     _confirm(Path(folder), shown)
+
+
+def move(target: str, stem: str, shown: str) -> str:
+    """Give a file the first free name of ``stem.md``, ``stem-2.md``, …; returns the name.
+
+    It never has two names at once, and takes nobody's place. ``shown`` is its name in messages.
+    Raises CannotWrite, HeldOpen (it is called what it was), FolderHeld or NotFlushed.
+    """
+    folder = Path(target).parent
+    try:
+        with alone_in(str(folder)):
+            names = (f"{stem}.md" if number == 1 else f"{stem}-{number}.md" for number in count(1))
+            name = next(each for each in names if _has_moved(Path(target), folder / each))
+    except OSError as error:
+        raise why_not_written(error, target, shown) from None
+    _confirm(folder, shown)
+    return name
+
+
+def _has_moved(path: Path, final: Path) -> bool:
+    """Move a file to a name, unless something has that; tells whether it did."""
+    if os.path.lexists(final):
+        return False
+    try:
+        if not _POSIX or not _renamed_exclusively(path, final):
+            patiently(lambda: os.rename(path, final), path)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _replaced(target: str, before: bytes, after: bytes) -> bool:

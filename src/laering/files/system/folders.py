@@ -47,15 +47,19 @@ _FOR_A_WHILE = ("/tmp", "/var/tmp")  # noqa: S108  # only a folder of the person
 _SYSTEMS = frozenset({0, 65534})
 
 
-def for_drafts(journal: Path) -> list[Path]:
+DRAFTS, FORMER = "drafts", "former"
+"""What is kept for a person: what is being written, and files as they were before an edit."""
+
+
+def for_drafts(journal: Path, kind: str = DRAFTS) -> list[Path]:
     """Where drafts for a journal may be, the best place first; never in the journal."""
-    return [folder for folder in drafts() if _is_safe(folder) and not _is_of(journal, folder)]
+    return [folder for folder in drafts(kind) if _is_safe(folder) and not _is_of(journal, folder)]
 
 
-def drafts() -> list[Path]:
+def drafts(kind: str = DRAFTS) -> list[Path]:
     """Every place where drafts may have been left, whether it is there or safe, or not."""
     places = _distinct([*usual(STATE), *usual(SESSION), *_temporary()])
-    return [place / "drafts" for place in places]
+    return [place / kind for place in places]
 
 
 def for_index(journal: Path) -> list[Path]:

@@ -1,9 +1,14 @@
 """Files that this process holds, so that no other run of the program has them meanwhile."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from laering.domain.errors import FolderHeld
+from laering.domain.marks import N_, Reason
+from laering.files.system import held
 
 # Windows has no file locks of this kind, and no folders that can be locked.
 _POSIX = os.name == "posix"
@@ -96,17 +101,97 @@ def _lives(process: int) -> bool:
         system.CloseHandle(handle)
 
 
+SAID_AFTER, GIVEN_UP_AFTER = 1.0, 10.0
+"""Seconds of waiting for a folder until it is said, and until it is given up."""
+
+_PAUSE = 0.05
+
+
+SOMEBODY = Reason(N_("another program"))
+
+KNOWN = Reason(N_("{user} («{command}»)"))
+
+
+class Holder(NamedTuple):
+    """Who holds a folder: ``KNOWN`` with user and command where the system tells them."""
+
+    folder: str
+    holder: Reason = SOMEBODY
+    user: str = ""
+    command: str = ""
+
+
+def _nobody(holder: Holder) -> None:
+    """Nobody is there to be told."""
+
+
+on_wait: Callable[[Holder], None] = _nobody
+"""Who is told, once, that a folder is waited for; whoever talks to a person puts it here."""
+
+
 @contextmanager
 def alone_in(folder: str) -> Iterator[None]:
-    """Keep other runs of the program from replacing files in a folder meanwhile."""
+    """Keep other runs of the program from replacing files in a folder meanwhile.
+
+    Where another run holds it, that is waited for. Raises FolderHeld when it takes too long.
+    """
     if not _POSIX:
         yield
         return
     descriptor = os.open(folder, os.O_RDONLY | _CLOEXEC)
     try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _take(descriptor, folder)
         yield
     finally:
         with suppress(OSError):
             os.close(descriptor)
+
+
+def _take(descriptor: int, folder: str) -> None:
+    began = held.CLOCK.now()
+    said = False
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waited = held.CLOCK.now() - began
+        except OSError:
+            return  # the system has no locks here
+        else:
+            return
+        if waited >= GIVEN_UP_AFTER:
+            raise FolderHeld(**_holder_of(descriptor, folder)._asdict())
+        if waited >= SAID_AFTER and not said:
+            said = True
+            on_wait(_holder_of(descriptor, folder))
+        held.CLOCK.wait(_PAUSE)
+
+
+def _holder_of(descriptor: int, folder: str) -> Holder:
+    """Who has locked a folder, by the list of locks that Linux has."""
+    try:
+        wanted = f":{os.fstat(descriptor).st_ino}"
+        # 1: FLOCK  ADVISORY  WRITE 4711 fe:00:2362135 0 EOF
+        rows = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+        process = next(row[4] for row in rows if row[1] == "FLOCK" and row[5].endswith(wanted))
+        words = Path(f"/proc/{process}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        return Holder(folder, KNOWN, _name_of(os.stat(f"/proc/{process}").st_uid), _command(words))
+    except (OSError, StopIteration, IndexError):
+        return Holder(folder)
+
+
+def _command(words: list[bytes]) -> str:
+    """A process's words without the interpreter that runs our program."""
+    names = [os.path.basename(os.fsdecode(word)) for word in words]
+    if "laering" in names:
+        return " ".join(("laering", *map(os.fsdecode, words[names.index("laering") + 1 :])))
+    return " ".join(map(os.fsdecode, words))
+
+
+def _name_of(user: int) -> str:
+    from pwd import getpwuid
+
+    try:
+        return getpwuid(user).pw_name
+    except KeyError:
+        return str(user)

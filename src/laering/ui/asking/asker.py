@@ -1,6 +1,7 @@
 """Whoever asks the person: what the flow of the questions expects of them."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import NamedTuple, Protocol
 
 from laering.domain.entry import Source
@@ -13,11 +14,33 @@ class EndOfInput(Exception):
     """There is nobody left to answer."""
 
 
+class Back(Enum):
+    """Somebody goes back instead of answering."""
+
+    BACK = "back"
+
+
+BACK = Back.BACK
+
+
+class Choice(Enum):
+    """What somebody does about the overview, other than going to one of its rows."""
+
+    GO_ON = "go on"
+    BACK = "back"
+    PRIVATE = "private"
+    LEAVE = "leave"
+
+
 class Typing(NamedTuple):
-    """An answer that is being typed: what stands there already, and whom to tell of changes."""
+    """An answer that is being typed: what stands there already, and whom to tell of changes.
+
+    ``settled`` tells that what stands there was an answer already, and is not only begun.
+    """
 
     begun: str
     tell: Callable[[str], None]
+    settled: bool = False
 
 
 class Earlier(NamedTuple):
@@ -31,31 +54,65 @@ class Earlier(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Row(NamedTuple):
+    """One answer in the overview: the step that asks for it, what it is called, what it says."""
+
+    step: str
+    label: str
+    lines: tuple[str, ...]
+
+
+class Overview(NamedTuple):
+    """All that was answered, and what one may do about it.
+
+    ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
+    ``privacy`` is what its key makes of a learning.
+    """
+
+    rows: Sequence[Row]
+    notes: tuple[str, ...]
+    privacy: str
+    question: str | None
+
+
 class Asker(Protocol):
-    """Whoever asks the person. Every method returns an answer or raises EndOfInput."""
+    """Whoever asks the person. Every method returns an answer or raises EndOfInput.
 
-    free_text_tags: bool
+    ``present`` tells that somebody sits there: they are asked everything, may go back (``BACK``
+    instead of an answer), and see the overview.
+    """
 
-    def source(self, sources: Sequence[Source]) -> str:
-        """Which source; an id."""
+    present: bool
 
-    def outcome(self) -> str | None:
-        """Whether it went well or less well, or None."""
+    def source(self, sources: Sequence[Source], chosen: str | None) -> str | Back:
+        """Which source, an id; ``chosen`` is the one that was."""
 
-    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
-        """The answer to one of the three questions; empty passes unless ``required``."""
+    def outcome(self, chosen: str | None) -> str | Back | None:
+        """Whether it went well or less well, or None; ``chosen`` is what was said before."""
+
+    def day(self, check: Check, typing: Typing) -> str | Back:
+        """When it happened; empty is today."""
+
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
+        """The answer to a question in prose; empty passes unless ``required``."""
 
     def reconsider(self, words: str, question: str) -> bool:
-        """Offer a question that leads further than these words; tells whether to write anew."""
+        """Offer a question that leads further than these words; tells whether to write anew.
 
-    def repeats(self, found: Sequence[Earlier]) -> int | None:
+        Whoever goes back from it does.
+        """
+
+    def repeats(self, found: Sequence[Earlier]) -> int | Back | None:
         """Which of some earlier events has happened again, counted from 0, or None."""
 
-    def action(self, check: Check, typing: Typing) -> str:
-        """An action in one line, or nothing."""
+    def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
+        """An action in one line, or nothing; all but the ``first`` are asked for in short."""
 
-    def title(self, suggestion: str, typing: Typing) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str | Back:
         """The title."""
+
+    def look_over(self, shown: Overview) -> Choice | int:
+        """What to do about all that was answered; the index of a row goes to its question."""
 
     def understood(self, text: str) -> None:
         """Tell how something typed was read."""

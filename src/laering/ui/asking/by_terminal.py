@@ -1,6 +1,7 @@
 """Who asks: by what the terminal can, and whether anybody sits there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from laering.domain.body import actions_in
 from laering.domain.errors import LaeringError
@@ -12,17 +13,30 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import piped
 
 
-def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Asker:
-    """Whoever asks here; the text that is opened in an editor is the ``keeper``'s."""
+@contextmanager
+def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Iterator[Asker]:
+    """Whoever asks here, for as long as they do.
+
+    The text that is opened in an editor is the ``keeper``'s.
+    """
     if not call.terminal.can_ask:
         from laering.ui.asking.stream import StreamAsker
 
-        return StreamAsker(piped())
-    if call.terminal.simple_prompts:
-        from laering.ui.asking.lines import LineAsker
+        yield StreamAsker(piped())
+    elif call.terminal.simple_prompts:
+        from laering.ui.asking.lines import LineAsker, never_suspended
 
-        return LineAsker(call.terminal)
-    from laering.ui.asking.widgets import WidgetAsker
+        with never_suspended():
+            yield LineAsker(call.terminal)
+    else:
+        from laering.ui.asking.widgets.ahead import held_terminal
+
+        with held_terminal():
+            yield _widget_asker(call, journal, keeper)
+
+
+def _widget_asker(call: Call, journal: Journal, keeper: Keeper) -> Asker:
+    from laering.ui.asking.widgets.widget_asker import WidgetAsker
     from laering.ui.desk.editor import edit_text
 
     def words() -> tuple[Iterable[str], Iterable[str]]:

@@ -15,6 +15,7 @@ from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
 from laering.ui.asking.keeping import text_file
+from laering.ui.asking.questions import Setting
 from laering.ui.desk.call import Call
 from laering.ui.words import error_text
 
@@ -26,7 +27,7 @@ def fill_in(
     call: Call,
     journal: Journal,
     given: Given,
-    setting: flow.Setting,
+    setting: Setting,
     keeper: Keeper,
     left: Waiting | None,
 ) -> Entry:
@@ -93,7 +94,7 @@ class _Nowhere:
         """The file has it."""
 
 
-def _template(given: Given, setting: flow.Setting, language: str) -> str:
+def _template(given: Given, setting: Setting, language: str) -> str:
     """The file to fill in: what is known stands there, and the sources to choose from."""
     known = replace(given, title=given.title or "-", source=given.source or "-")
     draft = flow.draft(known, setting)

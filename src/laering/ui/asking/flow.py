@@ -1,15 +1,14 @@
-"""The three questions as a flow: what is known already is not asked, the rest is.
+"""The questions as a way to walk, forth and back: what is known is not asked, the rest is.
 
 Who asks is handed in: widgets on a terminal, plain lines on a simple one, or a stream that
-nobody sits at. The flow is the same for all of them.
+nobody sits at. The way is the same for all of them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
 
-from laering.domain.entry import Answers, Begun, Body, Draft, Given, Source
+from laering.domain.entry import Answers, Begun, Body, Draft, Given
 from laering.domain.errors import (
     EmptyAnswer,
     EmptyTitle,
@@ -18,24 +17,35 @@ from laering.domain.errors import (
     MissingEvenForLater,
     UnknownSource,
 )
+from laering.domain.fitting import fit_given
+from laering.domain.folding import each_once
 from laering.domain.keys import facts_of
+from laering.domain.private import switched
 from laering.domain.sources import find_source
-from laering.domain.typed import read_typed
-from laering.domain.wording import clean_tag, suggest_title, tags_in
+from laering.domain.steps import (
+    ACTIONS,
+    DAY,
+    DIFFERENTLY,
+    HAPPENED,
+    LEARNED,
+    OUTCOME,
+    OVERVIEW,
+    SOURCE,
+    TITLE,
+    is_given,
+    question_of,
+    step_of,
+)
+from laering.domain.text.sections import further_sections
+from laering.domain.wording import clean_tag, tags_in, tags_of
 from laering.i18n import _
-from laering.ui.asking.asker import Asker, Check, Earlier, EndOfInput, Typing
-from laering.ui.words import error_text, questions, source_hint, source_names, understood
+from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, Typing
+from laering.ui.asking.overview import overview_of
+from laering.ui.asking.questions import PROSE, Setting, Turn, ask, source_by_id
+from laering.ui.words import questions, source_names
 
-# The place of the third question, which asks for what to do.
-_THIRD = 2
-
-Similar = Callable[[str, date], Sequence[Earlier]]
-"""The few events until a day that resemble a text; none when nothing does."""
-
-
-def nothing(text: str, day: date) -> Sequence[Earlier]:
-    """Nobody looks for similar events."""
-    return ()
+Way = Callable[[Given], tuple[str, ...]]
+"""The steps of the dialogue, in order, for what is given."""
 
 
 class Keep(Protocol):
@@ -48,74 +58,237 @@ class Keep(Protocol):
         """A step is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the flow needs to know besides the answers."""
-
-    sources: Sequence[Source]
-    today: date
-    author: str | None
-    later: bool = False
-    similar: Similar = nothing
-    tone: bool = True
-
-
-class _Turn(NamedTuple):
-    """What a step needs besides what is given: whom to ask, and what was typed already.
-
-    ``typing`` is called by the step that asks for a text; what was typed is for the first one.
-    ``offered`` are the ids of the earlier events that were shown.
-    """
-
-    asker: Asker
-    setting: Setting
-    typing: Callable[[], Typing]
-    offered: set[str]
+class LeftAsDraft(Exception):
+    """Somebody looked over what they told, and leaves it as a draft."""
 
 
 def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
     """Ask for what is not given, and make a draft of it all.
 
     What was answered and typed before is not asked again. With ``setting.later`` only what an
-    entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle or
-    UnknownSource.
+    entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle,
+    UnknownSource or LeftAsDraft.
     """
-    given = _checked(begun.given, setting)
-    typed = [begun.typing]
-    wrong: LaeringError | None = None
-    offered: set[str] = set()
-    keep.answered(replace(begun, given=given))
-    for number, step in enumerate(_STEPS):
-        if number < begun.step or (setting.later and step not in _LEAST):
-            continue
+    begun = replace(begun, given=_checked(begun.given, setting))
+    walk = _Walk(begun, asker, setting, keep, _way(asker, setting))
+    try:
+        given = walk.to_the_end(looked_over=asker.present and not setting.later)
+    except EndOfInput:
+        fault_of = MissingEvenForLater if setting.later else MissingAnswers
+        raise fault_of(missing=_missing(walk.given, setting)) from None
+    return draft(given, setting, tags_in_text=asker.present)
 
-        so_far = Begun(given, number)
 
-        def tell(text: str, so_far: Begun = so_far) -> None:
-            keep.typing(replace(so_far, typing=text))
+def answer(begun: Begun, asker: Asker, setting: Setting, keep: Keep, way: Way) -> Given:
+    """Ask what lies on a way through some of the questions only. Raises EndOfInput."""
+    return _Walk(begun, asker, setting, keep, way).to_the_end(looked_over=False)
 
-        def typing(tell: Callable[[str], None] = tell) -> Typing:
-            return Typing(typed.pop() if typed else "", tell)
 
-        try:
-            given = step(given, _Turn(asker, setting, typing, offered))
-        except UnknownSource as fault:
-            # Nobody is there to choose again; what follows is read first, so that it is kept.
-            wrong = fault
-        except EndOfInput:
-            if wrong is not None:
-                raise wrong from None
-            fault_of = MissingEvenForLater if setting.later else MissingAnswers
-            raise fault_of(missing=_missing(given, setting)) from None
-        if given != so_far.given:
-            keep.answered(Begun(given, number + 1, "".join(typed)))
-    if wrong is not None:
-        raise wrong
-    return draft(given, setting, tags_in_text=asker.free_text_tags)
+def _way(asker: Asker, setting: Setting) -> Way:
+    """The steps of a new learning."""
+
+    def way(given: Given) -> tuple[str, ...]:
+        if setting.later:
+            return SOURCE, HAPPENED, TITLE
+        if not asker.present:
+            return SOURCE, HAPPENED, LEARNED, DIFFERENTLY, TITLE
+        source = source_by_id(given.source, setting.sources)
+        further = map(step_of, source.further if source else ())
+        before, after = (SOURCE, OUTCOME, DAY, HAPPENED), (LEARNED, DIFFERENTLY, ACTIONS, TITLE)
+        return (*before, *further, *after)
+
+    return way
+
+
+class _Walk:
+    """Somebody's way through the questions.
+
+    ``_left`` are the steps that they have yet to go through, and ``_typed`` what they began to
+    type in a step and have not answered with.
+    """
+
+    def __init__(self, begun: Begun, asker: Asker, setting: Setting, keep: Keep, way: Way) -> None:
+        self.given = begun.given
+        self._asker, self._setting, self._keep, self._way = asker, setting, keep, way
+        steps = way(begun.given)
+        self._at = begun.step if begun.step in (*steps, OVERVIEW) else ""
+        since = steps.index(self._at) if self._at in steps else 0
+        if begun.left is None:
+            open_steps = () if self._at == OVERVIEW else steps[since:]
+            self._left = {step for step in open_steps if not is_given(begun.given, step)}
+        else:
+            self._left = set(begun.left)
+        # What no entry can be without is asked for, whatever a draft says.
+        self._left |= {SOURCE, HAPPENED} & {s for s in steps if not is_given(begun.given, s)}
+        self._typed = dict(begun.beside)
+        if begun.typing:
+            self._typed[begun.step if _is_typed(begun.step) else ""] = begun.typing
+        self._begun = begun
+        self._last = ""
+        self._looked_for = ""
+        self._shown: set[str] = set()
+        self._offered: set[str] = set()
+
+    def to_the_end(self, *, looked_over: bool) -> Given:
+        """Ask until nothing is left, or until it was ``looked_over``; gives what is known then.
+
+        Raises EndOfInput, UnknownSource or LeftAsDraft.
+        """
+        wrong: LaeringError | None = None
+        self._keep.answered(self._begun)
+        at = self._next("")
+        if looked_over and self._at:
+            at = OVERVIEW
+        while at is not None and (at != OVERVIEW or looked_over):
+            try:
+                at = self._looked_over() if at == OVERVIEW else self._asked(at)
+            except UnknownSource as fault:
+                # Nobody is there to choose again; what follows is read first, so that it is kept.
+                wrong = fault
+                self._left.discard(SOURCE)
+                at = self._next(SOURCE)
+            except EndOfInput:
+                if wrong is not None:
+                    raise wrong from None
+                raise
+        if wrong is not None:
+            raise wrong
+        return self.given
+
+    def _asked(self, step: str) -> str | None:
+        """Ask what a step asks; gives the next one, None when all is known without asking."""
+        back = self._resembles(step)
+        if back is not None:
+            return back
+        self._last = step
+        turn = Turn(
+            self._asker,
+            self._setting,
+            lambda before: self._typing(step, before),
+            lambda given: self._settle(given, step),
+            self._offered,
+        )
+        given = ask(step, self.given, turn)
+        if given is BACK:
+            return self._back_from(step)
+        before, self.given = self.given, given
+        self._typed.pop(step, None)
+        self._left.discard(step)
+        # Another source may have questions of its own.
+        new = set(self._way(given)) - set(self._way(before))
+        self._left |= {each for each in new if not is_given(given, each)}
+        following = self._next(step)
+        if given != before or self._asker.present:
+            self._settle(given, following or OVERVIEW)
+        return following
+
+    def _back_from(self, step: str) -> str:
+        """The step before, which they go through again, and then this one."""
+        steps = self._way(self.given)
+        to = steps[max(0, steps.index(step) - 1)]
+        self._left |= {step, to}
+        self._settle(self.given, to)
+        return to
+
+    def _resembles(self, step: str) -> str | None:
+        """Show what resembles the answers so far, each event once; one may be marked as the same.
+
+        Gives the step to go back to, if somebody goes back from there.
+        """
+        steps = (*self._way(self.given), OVERVIEW)
+        text = "\n".join(filter(None, (self.given.happened, self.given.learned)))
+        after = HAPPENED in steps and steps.index(step) > steps.index(HAPPENED)
+        if not after or self.given.repeats or text == self._looked_for:
+            return None
+        self._looked_for = text
+        similar = self._setting.similar(text, self.given.date or self._setting.today)
+        found = [each for each in similar if each.id not in self._shown]
+        if not found:
+            return None
+        self._shown.update(each.id for each in found)
+        chosen = self._asker.repeats(found)
+        if chosen is BACK:
+            self._left.add(self._last or HAPPENED)
+            return self._last or HAPPENED
+        if chosen is not None:
+            again = found[chosen]
+            told = _("Marked as a repeat of «{title}».").format(title=again.title)
+            self._asker.understood(told)
+            self._settle(replace(self.given, repeats=(again.id,)), step)
+        return None
+
+    def _looked_over(self) -> str | None:
+        """Show all that was answered; gives where to go, None to save it. Raises LeftAsDraft."""
+        back = self._resembles(OVERVIEW)
+        if back is not None:
+            return back
+        steps = self._way(self.given)
+        following = self._next("")
+        going_on = None if following == OVERVIEW else following
+        typed = {step: text for step, text in self._typed.items() if text.strip()}
+        setting = self._setting
+        shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
+        choice = self._asker.look_over(shown)
+        if choice is Choice.LEAVE:
+            raise LeftAsDraft
+        if choice is Choice.PRIVATE:
+            self._settle(switched(self.given), self._at or OVERVIEW)
+            return OVERVIEW
+        self._at = ""
+        if choice is Choice.GO_ON:
+            return going_on
+        to = steps[-1] if choice is Choice.BACK else steps[choice]
+        self._left.add(to)
+        return to
+
+    def _next(self, step: str) -> str | None:
+        """The next step that is left, else the overview; None when nothing was asked at all."""
+        steps = self._way(self.given)
+        at = steps.index(step) + 1 if step in steps else 0
+        for each in (*steps[at:], *steps[:at]):
+            if each in self._left:
+                return each
+        return OVERVIEW if self._last or self._at else None
+
+    def _typing(self, step: str, before: str | None) -> Typing:
+        """The answer that is typed in a step, with what was begun or answered in its place."""
+        begun = self._typed.pop(step, "")
+        if not (begun or before) and step not in (DAY, TITLE):
+            begun = self._typed.pop("", "")
+
+        def tell(text: str) -> None:
+            self._typed[step] = text
+            self._keep.typing(self._so_far(step))
+
+        if begun:
+            self._typed[step] = begun
+        return Typing(begun or before or "", tell, settled=not begun and bool(before))
+
+    def _settle(self, given: Given, step: str) -> None:
+        """Keep what is given from here on, and that they are at a step."""
+        if given.actions != self.given.actions:
+            self._typed.pop(ACTIONS, None)
+        self.given = given
+        begun = self._so_far(step)
+        if begun != self._begun:
+            self._begun = begun
+            self._keep.answered(begun)
+
+    def _so_far(self, step: str) -> Begun:
+        beside = {each: text for each, text in self._typed.items() if text}
+        typing = beside.pop(step, "")
+        left = tuple(each for each in self._way(self.given) if each in self._left)
+        return Begun(self.given, step, typing, left, tuple(beside.items()))
+
+
+def _is_typed(step: str) -> bool:
+    """Whether a step has an answer that is typed."""
+    return step in (DAY, *PROSE, ACTIONS, TITLE) or question_of(step) is not None
 
 
 def _checked(given: Given, setting: Setting) -> Given:
     """What is given, once it is certain that it can stand."""
+    given = fit_given(given)
     if given.title is not None and not given.title.strip():
         raise EmptyTitle()
     if given.happened is not None and not given.happened.strip():
@@ -125,153 +298,24 @@ def _checked(given: Given, setting: Setting) -> Given:
     return replace(given, source=find_source(given.source, source_names(setting.sources)))
 
 
-def _ask_source(given: Given, turn: _Turn) -> Given:
-    if given.source is not None:
-        return given
-    sources = turn.setting.sources
-    chosen = find_source(turn.asker.source(sources), source_names(sources))
-    return replace(given, source=chosen)
-
-
-def _ask_outcome(given: Given, turn: _Turn) -> Given:
-    return given if given.outcome is not None else replace(given, outcome=turn.asker.outcome())
-
-
-def _ask_happened(given: Given, turn: _Turn) -> Given:
-    if given.happened is not None:
-        return given
-    text = _asked(given, turn, 0)
-    if not text.strip():
-        raise EmptyAnswer(question=questions()[0])
-    return replace(given, happened=text)
-
-
-def _ask_repeats(given: Given, turn: _Turn) -> Given:
-    """Show what resembles the answers so far, each event once; one may be marked as the same."""
-    if given.repeats:
-        return given
-    text = "\n".join(filter(None, (given.happened, given.learned)))
-    similar = turn.setting.similar(text, given.date or turn.setting.today)
-    found = [each for each in similar if each.id not in turn.offered]
-    if not found:
-        return given
-    turn.offered.update(each.id for each in found)
-    chosen = turn.asker.repeats(found)
-    if chosen is None:
-        return given
-    again = found[chosen]
-    turn.asker.understood(_("Marked as a repeat of «{title}».").format(title=again.title))
-    return replace(given, repeats=(again.id,))
-
-
-def _ask_learned(given: Given, turn: _Turn) -> Given:
-    return given if given.learned is not None else replace(given, learned=_asked(given, turn, 1))
-
-
-def _ask_differently(given: Given, turn: _Turn) -> Given:
-    if given.differently is not None:
-        return given
-    return replace(given, differently=_asked(given, turn, 2))
-
-
-def _ask_action(given: Given, turn: _Turn) -> Given:
-    if given.actions:
-        return given
-    today = turn.setting.today
-    text = turn.asker.action(action_check(today, given.date), turn.typing())
-    if not text.strip():
-        return given
-    action = read_typed(text, today, given.date)
-    turn.asker.understood(understood(action, today))
-    return replace(given, actions=(action,))
-
-
-def _ask_title(given: Given, turn: _Turn) -> Given:
-    if given.title is not None:
-        return given
-    suggestion = suggest_title(given.happened or "")
-    title = suggestion if turn.setting.later else turn.asker.title(suggestion, turn.typing())
-    return replace(given, title=title.strip() or suggestion)
-
-
-# The order of the dialogue: each step asks for one thing that is not known yet.
-_STEPS = (
-    _ask_source,
-    _ask_outcome,
-    _ask_happened,
-    _ask_repeats,
-    _ask_learned,
-    _ask_repeats,
-    _ask_differently,
-    _ask_action,
-    _ask_title,
-)
-
-_LEAST = (_ask_source, _ask_happened, _ask_title)
-
-
-def _asked(given: Given, turn: _Turn, place: int) -> str:
-    source = source_by_id(given.source, turn.setting.sources)
-    return ask(turn.asker, place, source, turn.typing(), tone=turn.setting.tone)
-
-
-def ask(asker: Asker, place: int, source: Source | None, typing: Typing, *, tone: bool) -> str:
-    """Ask one of the three questions; gives the answer.
-
-    With ``tone`` an answer that blames is offered, once, a question that looks for insight.
-    """
-    hint = source_hint(source, place) if source else ""
-    required = place == 0
-    text = asker.answer(questions()[place], hint, typing, required=required)
-    if not tone or not text.strip():
-        return text
-    from laering.domain.tone import remarks
-
-    found = remarks(text, third=place == _THIRD)
-    if not found:
-        return text
-    first = found[0]
-    if not asker.reconsider(text[first.start : first.end], _(first.question)):
-        return text
-    return asker.answer(questions()[place], hint, typing._replace(begun=text), required=required)
-
-
 def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
     """The draft that complete answers make."""
-    tags = [clean_tag(tag) for tag in given.tags]
+    tags = [clean_tag(tag) for tag in tags_of(given.tags)]
     answers = Answers(given.happened or "", given.learned or "", given.differently or "")
     if tags_in_text:
-        for text in (answers.happened, answers.learned, answers.differently):
+        further = (text for _question, text in given.further)
+        for text in (answers.happened, *further, answers.learned, answers.differently):
             tags += tags_in(text)
     facts = facts_of(given) | {
         "title": " ".join((given.title or "").split()),
         "date": given.date or setting.today,
         "source": given.source or "",
-        "tags": tuple(dict.fromkeys(tag for tag in tags if tag)),
+        "tags": tuple(each_once(tag for tag in tags if tag)),
         "author": given.author or setting.author,
         "written": given.written or setting.today,
     }
-    return Draft(**facts, body=Body(answers, given.actions, given.preamble, given.more))
-
-
-def source_by_id(name: str | None, sources: Sequence[Source]) -> Source | None:
-    """The source with an id; None when the journal has no such source."""
-    return next((source for source in sources if source.id == name), None)
-
-
-def action_check(today: date, since: date | None) -> Check:
-    """A check of an action line, for an event that day, that tells what is wrong with its date."""
-
-    def check(text: str) -> str | None:
-        if not text.strip():
-            return None
-        try:
-            read_typed(text, today, since)
-        except LaeringError as error:
-            return error_text(error)
-        return None
-
-    return check
+    more = "\n\n".join(filter(None, (further_sections(given.further), given.more)))
+    return Draft(**facts, body=Body(answers, given.actions, given.preamble, more))
 
 
 def _missing(given: Given, setting: Setting) -> tuple[str, ...]:

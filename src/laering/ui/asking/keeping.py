@@ -15,20 +15,20 @@ from laering.domain.errors import (
     InterruptedKept,
     LaeringError,
 )
+from laering.domain.fitting import cleared, fit_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
+from laering.ui.asking.questions import source_by_id
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import (
     as_word,
     long_date,
     moment,
-    questions,
     shortened,
-    source_name,
     system_reason,
     weekday,
 )
@@ -50,6 +50,8 @@ def kept(call: Call, keeper: Keeper, command: str) -> Iterator[None]:
         keeper.release()
         if path is None and keeper.trouble is not None:
             _show_what_was_written(call.terminal, keeper.texts)
+        if path is None and isinstance(error, flow.LeftAsDraft):
+            raise Interrupted() from None
         if path is None:
             raise
         if not call.terminal.can_ask and keeper.entry is None:
@@ -131,26 +133,22 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
 
 
 def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:
-    """What a draft holds, shown to whoever goes on with it; its day is the day it was begun."""
-    given = left.begun.given
+    """What a draft holds, for whoever goes on with it; its day is the day it was begun."""
+    # What no answer can hold may have come in while it was typed, and could not be taken out now.
+    begun = replace(
+        left.begun,
+        typing=cleared(left.begun.typing),
+        beside=tuple((step, cleared(text)) for step, text in left.begun.beside),
+    )
+    given = fit_given(begun.given, cleared)
     if given.date is None:
         given = replace(given, date=left.since.date())
-    if given.date != call.today and given.date is not None:
+    if left.whole and given.date is not None and given.date != call.today:
         tell_date(call.terminal, given.date)
-    source = flow.source_by_id(given.source, journal.config.sources)
-    if source is not None:
-        call.terminal.note()
-        call.terminal.note(f"{_('Source')}: {source_name(source)}")
-    elif given.source is not None:
+    if source_by_id(given.source, journal.config.sources) is None:
         # The journal has it no longer: it is asked for again, and nothing else is.
-        return replace(left.begun, given=replace(given, source=None), step=0)
-    answers = (given.happened, given.learned, given.differently)
-    for question, answer in zip(questions(), answers, strict=True):
-        if answer:
-            call.terminal.note()
-            call.terminal.note(question)
-            call.terminal.note(answer)
-    return replace(left.begun, given=given)
+        given = replace(given, source=None)
+    return replace(begun, given=given)
 
 
 def tell_date(terminal: Terminal, day: date) -> None:

@@ -1,10 +1,11 @@
 """What those who ask say alike, in widgets and in plain lines."""
 
-from collections.abc import Sequence
-
 from laering.domain.entry import GOOD, LESS_GOOD
+from laering.domain.errors import ControlCharacter
+from laering.domain.fitting import fit
 from laering.i18n import _, ngettext
-from laering.ui.asking.asker import Earlier
+from laering.ui.asking.asker import Overview
+from laering.ui.words import error_text
 
 # The keys for how it went.
 OUTCOME_KEYS = {"b": GOOD, "m": LESS_GOOD}
@@ -17,12 +18,21 @@ def about_blame(words: str) -> str:
     )
 
 
-def about_earlier(found: Sequence[Earlier]) -> str:
-    """What is said above earlier events."""
+def unfit(text: str) -> str | None:
+    """What is wrong with a text that no file is written with, and where; None when nothing is."""
+    try:
+        fit(text, _("the answer"))
+    except ControlCharacter as error:
+        return error_text(error)
+    return None
+
+
+def about_earlier(count: int) -> str:
+    """What is said above so many earlier events."""
     return ngettext(
         "This resembles something that happened before:",
         "This resembles things that happened before:",
-        len(found),
+        count,
     )
 
 
@@ -32,3 +42,15 @@ def about_actions() -> str:
         "For example: New field in the order form @ola 15.12 "
         "(Ola is responsible, due 15 December). Enter means no."
     )
+
+
+def about_day() -> str:
+    """How one tells when it happened."""
+    return _("Enter is today. Else a date, like yesterday, Monday or 23.11.")
+
+
+def over_the_overview(shown: Overview) -> str:
+    """What is said above the overview."""
+    if shown.question is None:
+        return _("Look it over before it is saved")
+    return _("So far. Enter goes on with «{question}».").format(question=shown.question)

@@ -1,10 +1,11 @@
-"""A plain prompt, as a shell has it: a line, or yes or no."""
+"""A plain prompt, as a shell has it: a line, yes or no, or one of several."""
 
 import sys
+from collections.abc import Sequence
 
 from laering.domain.errors import Interrupted
 from laering.i18n import _
-from laering.ui.desk.terminal import safe
+from laering.ui.desk.terminal import Terminal, safe
 
 
 def ask_yes(question: str, *, likely: bool = True) -> bool:
@@ -50,3 +51,29 @@ def typed_line(prompt: str) -> str:
         sys.stderr.write("\n")
         raise Interrupted()
     return line
+
+
+_MOST = 9
+"""As many as there are keys for."""
+
+
+def choose(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int:
+    """Which of the rows, each with what tells it apart: its index. The first nine are shown.
+
+    With arrows or a number, or by a number alone where the terminal is plain. Raises Interrupted.
+    """
+    shown = rows[:_MOST]
+    if len(rows) > len(shown):
+        more = _("(The first of {count}; write a little more to see others.)")
+        title = f"{title} {more.format(count=len(rows))}"
+    if not terminal.simple_prompts:
+        from laering.ui.asking.widgets.choices import select
+
+        return select(terminal, title, shown)
+    terminal.note(title)
+    for number, (label, detail) in enumerate(shown, 1):
+        terminal.note(f"  {number}. {safe(label)} ({safe(detail)})")
+    while True:
+        typed = typed_line(_("Number: ")).strip()
+        if typed.isdigit() and 0 < int(typed[:2]) <= len(shown):
+            return int(typed) - 1

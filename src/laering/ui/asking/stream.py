@@ -5,8 +5,9 @@ from typing import TextIO
 
 from laering.domain.entry import Source
 from laering.domain.errors import EmptyAnswer, Interrupted
+from laering.domain.fitting import fit
 from laering.i18n import _
-from laering.ui.asking.asker import Check, Earlier, EndOfInput, Typing
+from laering.ui.asking.asker import Back, Check, Choice, Earlier, EndOfInput, Overview, Typing
 from laering.ui.desk.terminal import as_text
 
 
@@ -16,34 +17,40 @@ class StreamAsker:
     Without a stream there is nothing to read at all.
     """
 
-    free_text_tags = False
+    present = False
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
 
-    def source(self, sources: Sequence[Source]) -> str:
+    def source(self, sources: Sequence[Source], chosen: str | None) -> str | Back:
         text = self._next()
         if not text.strip():
             raise EmptyAnswer(question=_("Source"))
         return text
 
-    def outcome(self) -> str | None:
-        return None
+    def outcome(self, chosen: str | None) -> str | Back | None:
+        return chosen
 
-    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str:
-        return self._next()
+    def day(self, check: Check, typing: Typing) -> str | Back:
+        return typing.begun
+
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
+        return fit(self._next(), question)
 
     def reconsider(self, words: str, question: str) -> bool:
         return False
 
-    def repeats(self, found: Sequence[Earlier]) -> int | None:
+    def repeats(self, found: Sequence[Earlier]) -> int | Back | None:
         return None
 
-    def action(self, check: Check, typing: Typing) -> str:
+    def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
         return ""
 
-    def title(self, suggestion: str, typing: Typing) -> str:
+    def title(self, suggestion: str, typing: Typing) -> str | Back:
         return suggestion
+
+    def look_over(self, shown: Overview) -> Choice | int:
+        return Choice.GO_ON
 
     def understood(self, text: str) -> None:
         """Nobody is there to be told."""

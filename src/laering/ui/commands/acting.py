@@ -9,7 +9,6 @@ from datetime import date
 from laering.domain import followup
 from laering.domain.action import OFF, Action, Effect
 from laering.domain.body import split, unpack
-from laering.domain.characters import HARMFUL
 from laering.domain.dates import read_date
 from laering.domain.entry import Entry
 from laering.domain.errors import (
@@ -20,19 +19,18 @@ from laering.domain.errors import (
     FinishedAlready,
     JudgedAlready,
     LaeringError,
-    NoActions,
-    NoSuchAction,
     NotAsItStands,
     NotFinished,
     OpenAlready,
-    WhichAction,
 )
+from laering.domain.fitting import ACTION, fit
 from laering.domain.recurrence import coming
 from laering.domain.typed import read_typed
 from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.commands.meant import readable
+from laering.ui.commands.meant import meant, readable
+from laering.ui.commands.which import which
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import action_line, long_date, understood, weekday
@@ -40,9 +38,8 @@ from laering.ui.words import action_line, long_date, understood, weekday
 
 def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
     """One more action for an entry, as a person types it."""
-    entry = readable(journal, journal.find(reference))
-    text = HARMFUL.sub("", " ".join(words))
-    action = read_typed(text, call.today)
+    entry = readable(journal, meant(call, journal, reference))
+    action = read_typed(" ".join(words), call.today)
     made = _made(entry, call.today)
     if made is not None:
         action = action._replace(signs=" ".join((*action.signs.split(), f"➕ {made}")))
@@ -62,8 +59,7 @@ def finish(
     call: Call, journal: Journal, reference: str, number: int | None, day: str | None
 ) -> None:
     """Tick an action off, with the day it was done."""
-    entry = readable(journal, journal.find(reference))
-    action = _chosen(entry, number, lambda each: each.open, call.today)
+    entry, action = which(call, journal, reference, number, lambda each: each.open)
     if not action.open:
         fault = CalledOff if action.state == OFF else FinishedAlready
         raise _told(fault, entry, action, call.today)
@@ -96,8 +92,7 @@ def finish(
 
 def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
     """Open a finished action again."""
-    entry = readable(journal, journal.find(reference))
-    action = _chosen(entry, number, lambda each: not each.open, call.today)
+    entry, action = which(call, journal, reference, number, lambda each: not each.open)
     if action.open:
         raise _told(OpenAlready, entry, action, call.today)
     if action.effect is not None:
@@ -114,35 +109,16 @@ def judge(
     number, text = None, list(words)
     if text and text[0].isascii() and text[0].isdigit():
         number = int(text.pop(0).lstrip("0")[:9] or 0)  # no entry has as many as a billion
-    entry = readable(journal, journal.find(reference))
-    action = _chosen(entry, number, lambda each: each.finished and not each.effect, call.today)
+    entry, action = which(
+        call, journal, reference, number, lambda each: each.finished and not each.effect
+    )
     if not action.finished:
         raise _told(NotFinished, entry, action, call.today)
-    effect = Effect(worked, call.today, " ".join(HARMFUL.sub("", " ".join(text)).split()))
+    effect = Effect(worked, call.today, " ".join(fit(" ".join(text), ACTION).split()))
     _echo(call, entry, action)
     _change(journal, entry, action, lambda body: followup.judged(body, action.number, effect))
     told = _("It worked.") if worked else _("It did not work. What do you try instead?")
     _tell(call.terminal, told)
-
-
-def _chosen(
-    entry: Entry, number: int | None, likely: Callable[[Action], bool], today: date
-) -> Action:
-    """The action that is meant: by its number, else the only likely one, else the only one."""
-    actions = unpack(entry).actions
-    if not actions:
-        raise NoActions(title=entry.title, entry=entry.id)
-    listed = tuple(action_line(each, today, number=True) for each in actions)
-    if number is not None:
-        if not 0 < number <= len(actions):
-            raise NoSuchAction(title=entry.title, number=number, actions=listed)
-        return actions[number - 1]
-    meant = [each for each in actions if likely(each)]
-    if len(meant) == 1:
-        return meant[0]
-    if len(actions) == 1:
-        return actions[0]
-    raise WhichAction(title=entry.title, actions=listed)
 
 
 def _told(fault: type[NotAsItStands], entry: Entry, action: Action, today: date) -> LaeringError:

@@ -1,6 +1,7 @@
 """``sjekk``: what is wrong with the files, and mending what has one safe answer."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,18 @@ from laering.files.checking import Plan, known_of, mend, plan_for, problems_in
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _, ngettext
+from laering.ui.commands.change import tell_kept
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, problem_text, source_names
 
 FOUND_PROBLEMS = 3
+
+MOST_LINES = 12
+"""How many lines in which a copy differs are shown."""
+
+BOX = "box-in-answer"
+"""The code of what only the person can tell: whether a box in an answer is text or an action."""
 
 
 class Asked(NamedTuple):
@@ -49,10 +57,11 @@ def check_files(
     as_json: bool,
 ) -> int:
     """Show every problem, with ``tone`` words of blame too; gives the exit status."""
-    places, known = _places_and_known(journal, files)
+    places, known = _places_and_known(journal, files, call.today)
     problems = _found(call, journal, places, known, _codes(excepted), tone=tone)
-    _show(call, problems, as_json=as_json)
+    _show(call, journal, problems, as_json=as_json)
     _sum_up(call, problems, len(places), len(plan_for(journal, problems, known).problems))
+    tell_kept(call, journal)
     return FOUND_PROBLEMS if problems else 0
 
 
@@ -70,27 +79,50 @@ def mend_files(
 
     In a terminal the person is asked first. With ``only_try`` nothing is written.
     """
-    places, known = _places_and_known(journal, files)
+    places, known = _places_and_known(journal, files, call.today)
     codes = _codes(excepted)
     problems = _found(call, journal, places, known, codes, tone=tone)
+
+    def again() -> list[Problem]:
+        nonlocal places, known
+        everything, known = _places_and_known(journal, (), call.today)
+        # Some may have got another name, and are checked under it when all are.
+        places = [each for each in places if each in everything] if files else everything
+        return _found(call, journal, places, known, codes, tone=tone)
+
     plan = plan_for(journal, problems, known)
-    _show_plan(call, plan)
-    if plan.problems and not only_try and not _agreed(call):
-        call.terminal.note(_("Nothing is mended."))
-    elif plan.problems and not only_try:
-        mend(journal, plan)
-        count = len(plan.problems)
-        call.terminal.note(
-            ngettext("{count} place is mended.", "{count} places are mended.", count).format(
-                count=count
-            )
-        )
-        problems = _found(call, journal, places, known, codes, tone=tone)
+    boxes = any(each.code == BOX for each in problems) and call.terminal.can_ask and not only_try
+    if plan.problems or not boxes:
+        _show_plan(call, plan)
+    while plan.problems and not only_try and _mended(call, journal, plan):
+        before, problems = plan.problems, again()
+        # A day that can be read at last may not be that of the name.
+        plan = plan_for(journal, problems, known)
+        if not plan.problems or plan.problems == before:
+            break
+        _show_plan(call, plan)
+    if boxes:
+        from laering.ui.commands.boxes import ask_about_boxes
+
+        ask_about_boxes(call, journal, [each for each in problems if each.code == BOX])
+        problems = again()
     if call.terminal.can_ask:
         call.terminal.note()
-    _show(call, problems, as_json=as_json)
+    _show(call, journal, problems, as_json=as_json)
     _sum_up(call, problems, len(places), 0)
     return FOUND_PROBLEMS if problems else 0
+
+
+def _mended(call: Call, journal: Journal, plan: Plan) -> bool:
+    """Do what the plan says, if the person agrees; tells whether it was done."""
+    if not _agreed(call):
+        call.terminal.note(_("Nothing is mended."))
+        return False
+    mend(journal, plan)
+    count = len(plan.problems)
+    text = ngettext("{count} place is mended.", "{count} places are mended.", count)
+    call.terminal.note(text.format(count=count))
+    return True
 
 
 def folder_of(files: Sequence[str]) -> Path | None:
@@ -108,10 +140,12 @@ def _codes(names: Sequence[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _places_and_known(journal: Journal, files: Sequence[str]) -> tuple[list[Place], Known]:
+def _places_and_known(
+    journal: Journal, files: Sequence[str], today: date
+) -> tuple[list[Place], Known]:
     """The files that are meant, by path or by id or all of them, and what must be known of all."""
     places = journal.places()
-    known = known_of(journal, places, source_names(journal.config.sources))
+    known = known_of(journal, places, source_names(journal.config.sources), today)
     return [_place(journal, name) for name in files] or places, known
 
 
@@ -139,13 +173,36 @@ def _found(
     return [problem for problem in found if problem.code not in excepted]
 
 
-def _show(call: Call, problems: Sequence[Problem], *, as_json: bool) -> None:
+def _show(call: Call, journal: Journal, problems: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         from laering.ui.formats.data import dumps, problem_data
 
         call.terminal.json(dumps([problem_data(problem) for problem in problems]) + "\n")
         return
     call.terminal.lines(_line(problem) for problem in problems)
+    for problem in problems:
+        if problem.code == "copy" and check.OTHER_COPY in dict(problem.facts).values():
+            _show_difference(call, journal, problem)
+
+
+def _show_difference(call: Call, journal: Journal, problem: Problem) -> None:
+    """The lines in which a copy and what it was made of differ, the first of them."""
+    from difflib import unified_diff
+
+    original = dict(problem.facts)["original"]
+    told = [journal.bytes_at(path) for path in (original, problem.path)]
+    there, here = (
+        data.decode("utf-8", "replace").splitlines() if isinstance(data, bytes) else []
+        for data in told
+    )
+    changed = unified_diff(there, here, n=0, lineterm="")
+    # The first two name the files, which are told above.
+    lines = [line for line in list(changed)[2:] if not line.startswith("@@")]
+    call.terminal.note(f"  {one_line(original)} (−), {one_line(problem.path)} (+)")
+    for line in lines[:MOST_LINES]:
+        call.terminal.note(f"    {'−' if line[0] == '-' else '+'} {one_line(line[1:])}")
+    if len(lines) > MOST_LINES:
+        call.terminal.note(f"    … (+{len(lines) - MOST_LINES})")
 
 
 def _line(problem: Problem) -> str:
@@ -190,6 +247,17 @@ def _show_plan(call: Call, plan: Plan) -> None:
     for problem in plan.recoded:
         note(f"  {one_line(problem.path)}")
         note("    " + _("The letters are read as Windows or UTF-16 wrote them, saved as UTF-8."))
+    for problem in plan.moved:
+        note(f"  {one_line(problem.path)}")
+        day = dict(problem.facts)["value"]
+        note(
+            "    "
+            + _("The file is named after its day, {day}; the old name leads there.").format(day=day)
+        )
+    for problem in plan.removed:
+        note(f"  {one_line(problem.path)}")
+        original = one_line(dict(problem.facts)["original"])
+        note("    " + _("The copy is taken away. It is equal to {path}.").format(path=original))
     for each in plan.lines:
         note(f"  {one_line(each.problem.path)}:{each.problem.line}")
         note(f"    − {one_line(each.before)}")

@@ -1,7 +1,11 @@
 """``fullfør``: the answers that an unfinished entry still lacks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from laering.domain import followup
+from laering.domain.action import Action
 from laering.domain.body import fill, split, unpack
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.errors import (
@@ -12,16 +16,19 @@ from laering.domain.errors import (
     NothingWritten,
     SeveralUnfinished,
 )
+from laering.domain.steps import ACTIONS, DIFFERENTLY, LEARNED, OUTCOME
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.entry import codec
+from laering.files.entry.edits import with_outcome
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
-from laering.ui.asking.asker import EndOfInput, Typing
+from laering.ui.asking.asker import EndOfInput
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.keeping import Telling, kept
-from laering.ui.commands.meant import readable
+from laering.ui.asking.questions import Setting
+from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.words import long_date, questions
@@ -44,7 +51,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
     None when nothing is unfinished.
     """
     if reference is not None:
-        entry = readable(journal, journal.find(reference))
+        entry = readable(journal, meant(call, journal, reference))
         if not unpack(entry).unfinished:
             raise NothingUnfinished(title=entry.title)
         return entry
@@ -56,7 +63,7 @@ def choose_unfinished(call: Call, journal: Journal, reference: str | None) -> En
         return found[0]
     if not call.terminal.can_ask or call.terminal.simple_prompts:
         raise SeveralUnfinished(candidates=tuple(entry.id for entry in found[:10]))
-    from laering.ui.asking.choices import select
+    from laering.ui.asking.widgets.choices import select
 
     rows = [(entry.title, long_date(entry.date)) for entry in found[:9]]
     title = _("Which one?")
@@ -74,20 +81,13 @@ def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
         if call.terminal.can_ask:
             call.terminal.note(f"{entry.title} ({long_date(entry.date)})")
             call.terminal.note(unpack(entry).answers.happened)
-        learned, differently = _rest(call, journal, entry, keeper, left)
-        if not (learned or differently):
+        given = _rest(call, journal, entry, keeper, left)
+        if not Begun(given).texts and given.outcome == entry.outcome:
             raise NothingWritten()
+        made = _marked(given.actions, entry, call.today)
 
         def change(text: str) -> str:
-            head, rest = codec.parted(text)
-            found = split(rest).answers
-            for place, taken in ((1, found.learned), (2, found.differently)):
-                if (learned, differently)[place - 1] and taken.strip():
-                    raise AnsweredMeanwhile(path=entry.path, question=questions()[place])
-            filled = fill(rest, learned, differently, journal.config.language)
-            if filled is None:
-                raise CannotFill(path=entry.path, entry=entry.id)
-            return head + filled
+            return _completed(text, replace(given, actions=made), entry, journal.config.language)
 
         finished = journal.change(entry.path, change)
         _see_to_the_rest(entry, keeper, left)
@@ -150,33 +150,73 @@ def show_stranded(call: Call, journal: Journal) -> None:
 
 def _rest(
     call: Call, journal: Journal, entry: Entry, keeper: Keeper, left: Waiting | None
-) -> tuple[str, str]:
-    """The second and third answer where the entry lacks them, else nothing."""
-    body = unpack(entry)
-    asker = asker_for(call, journal, keeper)
+) -> Given:
+    """What is known of an entry once somebody was asked what it lacks."""
+    begun = _known(entry, left.begun if left else Begun())
     keep = Telling(keeper, call.terminal)
-    source = flow.source_by_id(entry.source, journal.config.sources)
-    given = left.begun.given if left else Given()
-    typed = left.begun.typing if left else ""
-    lacking = (
-        not body.answers.learned.strip(),
-        not body.answers.differently.strip() and not body.actions,
+    setting = Setting(
+        sources=journal.config.sources,
+        today=call.today,
+        author=None,
+        tone=journal.config.tone,
     )
-    answers = ["", ""]
-    for place, before in enumerate((given.learned, given.differently)):
-        if not lacking[place]:
-            continue
-        begun, typed = (typed, "") if before is None else (before, typed)
-
-        def tell(text: str, so_far: Given = given, step: int = place) -> None:
-            keep.typing(Begun(so_far, step, text))
-
-        typing = Typing(begun, tell)
+    with asker_for(call, journal, keeper) as asker:
+        lacking = _lacking(entry, asker.present)
+        # What was answered before it was stopped is asked again, with the answer in place; a key
+        # that was pressed then is not.
+        passed = begun.step in lacking[1:]
+        begun = replace(begun, left=lacking[passed and lacking[0] == OUTCOME :])
         try:
-            text = flow.ask(asker, place + 1, source, typing, tone=journal.config.tone)
+            return flow.answer(begun, asker, setting, keep, lambda _given: lacking)
         except EndOfInput:
             raise EndedEarly() from None
-        answers[place] = text if text.strip() else ""
-        given = replace(given, **{("learned", "differently")[place]: text})  # type: ignore[arg-type]
-        keep.answered(Begun(given, place + 1, typed))
-    return answers[0], answers[1]
+
+
+def _known(entry: Entry, begun: Begun) -> Begun:
+    """What somebody has begun to answer, with what the entry says already."""
+    outcome = entry.outcome or begun.given.outcome
+    known = replace(begun.given, source=entry.source, date=entry.date, outcome=outcome)
+    return replace(begun, given=known)
+
+
+def _lacking(entry: Entry, present: bool) -> tuple[str, ...]:
+    """The steps that ask what an entry lacks; where nobody sits, only the questions."""
+    body = unpack(entry)
+    third = not body.answers.differently.strip() and not body.actions
+    lacks = {
+        OUTCOME: present and entry.outcome is None,
+        LEARNED: not body.answers.learned.strip(),
+        DIFFERENTLY: third,
+        ACTIONS: present and not body.actions,
+    }
+    return tuple(step for step, lacking in lacks.items() if lacking)
+
+
+def _marked(actions: Sequence[Action], entry: Entry, today: date) -> tuple[Action, ...]:
+    """Actions with the day they are made, where that is not the day of their entry."""
+    if today == (entry.written or entry.date):
+        return tuple(actions)
+    made = f"➕ {today.isoformat()}"
+    return tuple(each._replace(signs=f"{each.signs} {made}".strip()) for each in actions)
+
+
+def _completed(text: str, given: Given, entry: Entry, language: str) -> str:
+    """A file's text with what was answered put in. Raises AnsweredMeanwhile or CannotFill."""
+    head, rest = codec.parted(text)
+    found = split(rest).answers
+    learned, differently = (
+        each if each and each.strip() else "" for each in (given.learned, given.differently)
+    )
+    answers = (learned, found.learned), (differently, found.differently)
+    for place, (answer, taken) in enumerate(answers, 1):
+        if answer.strip() and taken.strip():
+            raise AnsweredMeanwhile(path=entry.path, question=questions()[place])
+    filled = fill(rest, learned, differently, language)
+    for action in given.actions:
+        filled = followup.added(filled, action, language) if filled is not None else None
+    whole = None if filled is None else head + filled
+    if whole is not None and given.outcome and entry.outcome is None:
+        whole = with_outcome(whole, given.outcome)
+    if whole is None:
+        raise CannotFill(path=entry.path, entry=entry.id)
+    return whole

@@ -1,6 +1,8 @@
 """``tiltak``: what somebody has promised to do, the most overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from laering.domain.figures import is_to_judge
@@ -8,20 +10,12 @@ from laering.domain.followup import Followed, followed, pressing
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
 from laering.i18n import _, ngettext
+from laering.ui.commands.output import put_out
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
-from laering.ui.formats.table import ACTION_FORMATS, ICS, Format, Promises, by_name
-
-
-def choose_form(name: str | None, *, as_json: bool) -> Format[Promises, str] | None:
-    """The form that is asked for, to give to another program; None for people.
-
-    Raises UnknownFormat.
-    """
-    if name is None:
-        name = "json" if as_json else None
-    return None if name is None else by_name(name, ACTION_FORMATS)
+from laering.ui.formats.chosen import choose_for_programs
+from laering.ui.formats.table import ACTION_FORMATS, ICS, Promises
 
 
 class Asked(NamedTuple):
@@ -29,52 +23,43 @@ class Asked(NamedTuple):
 
     owner: str | None
     form: str | None
+    out: Path | None
     overdue: bool
+    this_week: bool
     everything: bool
     with_private: bool
     as_json: bool
 
 
 def show_asked(call: Call, asked: Asked) -> None:
-    """Show the actions that are asked for. Raises UnknownFormat."""
-    chosen = choose_form(asked.form, as_json=asked.as_json)
-    show(
-        call,
-        call.journal(),
-        asked.owner,
-        chosen,
-        overdue=asked.overdue,
-        everything=asked.everything,
-        with_private=asked.with_private,
-    )
+    """Show the actions that are asked for, most overdue first; open ones unless all are.
 
-
-def show(
-    call: Call,
-    journal: Journal,
-    owner: str | None,
-    chosen: Format[Promises, str] | None,
-    *,
-    overdue: bool,
-    everything: bool,
-    with_private: bool,
-) -> None:
-    """The actions, most overdue first; open ones only unless ``everything`` is asked for.
-
-    Each owner of one that several share finds it. A calendar is seen by others: those of private
-    entries are in it only ``with_private``.
+    Each owner of one that several share finds it. A calendar has finished ones too, and is seen by
+    others: those of private entries are in it only when that is asked for. Raises what
+    ``choose_format`` does.
     """
-    terminal = call.terminal
+    chosen = choose_for_programs(asked.form, asked.out, ACTION_FORMATS, as_json=asked.as_json)
+    terminal, journal = call.terminal, call.journal()
     reading = journal.within(None, terminal.progress(_("Reading")))
-    known = followed(reading.entries, owner)
-    found = pressing(known, call.today, overdue=overdue, everything=everything)
+    known = followed(reading.entries, asked.owner)
+    in_calendar = chosen is not None and chosen.name == ICS
+    found = pressing(
+        known,
+        call.today,
+        overdue=asked.overdue,
+        this_week=asked.this_week,
+        # Whoever imported an action while it was open is told that it is not.
+        everything=asked.everything or in_calendar,
+    )
     if chosen is not None:
-        if chosen.name == ICS:
-            found = _for_a_calendar(terminal, found, with_private=with_private)
-        for piece in chosen.render(Promises(journal.name, call.today, found), ""):
-            (terminal.json if chosen.name == "json" else terminal.data)(piece)
+        changed: Mapping[str, datetime] = {}
+        if in_calendar:
+            found = _for_a_calendar(terminal, found, with_private=asked.with_private)
+            changed = journal.changed({entry.path for entry, _action in found})
+        pieces = chosen.render(Promises(journal.name, call.today, found, changed), "")
+        put_out(pieces, chosen, asked.out, [journal.root], terminal)
     elif terminal.styled:
-        _paint(call, journal, known, found, overdue=overdue, everything=everything)
+        _paint(call, journal, known, found, asked)
     else:
         from laering.ui.showing.actions import list_line
 
@@ -97,7 +82,7 @@ def _for_a_calendar(
             ).format(count=private)
         )
     dated = [each for each in told if each[1].due is not None]
-    left = len(told) - len(dated)
+    left = sum(action.due is None and action.open for _entry, action in told)
     if left:
         terminal.note(
             ngettext(
@@ -114,17 +99,15 @@ def _paint(
     journal: Journal,
     known: Sequence[Followed],
     found: Sequence[Followed],
-    *,
-    overdue: bool,
-    everything: bool,
+    asked: Asked,
 ) -> None:
     """A table on a terminal and, below what is open, what it is time to judge."""
     from laering.ui.formats import paint
     from laering.ui.showing.actions import action_blocks, judging_blocks
 
     names = sorted(place.id for place in journal.places())
-    blocks = list(action_blocks(found, names, call.today, everything=everything))
-    if not (everything or overdue):
+    blocks = list(action_blocks(found, names, call.today, everything=asked.everything))
+    if not (asked.everything or asked.overdue or asked.this_week):
         days = journal.config.effect_days
         waiting = [each for each in known if is_to_judge(each[1], call.today, days)]
         blocks += judging_blocks(waiting, names, call.today)

@@ -10,8 +10,11 @@ from laering.domain.filter import Filter
 from laering.domain.period import Period, read_period
 from laering.domain.sources import find_source
 from laering.domain.wording import read_outcome
+from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
+from laering.i18n import _
+from laering.ui.desk.call import Call
 from laering.ui.words import problem_text, source_names
 
 # What «rediger» refuses to open, or cannot.
@@ -66,6 +69,26 @@ class Asked(NamedTuple):
             unfinished=self.unfinished,
         )
         return wanted, read_period(self.period, today) if self.period else None
+
+
+def meant(call: Call, journal: Journal, reference: str) -> Place:
+    """The entry that a person means; where several fit, they choose when they sit there.
+
+    Raises NoEntries, NoSuchEntry or AmbiguousEntry.
+    """
+    found = journal.fitting(reference, call.today)
+    if len(found) <= 1 or not call.terminal.can_ask:
+        return one_of(found, reference)
+    from laering.ui.asking.prompt import choose
+
+    shown = sorted(found, key=lambda place: place.id, reverse=True)
+    rows = [(_title(journal, place), place.id) for place in shown]
+    return shown[choose(call.terminal, _("Which one?"), rows)]
+
+
+def _title(journal: Journal, place: Place) -> str:
+    entry = journal.read_one(place.path)
+    return entry.title if isinstance(entry, Entry) else place.id
 
 
 def readable(journal: Journal, place: Place) -> Entry:

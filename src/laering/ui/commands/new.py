@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Begun, Entry, Given
@@ -15,13 +15,20 @@ from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.i18n import _
-from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
+from laering.ui.asking.flow import LeftAsDraft, complete
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
+from laering.ui.asking.questions import Setting, Similar, nothing
+from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
+from laering.ui.commands.similar import tell_alike
 from laering.ui.desk.call import Call
-from laering.ui.words import understood
+from laering.ui.desk.terminal import one_line
+from laering.ui.words import questions, understood
+
+if TYPE_CHECKING:
+    from laering.ui.asking.lookout import Lookout
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,20 @@ class Mode:
 
 
 def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> None:
-    """Write a new entry and tell where it is."""
+    """Write a new entry and tell where it is, and what resembles it where nobody was asked."""
     journal = journal_to_write_in(call)
-    entry = new(call, journal, options, mode)
+    asked = _asks_of_it(options, mode)
+    wanted = call.terminal.can_ask and (asked or not as_json)
+    lookout = _lookout(call, journal) if wanted else None
+    similar = lookout.similar if lookout and asked else nothing
+    try:
+        entry = _new(call, journal, options, mode, similar)
+    except LeftAsDraft:
+        call.terminal.note(_("The draft is kept. Go on with it: laering ny"))
+        return
+    if lookout and not (lookout.looked or as_json):
+        tell_alike(call.terminal, entry, lookout.others(entry))
     tell_saved(call, journal, entry, as_json=as_json)
-    told = options.happened is not None and options.learned is not None
-    if call.terminal.can_ask and (told or mode.read_from) and not as_json and not entry.repeats:
-        from laering.ui.commands.similar import tell_after
-
-        tell_after(call, journal, entry)
 
 
 def journal_to_write_in(call: Call) -> Journal:
@@ -81,16 +93,15 @@ def journal_to_write_in(call: Call) -> Journal:
         return call.journal()
 
 
-def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
+def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Similar) -> Entry:
     """A new entry from what options and a file say, and from the answers to the rest.
 
     Everything that was written is in a draft until the entry is safe.
     """
     data = _input(mode.read_from)
-    similar = _lookout(call, journal, options, mode)
     left = left_behind(call, journal) if data is None and options == Options() else None
     keeper = Keeper(journal.root, resumed=left, whole=left.whole if left else mode.editor)
-    setting = flow.Setting(
+    setting = Setting(
         sources=journal.config.sources,
         today=call.today,
         author=None if options.anonymous else call.user.author,
@@ -102,17 +113,18 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
         if left is not None:
             begun = resumed(call, journal, left)
         else:
-            given = _read(data, mode.read_from, call.today, keeper)
+            given = _read(call, data, mode.read_from or "-", keeper)
             day = None if options.date is None else read_date(options.date, call.today)
-            begun = Begun(given_from(journal, call.today, given, options, day))
+            begun = Begun(given_from(call, journal, given, options, day))
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
             entry = fill_in(call, journal, begun.given, setting, keeper, left)
         else:
-            asker = asker_for(call, journal, keeper)
             keep = Telling(keeper, call.terminal)
-            entry = journal.create(flow.complete(begun, asker, setting, keep))
+            with asker_for(call, journal, keeper) as asker:
+                draft = complete(begun, asker, setting, keep)
+            entry = journal.create(draft)
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
     if left is None:
@@ -120,14 +132,17 @@ def new(call: Call, journal: Journal, options: Options, mode: Mode) -> Entry:
     return entry
 
 
-def _lookout(call: Call, journal: Journal, options: Options, mode: Mode) -> flow.Similar:
+def _lookout(call: Call, journal: Journal) -> "Lookout":
     """Who looks for similar events, where a person tells of one."""
-    told = options.happened is not None and options.learned is not None
-    if not call.terminal.can_ask or mode.later or mode.editor or told:
-        return flow.nothing
     from laering.ui.asking.lookout import Lookout
 
-    return Lookout(journal, call.today).similar
+    return Lookout(journal, call.today)
+
+
+def _asks_of_it(options: Options, mode: Mode) -> bool:
+    """Whether so much is asked that similar events are, too; else they are told afterwards."""
+    told = options.happened is not None and options.learned is not None
+    return not (mode.later or mode.editor or told)
 
 
 def _input(name: str | None) -> bytes | None:
@@ -140,29 +155,41 @@ def _input(name: str | None) -> bytes | None:
         raise UnreadableInput(path=name, reason=error) from None
 
 
-def _read(data: bytes | None, name: str | None, today: date, keeper: Keeper) -> Given:
-    """What the bytes of ``--fra`` say, kept from here on; nothing without them."""
+def _read(call: Call, data: bytes | None, name: str, keeper: Keeper) -> Given:
+    """What the bytes of ``--fra`` say, told where it is not plain; nothing without them.
+
+    What came on the input, and stands nowhere else, is kept from here on.
+    """
     if data is None:
         return Given()
-    from laering.files.exchange import read_given, text_of
+    from laering.files.exchange import read_arrived, text_of
 
-    keeper.answered(Begun(typing=text_of(data)))
-    given = read_given(data, name or "-", today)
-    keeper.answered(Begun(given))
-    return given
+    if name == "-":
+        keeper.answered(Begun(typing=text_of(data)))
+    arrived = read_arrived(data, name, call.today)
+    if name == "-":
+        keeper.answered(Begun(arrived.given))
+    for heading, place in arrived.headings:
+        told = _("«{heading}» was read as «{question}»")
+        call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
+    if arrived.day is not None and not arrived.day.exact:
+        tell_date(call.terminal, arrived.day.date)
+    for action in arrived.typed:
+        call.terminal.note(understood(action, call.today))
+    return arrived.given
 
 
 def given_from(
-    journal: Journal, today: date, given: Given, options: Options, day: Day | None
+    call: Call, journal: Journal, given: Given, options: Options, day: Day | None
 ) -> Given:
     """What a file and the options say together; an option goes before the file.
 
     ``day`` is what the option for it says.
     """
-    repeats = tuple(journal.find(reference).id for reference in options.repeats or ())
+    repeats = tuple(meant(call, journal, reference).id for reference in options.repeats or ())
     if day is not None:
         given = replace(given, date=day.date)
-    actions = tuple(read_typed(text, today, given.date) for text in options.actions or ())
+    actions = tuple(read_typed(text, call.today, given.date) for text in options.actions or ())
     return replace(
         given,
         source=_either(options.source, given.source),

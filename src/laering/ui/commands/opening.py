@@ -3,10 +3,11 @@
 from laering.domain import home
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.commands.change import tell_kept
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.formats import paint
-from laering.ui.showing.home import home_blocks, skipped_line
+from laering.ui.showing.home import home_blocks
 
 
 def show(call: Call, *, as_json: bool) -> None:
@@ -19,7 +20,8 @@ def show(call: Call, *, as_json: bool) -> None:
         call.today,
         journal.name,
         effect_days=journal.config.effect_days,
-        others=[Place(problem.path).id for problem in reading.problems],
+        others=[Place(path).id for path in {each.path for each in reading.problems}],
+        skipped=reading.problems,
     )
     if as_json:
         from laering.ui.formats import data
@@ -28,7 +30,5 @@ def show(call: Call, *, as_json: bool) -> None:
     else:
         width = call.terminal.width if call.terminal.styled else None
         paint.show(call.terminal, home_blocks(page, width))
-        if width and page.skipped:
-            call.terminal.note(skipped_line(page.skipped))
-            return
     tell_skipped(call.terminal, reading.problems)
+    tell_kept(call, journal)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path
+from typing import Any
 
 from laering.domain.errors import CannotWrite, OutputHeld, OutputUnwritable
 from laering.files.output import check_place
@@ -10,6 +11,7 @@ from laering.files.system.disk import free_name, write_whole
 from laering.files.system.held import is_held
 from laering.i18n import _
 from laering.ui.desk.terminal import Terminal
+from laering.ui.formats.table import Format
 from laering.ui.words import as_word
 
 # Where another place would help; else the disk is at fault.
@@ -38,6 +40,27 @@ def write_out(
         wrong_place = error.errno in _WRONG_PLACE
         fault = OutputUnwritable if wrong_place else CannotWrite
         raise fault(path=out, reason=error) from None
+
+
+def put_out(
+    pieces: Iterator[str],
+    chosen: Format[Any, str],
+    out: Path | None,
+    roots: Sequence[Path],
+    terminal: Terminal,
+) -> None:
+    """What is made for another program: in a file, else on stdout. Raises what ``write_out`` does.
+
+    On the screen JSON cannot steer the terminal either.
+    """
+    if out is not None:
+        path = write_out(pieces, chosen.encoding, out, roots, terminal)
+        terminal.note(_("Written to {path}").format(path=path))
+        return
+    if chosen.encoding == "utf-8-sig":
+        terminal.data("\ufeff")
+    for piece in pieces:
+        (terminal.json if chosen.name.startswith("json") else terminal.data)(piece)
 
 
 def _another(out: Path, terminal: Terminal) -> Path | None:

@@ -11,11 +11,12 @@ from laering.ui.desk.call import Call
 from laering.ui.words import long_date
 
 
-def link_named(call: Call, journal: Journal, entry: str | None, earlier: str | None) -> None:
-    """Mark an event as a repeat, both named as a person names them. Raises TwoEntries."""
-    if entry is None or earlier is None:
+def link_named(call: Call, reference: str | None, earlier: str | None) -> None:
+    """Mark the event that a person means as a repeat of another one. Raises TwoEntries."""
+    if reference is None or earlier is None:
         raise TwoEntries()
-    link(call, journal, journal.find(entry), journal.find(earlier))
+    journal = call.journal()
+    link(call, journal, journal.find(reference, call.today), journal.find(earlier, call.today))
 
 
 def link(call: Call, journal: Journal, place: Place, earlier_place: Place) -> None:
@@ -54,7 +55,7 @@ def part(journal: Journal, entry: Entry, earlier: Entry) -> None:
 
 def _list(journal: Journal, entry: Entry, earlier: Entry, key: str) -> None:
     def change(text: str) -> str:
-        changed = edits.listed(text, key, earlier.id)
+        changed = edits.with_item(text, key, earlier.id)
         if changed is None:
             raise CannotLink(path=entry.path, entry=entry.id, earlier=earlier.id)
         return changed

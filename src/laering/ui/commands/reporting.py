@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from laering.domain import report as reports
-from laering.domain.entry import Entry, Source
+from laering.domain.entry import Entry, Problem, Source
 from laering.domain.errors import TwoPeriods
 from laering.domain.period import Period, month, read_period
 from laering.domain.private import names_kept
 from laering.domain.report import Report
 from laering.domain.sources import find_source
 from laering.domain.survey import Survey
-from laering.files.journal.journal import Journal, open_journal
+from laering.files.journal.journal import Journal
 from laering.files.journal.names import folded_id
 from laering.files.journal.survey import survey_of
-from laering.files.personal import expanded
 from laering.files.system.ways import way
 from laering.i18n import _
 from laering.ui.commands.output import write_out
+from laering.ui.commands.several import journals_of
+from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_format, choose_page
@@ -45,11 +46,12 @@ def sum_up(call: Call, asked: Asked, *, in_browser: bool, with_private: bool) ->
     """Make the report that is asked for and hand it over. Raises TwoPeriods."""
     choose = choose_page if in_browser else choose_format
     chosen = choose(asked.form, asked.out, FORMATS)
-    journals = journals_of(call, asked.journals)
+    journals, left_out = journals_of(call, asked.journals)
     period = _period(call.today, asked.period, asked.other_period)
-    made = make(call, journals, period, asked.sources, with_private=with_private)
+    made = make(call, journals, period, asked.sources, left_out, with_private=with_private)
     hand_over = browse if in_browser else deliver
     hand_over(call.terminal, made, chosen, asked.out, [each.root for each in journals])
+    tell_skipped(call.terminal, made.skipped)
 
 
 def _period(today: date, first: str | None, second: str | None) -> Period:
@@ -60,23 +62,16 @@ def _period(today: date, first: str | None, second: str | None) -> Period:
     return periods[0] if periods else month(today.year, today.month)
 
 
-def journals_of(call: Call, folders: Sequence[Path] | None) -> list[Journal]:
-    """The journals to report on: those named, else the one that is meant."""
-    if not folders:
-        return [call.journal()]
-    roots = {expanded(folder).resolve(): expanded(folder) for folder in folders}
-    return [open_journal(root) for root in roots.values()]
-
-
 def make(
     call: Call,
     journals: Sequence[Journal],
     period: Period,
     names: Sequence[str] | None,
+    left_out: Sequence[Problem] = (),
     *,
     with_private: bool = False,
 ) -> Report:
-    """The report on a period of these journals together."""
+    """The report on a period of these journals together, which names what is ``left_out``."""
     sources = _sources(journals)
     known = source_names(sources)
     only = tuple(find_source(name, known) for name in names or ())
@@ -85,9 +80,10 @@ def make(
     for journal in journals:
         survey = survey_of(journal, period, call.today, progress)
         if not with_private:
-            unreadable = {each.path for each in survey.problems if journal.says_private(each.path)}
+            unreadable = {each.path for each in survey.problems if _is_secret(journal, each)}
             survey = names_kept(survey, unreadable, folded_id)
         surveys.append(_moved(survey, journal, journals[0]))
+    surveys[0] = replace(surveys[0], problems=[*surveys[0].problems, *left_out])
     return reports.build(
         surveys,
         sources,
@@ -113,6 +109,12 @@ def _year_before(journals: Sequence[Journal], period: Period, only: Sequence[str
         for entry in entries
         if entry.date in earlier and (not only or entry.source in only)
     ]
+
+
+def _is_secret(journal: Journal, problem: Problem) -> bool:
+    """Whether a file that does not count, or what it is a copy of, is told to nobody."""
+    original = dict(problem.facts).get("original")
+    return any(journal.says_private(path) for path in (problem.path, original) if path)
 
 
 def deliver(
@@ -224,11 +226,9 @@ def _moved(survey: Survey, journal: Journal, first: Journal) -> Survey:
         return survey
     away = way(first.root, journal.root)
 
-    return Survey(
-        [replace(each, path=f"{away}/{each.path}") for each in survey.inside],
-        survey.around,
-        survey.earlier,
-        [each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
-        [replace(each, path=f"{away}/{each.path}") for each in survey.problems],
-        survey.private,
+    return replace(
+        survey,
+        inside=[replace(each, path=f"{away}/{each.path}") for each in survey.inside],
+        tasks=[each._replace(path=f"{away}/{each.path}") for each in survey.tasks],
+        problems=[replace(each, path=f"{away}/{each.path}") for each in survey.problems],
     )

@@ -1,19 +1,19 @@
 """``søk``: entries that fit a query, the best first, with the words that fit marked."""
 
 from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Set as AbstractSet
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.filter import Filter
 from laering.domain.period import Period
 from laering.domain.search import Hit, Query, read_query, search, snippet
 from laering.files.index.index import may_hold
-from laering.files.journal.journal import Journal
+from laering.files.journal.journal import Journal, sorted_places
 from laering.files.journal.names import Place
 from laering.files.journal.progress import Progress, counted
 from laering.i18n import _, ngettext
 from laering.ui.commands.meant import Asked
-from laering.ui.commands.skipped import tell_skipped
+from laering.ui.commands.skipped import tell_answered_for, tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal, one_line, safe
 from laering.ui.words import long_date, source_names
@@ -50,6 +50,7 @@ def find(
         if hits:
             call.terminal.note(_("Nobody wrote just that. This holds the words:"))
     _show(call, journal, hits, most, as_json=as_json)
+    tell_answered_for(call.terminal, period)
     tell_skipped(call.terminal, files.problems)
 
 
@@ -73,9 +74,13 @@ class _Files:
         if not (query.wanted or query.without):
             return []
         progress = self._call.terminal.progress(_("Searching"))
-        places, among = self._places(query, progress)
+        listing = self._journal.listing(self._period)
+        aside = self._journal.copies(listing.markdown)
+        own = set(listing.markdown) - aside.originals.keys()
+        places, among = self._places(query, own, progress)
         reading = self._journal.read(counted(places, progress))
-        self.problems = reading.problems
+        strays = self._journal.strays(listing, pictures=self._period is None)
+        self.problems = [*reading.problems, *aside.problems.values(), *strays]
         entries = wanted.apply(
             entry
             for entry in reading.entries
@@ -83,18 +88,15 @@ class _Files:
         )
         return search(query, entries, among)
 
-    def _places(self, query: Query, progress: Progress) -> tuple[list[Place], int]:
-        """The files to look into, and how many there are in the journal."""
+    def _places(
+        self, query: Query, own: AbstractSet[str], progress: Progress
+    ) -> tuple[list[Place], int]:
+        """The files to look into, of those that may count, and how many there are in all."""
         chosen = may_hold(self._journal, query, progress)
         if chosen is None:
-            all_of_them = self._journal.places()
-            return [each for each in all_of_them if self._within(each)], len(all_of_them)
-        places = sorted(map(Place, chosen.paths), key=attrgetter("id", "path"))
-        return [each for each in places if self._within(each)], chosen.among
-
-    def _within(self, place: Place) -> bool:
-        """Whether the name tells a day in the period, or none."""
-        return self._period is None or place.date is None or place.date in self._period
+            among = len(own) if self._period is None else len(self._journal.paths())
+            return sorted_places(own), among
+        return sorted_places(own & chosen.paths), chosen.among
 
 
 def _raw(entry: Entry) -> bytes:
@@ -109,7 +111,10 @@ def _show(
     if as_json:
         from laering.ui.formats.data import dumps, entry_data
 
-        found = [{**entry_data(hit.entry, call.today), "score": hit.score} for hit in hits[:most]]
+        found = [
+            {**entry_data(hit.entry, call.today, journal.name), "score": hit.score}
+            for hit in hits[:most]
+        ]
         terminal.json(dumps(found) + "\n")
         return
     if terminal.styled:

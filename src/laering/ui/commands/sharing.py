@@ -9,7 +9,7 @@ from laering.domain.private import check_told
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
 from laering.i18n import _, outside_environment
-from laering.ui.commands.meant import readable
+from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_format
@@ -45,11 +45,14 @@ def make(
     call: Call, journal: Journal, reference: str, *, with_names: bool, with_private: bool
 ) -> Share:
     """What is told of the learning that a person means. Raises PrivateEntry."""
-    entry = readable(journal, journal.find(reference))
+    entry = readable(journal, meant(call, journal, reference))
+    if entry.repeats:
+        (entry,) = journal.with_ids([entry], journal.paths())
     check_told(entry, with_private=with_private)
+    found = journal.repeated_by([entry], journal.paths()) if entry.repeats else {}
     return share(
         entry,
-        journal.repeated_by([entry], journal.paths()).values() if entry.repeats else (),
+        found.values(),
         call.today,
         with_names=with_names,
         with_private=with_private,

@@ -1,18 +1,18 @@
 """``lignende``: the events that resemble an entry or a text, and what was decided then."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
-from laering.domain.similarity import QUIET
-from laering.files.index.index import resembling
+from laering.files.index.index import passed_over, resembling
+from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
 from laering.ui.commands.meant import readable
+from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.showing.alike import Alike, first_of, lines_of, quiet_line
@@ -33,7 +33,7 @@ def show(
     As JSON also those less alike.
     """
     text = " ".join(words)
-    place = _place(journal, text)
+    place = _place(journal, text, call.today)
     until, itself = date.max, None
     if place is not None:
         entry = readable(journal, place)
@@ -43,12 +43,13 @@ def show(
         enough = [likeness for likeness in ranked if likeness.shown or likeness.quiet]
         shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
+        tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
         return
     from laering.ui.formats.data import dumps, entry_data
 
     data = [
         {
-            **entry_data(alike.entry, call.today),
+            **entry_data(alike.entry, call.today, journal.name),
             "score": alike.likeness.score,
             "shown": alike.likeness.shown,
             "quiet": alike.likeness.quiet,
@@ -57,14 +58,25 @@ def show(
         for alike in first_of(journal, ranked, most or _RANKED, until, itself)
     ]
     call.terminal.json(dumps(data) + "\n")
+    tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
 
 
-def _place(journal: Journal, text: str) -> Place | None:
+def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Entry]) -> None:
+    """Tell in passing what may be the same as an entry just written, and how one is marked."""
+    if not found:
+        return
+    terminal.note()
+    terminal.note(quiet_line([(each.title, each.date) for each in found]))
+    told = _("Mark one with: laering gjentar {entry} {earlier}")
+    terminal.note(told.format(entry=entry.id, earlier=found[0].id))
+
+
+def _place(journal: Journal, text: str, today: date) -> Place | None:
     """The entry that is meant, if it is one and not a text."""
     if not text or len(text.split()) != 1:
         return None
     try:
-        place = journal.find(text)
+        place = one_of(journal.fitting(text, today, titled=False), text)
     except NoEntries:
         return None
     except (NoSuchEntry, AmbiguousEntry):
@@ -112,25 +124,3 @@ def _cards(terminal: Terminal, found: Sequence[Alike], names: dict[str, str], to
         for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
             console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))
         console.print()
-
-
-def tell_after(call: Call, journal: Journal, entry: Entry) -> None:
-    """After an entry was saved that nobody was asked about: which earlier ones it may repeat.
-
-    What goes wrong here is a hint that is missed, and no more.
-    """
-    with suppress(Exception):
-        ranked = [each for each in resembling(journal, _text(entry)) if each.shown or each.quiet]
-        found = [
-            alike
-            for alike in first_of(journal, ranked, QUIET + 1, entry.date, entry.id)
-            if alike.entry.id not in (*entry.repeats, *entry.not_repeats)
-        ]
-        line = quiet_line([(alike.entry.title, alike.entry.date) for alike in found])
-        if line:
-            call.terminal.note(line)
-            call.terminal.note(
-                _("Mark one with: laering gjentar {entry} {earlier}").format(
-                    entry=entry.id, earlier=found[0].entry.id
-                )
-            )

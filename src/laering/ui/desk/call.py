@@ -13,6 +13,7 @@ from laering.ui.desk.terminal import Terminal, as_text
 if TYPE_CHECKING:
     from laering.files.journal.journal import Journal
     from laering.files.personal import UserConfig
+    from laering.files.system.locks import Holder
 
 
 class Call:
@@ -39,13 +40,16 @@ class Call:
     def journal(self, near: Path | None = None) -> "Journal":
         """The journal that is meant; the one around ``near`` when nothing else is said.
 
-        Raises NoJournal, JournalMissing, LeadsOut or BadConfig.
+        From now on it is told when it has to be waited for. Raises NoJournal, JournalMissing,
+        LeadsOut or BadConfig.
         """
         from laering.domain.errors import NoJournal
         from laering.files.journal.journal import open_journal
         from laering.files.journal.root import find_root
         from laering.files.personal import expanded
+        from laering.files.system import locks
 
+        locks.on_wait = self._tell_waiting
         chosen = self.folder or os.environ.get("LAERING_JOURNAL")
         if chosen:
             return open_journal(expanded(Path(chosen)))
@@ -55,6 +59,13 @@ class Call:
             if self.user.journal is None:
                 raise
             return open_journal(self.user.journal)
+
+    def _tell_waiting(self, held: "Holder") -> None:
+        from laering.ui.desk.terminal import safe
+
+        by = _(held.holder).format(user=safe(held.user), command=safe(held.command))
+        waiting = _("Waiting: «{folder}» is locked by {holder}.")
+        self.terminal.note(waiting.format(folder=safe(held.folder), holder=by))
 
 
 def begin(given: Mapping[str, Any], *, plain: bool, folder: Path | None) -> Call:

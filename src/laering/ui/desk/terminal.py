@@ -98,6 +98,11 @@ class Terminal:
         """Columns to lay text out in, at least 20."""
         return max(20, shutil.get_terminal_size((80, 24)).columns)
 
+    @property
+    def height(self) -> int:
+        """Lines of the screen."""
+        return shutil.get_terminal_size((80, 24)).lines
+
     def data(self, text: str) -> None:
         """Write text for stdout as it is; the caller has made it safe where it must be."""
         sys.stdout.write(text)

@@ -39,6 +39,18 @@ def choose_format(
     return chosen
 
 
+def choose_for_programs(
+    name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]], *, as_json: bool
+) -> Format[_What, _Piece] | None:
+    """The form of what people else see as a list on the screen; None when that is meant.
+
+    Raises what ``choose_format`` does.
+    """
+    if name is None and as_json:
+        name = "json"
+    return None if name is None and out is None else choose_format(name, out, table)
+
+
 def choose_page(
     name: str | None, out: Path | None, table: Sequence[Format[_What, _Piece]]
 ) -> Format[_What, _Piece]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Body, Entry, Problem, Source
-from laering.domain.keys import SHOWN, stored
+from laering.domain.keys import stored
 from laering.domain.private import is_veiled
+from laering.files.entry.tree import values_of
 from laering.ui.words import period_label, problem_text, source_name, source_question
 
 if TYPE_CHECKING:
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
 
 
 def entry_data(
-    entry: Entry, today: date, body: Body | None = None, journal: str | None = None
+    entry: Entry, today: date, journal: str | None, body: Body | None = None
 ) -> dict[str, Any]:
-    """One entry, whole, or with another body than its own, of a journal with that name."""
+    """One entry of a journal with that name, whole, or with another body than its own."""
     body = body or unpack(entry)
     return {
+        "journal": journal,
         "id": entry.id,
         "path": entry.path,
-        **stored(entry, SHOWN),
+        **stored(entry),
         "happened": body.answers.happened,
         "learned": body.answers.learned,
         "differently": body.answers.differently,
         "actions": [action_data(entry.id, action, today, journal) for action in body.actions],
         "unfinished": body.unfinished and not is_veiled(entry),
+        "extra": values_of(entry.extra) if entry.extra else {},
     }
 
 
@@ -44,7 +47,7 @@ def share_json(share: "Share") -> Iterator[str]:
 
     Without its id and path when they hold a name that is not told.
     """
-    data = entry_data(share.entry, share.today, share.body)
+    data = entry_data(share.entry, share.today, None, share.body)
     if not share.entry.id:
         del data["id"], data["path"]
         for action in data["actions"]:
@@ -52,9 +55,7 @@ def share_json(share: "Share") -> Iterator[str]:
     yield dumps(data) + "\n"
 
 
-def action_data(
-    entry: str, action: Action, today: date, journal: str | None = None
-) -> dict[str, Any]:
+def action_data(entry: str, action: Action, today: date, journal: str | None) -> dict[str, Any]:
     """One action; ``entry`` is the id of the entry it stands in, and ``journal`` whose it is."""
     effect = action.effect
     return {
@@ -88,8 +89,11 @@ def home_data(home: "Home") -> dict[str, Any]:
         "silent": [source.id for source in home.silent],
         "overdue": _tasks(home.overdue, home.today),
         "to_judge": _tasks(home.to_judge, home.today),
-        "unfinished": [entry_data(entry, home.today) for entry in home.unfinished],
-        "remembered": entry_data(home.remembered, home.today) if home.remembered else None,
+        "unfinished": [entry_data(entry, home.today, home.journal) for entry in home.unfinished],
+        "remembered": entry_data(home.remembered, home.today, home.journal)
+        if home.remembered
+        else None,
+        "skipped": [problem_data(problem) for problem in home.skipped],
     }
 
 
@@ -121,12 +125,18 @@ def dumps(value: object) -> str:
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def entries_json(entries: Iterable[Entry], today: date) -> Iterator[str]:
-    """An array of entries in pieces, one entry at a time."""
+def entries_json(entries: Iterable[tuple[Entry, str]], today: date) -> Iterator[str]:
+    """An array of entries, each with its journal, in pieces, one entry at a time."""
     yield "["
-    for index, entry in enumerate(entries):
-        yield (",\n " if index else "\n ") + dumps(entry_data(entry, today))
+    for index, (entry, journal) in enumerate(entries):
+        yield (",\n " if index else "\n ") + dumps(entry_data(entry, today, journal))
     yield "\n]\n"
+
+
+def entries_lines(entries: Iterable[tuple[Entry, str]], today: date) -> Iterator[str]:
+    """The same as JSON Lines: an object on each line, and nothing around them."""
+    for entry, journal in entries:
+        yield dumps(entry_data(entry, today, journal)) + "\n"
 
 
 def actions_json(found: "Sequence[Followed]", journal: str, today: date) -> Iterator[str]:
@@ -175,7 +185,7 @@ def report_json(report: "Report") -> Iterator[str]:
     yield dumps(head)[:-1] + ', "sources": ['
     for index, summary in enumerate(report.sources):
         yield (",\n " if index else "\n ") + dumps(_source(summary))[:-1] + ', "entries": '
-        yield from _joined(entries_json(summary.entries, report.today))
+        yield from _joined(entries_json(summary.told, report.today))
         yield "}"
     yield "\n], " + dumps(tail)[1:] + "\n"
 

@@ -7,9 +7,9 @@ people wrote at length stands in block quotes, which hold whatever it contains.
 import re
 from collections.abc import Iterator
 
-from laering.domain.text.fences import fenced_lines
 from laering.files.system.ways import joined, url
 from laering.ui.desk.terminal import safe
+from laering.ui.formats.quoted import quoted
 from laering.ui.showing.blocks import (
     Bar,
     Block,
@@ -33,10 +33,6 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
 
 _LEADING = re.compile(r"(\d*)(?=(?:[.)]|[#+=-]+)(?:\s|$))")
 
-_HEADING = re.compile(r"^( {0,3})(?=#{1,6}(?:\s|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
-
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-
 
 def markdown(blocks: Blocks, prefix: str) -> Iterator[str]:
     """The document in pieces. ``prefix`` leads from it to the journal's folder."""
@@ -53,18 +49,6 @@ def inline(text: str) -> str:
     flat = _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(safe(text).split()))
     leading = _LEADING.match(flat)
     return f"{leading[1]}\\{flat[leading.end() :]}" if leading else flat
-
-
-def with_line_ends(text: str) -> str:
-    """Markdown in which every line end that was typed is shown as one."""
-    lines = text.split("\n")
-    fenced = fenced_lines(lines)
-    return "\n".join(
-        f"{line.rstrip()}  "
-        if line.strip() and index not in fenced and index + 1 < len(lines) and lines[index + 1]
-        else line
-        for index, line in enumerate(lines)
-    )
 
 
 def target(path: str, prefix: str) -> str:
@@ -85,7 +69,7 @@ def _block(block: Block, prefix: str) -> str:
     if isinstance(block, Points):
         return "".join(f"- {inline(item)}\n" for item in block.items)
     if isinstance(block, Prose):
-        return _quote(block.text)
+        return quoted(block.text)
     if isinstance(block, Card):
         return _card(block, prefix)
     return _table(block)
@@ -96,16 +80,8 @@ def _card(block: Card, prefix: str) -> str:
     linked = f"[{title}]({target(block.path, prefix)})" if block.path else title
     parts = [f"### {linked}\n", f"\n{inline(block.about)}\n"]
     for label, told in block.texts:
-        text = in_lines(told)
-        gap = "\n\n" if "\n" in text else " "
-        parts.append("\n" + _quote(text, f"**{inline(label)}:**{gap}"))
+        parts.append("\n" + quoted(in_lines(told), f"**{inline(label)}:**"))
     return "".join(parts)
-
-
-def _quote(text: str, label: str = "") -> str:
-    """Markdown that a person wrote as a block quote, with our own label before it."""
-    quoted = label + with_line_ends(_HEADING.sub(r"\1\\", _TAG.sub("&lt;", safe(text))))
-    return "".join(f"> {line}\n" if line else ">\n" for line in quoted.split("\n"))
 
 
 def _table(table: Table) -> str:

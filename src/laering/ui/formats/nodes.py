@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from laering.ui.desk.terminal import safe
-from laering.ui.formats.prose import tokens
+from laering.ui.formats.prose import address, tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -163,10 +163,10 @@ def _spans(rest: "Iterator[Token]", depth: int) -> list[Any]:
             found.append(["code", _code(token.content)])
         elif kind == "image":
             inside = _spans(iter(token.children or ()), depth)
-            found += _addressed(inside, str(token.attrs.get("src", "")), leads=False)
+            found += _addressed(inside, str(token.attrs.get("src", "")), "picture")
         elif kind == "link_open":
             inside = _spans(rest, depth + 1)
-            found += _addressed(inside, str(token.attrs.get("href", "")), leads=True)
+            found += _addressed(inside, str(token.attrs.get("href", "")), token.info)
         elif token.nesting > 0:
             inside = _spans(rest, depth + 1)
             found += [[_SPANS[kind], inside]] if depth < _DEEPEST else inside
@@ -186,12 +186,12 @@ def _letters(found: list[Any]) -> Iterator[str]:
             yield from _letters(node[-1])
 
 
-def _addressed(inside: list[Any], address: str, *, leads: bool) -> list[Any]:
+def _addressed(inside: list[Any], url: str, kind: str) -> list[Any]:
     """A link's text and, where it does not say so itself, the address: paper has no links."""
-    told = _listed(broken(address.removeprefix("mailto:")))
+    told = _listed(broken(address(url)))
     shown = inside or told
-    made = [["link", address, shown]] if leads and _OUTSIDE.fullmatch(address) else shown
-    if shown == told:
+    made = [["link", url, shown]] if kind != "picture" and _OUTSIDE.fullmatch(url) else shown
+    if shown == told or kind == "auto":
         return made
     return [*made, ["quiet", [" (", *told, ")"]]]
 

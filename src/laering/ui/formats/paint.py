@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from laering.ui.desk.terminal import Terminal, one_line, safe
-from laering.ui.formats.markdown import with_line_ends
-from laering.ui.formats.prose import tokens
+from laering.ui.formats.plain import in_plain
+from laering.ui.formats.prose import has_signs, tokens
 from laering.ui.showing.blocks import (
     BULLET,
     Bar,
@@ -21,6 +21,7 @@ from laering.ui.showing.blocks import (
     Points,
     Prose,
     Table,
+    Told,
     Trend,
     bar,
     figure_line,
@@ -49,6 +50,16 @@ def show(terminal: Terminal, blocks: Blocks) -> None:
     for block in _spaced(blocks):
         for renderable in _rich(block, console):
             console.print(renderable)
+
+
+def height(terminal: Terminal, blocks: Blocks) -> int:
+    """How many lines blocks take on a terminal."""
+    console = terminal.console()
+    return sum(
+        len(console.render_lines(renderable, pad=False))
+        for block in _spaced(blocks)
+        for renderable in _rich(block, console)
+    )
 
 
 def plain_lines(blocks: Blocks) -> Iterator[str]:
@@ -82,17 +93,21 @@ def _plain(block: Block) -> Iterator[str]:
         yield block.title
         yield f"  {block.about}"
         for label, told in block.texts:
-            text = in_lines(told)
-            lines = text.split("\n")
-            if len(lines) == 1:
-                yield f"  {label}: {text}"
+            said = _said(told)
+            if len(said) == 1:
+                yield f"  {label}: {said[0].strip()}"
             else:
                 yield f"  {label}:"
-                yield from (f"    {line}".rstrip() for line in lines)
+                yield from (f"    {line}".rstrip() for line in said)
         if block.path:
             yield f"  {one_line(block.path)}"
     else:
         yield from _plain_table(block)
+
+
+def _said(told: Told) -> list[str]:
+    """A card's text as plain lines."""
+    return in_plain(told) if isinstance(told, str) else in_lines(told).split("\n")
 
 
 def _plain_table(table: Table) -> Iterator[str]:
@@ -121,7 +136,6 @@ def _plain_cell(cell: Cell) -> str:
 
 
 def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
-    from rich.padding import Padding
     from rich.text import Text
 
     if isinstance(block, Gap):
@@ -136,50 +150,21 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         for item in block.items:
             yield _hanging(Text(safe(item), style=_TONES[block.tone]), BULLET)
     elif isinstance(block, Prose):
-        if tokens(block.text) is None:
-            yield _lines(block.text, 2)
-        else:
-            yield Padding(_markdown(block.text), (0, 0, 0, 2))
+        yield _prose(block.text, 2)
     elif isinstance(block, Card):
         yield from _card(block, console.width)
     else:
         yield _table(block, console.width)
 
 
-def _markdown(text: str) -> "RenderableType":
-    """Markdown laid out, with no text decoded or taken for HTML."""
-    from markdown_it import MarkdownIt
-    from rich.markdown import CodeBlock, Markdown
+def _prose(text: str, indent: int) -> "RenderableType":
+    """Markdown with an indent: laid out, unless it is best shown just as it was typed."""
     from rich.padding import Padding
-    from rich.segment import Segment
-    from rich.text import Text
 
-    class Code(CodeBlock):
-        """Code without colours: those who colour it can be kept busy for minutes."""
+    from laering.ui.formats.laid_out import laid_out
 
-        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-            yield Padding(Text(str(self.text).rstrip()), 1)
-
-    class Harmless(Markdown):
-        """What would be decoded or left out stands as it was typed."""
-
-        elements = {**Markdown.elements, "fence": Code, "code_block": Code}  # noqa: RUF012
-
-        def __init__(self) -> None:
-            super().__init__("", hyperlinks=False)
-            parser = MarkdownIt().enable(["strikethrough", "table"])
-            parser.disable(["html_block", "html_inline", "entity", "autolink", "reference"])
-            self.parsed = parser.parse(with_line_ends(safe(text)))
-
-        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-            # Whatever the layout may decode after all comes out harmless.
-            for piece in super().__rich_console__(console, options):
-                if isinstance(piece, Segment):
-                    yield Segment(safe(piece.text), piece.style)
-                else:
-                    yield piece
-
-    return Harmless()
+    read = tokens(text) if has_signs(safe(text)) else None
+    return _lines(text, indent) if read is None else Padding(laid_out(read), (0, 0, 0, indent))
 
 
 def _lines(text: str, indent: int) -> "RenderableType":
@@ -208,12 +193,13 @@ def _card(block: Card, width: int) -> Iterator["RenderableType"]:
     yield Text(safe(block.title), style="bold cyan")
     yield Padding(Text(safe(block.about), style="dim"), (0, 0, 0, 2))
     for label, told in block.texts:
-        text = in_lines(told)
-        if "\n" in text:
-            yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
-            yield _lines(text, 4)
+        said = _said(told)
+        if len(said) == 1:
+            line = safe(said[0].strip())
+            yield Padding(Text.assemble((f"{label}: ", "bold"), line), (0, 0, 0, 2))
         else:
-            yield Padding(Text.assemble((f"{label}: ", "bold"), safe(text)), (0, 0, 0, 2))
+            yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
+            yield _prose(told, 4) if isinstance(told, str) else _lines("\n".join(said), 4)
     if block.path:
         lines = "\n".join(textwrap.wrap(one_line(block.path), max(10, width - 3)))
         yield Padding(Text(lines, style="dim"), (0, 0, 0, 2))

@@ -1,20 +1,22 @@
 """Markdown that somebody wrote, read safely: as tokens, or as HTML that runs and fetches nothing.
 
 Raw HTML, entities and link definitions stand as they were typed. Links lead to ``http``, ``https``
-and ``mailto``; any other stays text.
+and ``mailto``; any other stays text. A picture is told by its text and where it is.
 """
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from laering.domain.characters import HARMFUL
 from laering.ui.desk.terminal import safe
-from laering.ui.formats.markdown import with_line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     Tokens = Sequence[Token]
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 MOST = 20_000
 
 _LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
+
+# Beside the addresses of links, what lies near: a way from the file, but no other scheme.
+_PICTURE = re.compile(r"https?://|(?![a-z][a-z0-9+.-]*:|[/\\]{2}).", re.IGNORECASE | re.DOTALL)
 
 # Where any of this stands it takes the parser to tell what becomes of it: signs and spaces that
 # are anywhere, and what begins a line.
@@ -40,16 +45,107 @@ _BREAK = "<br>\n"
 
 @cache
 def parser() -> "MarkdownIt":
-    """The parser: CommonMark with tables and strikethrough."""
+    """The parser: CommonMark with tables and strikethrough, and every line end that was typed."""
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import image
 
     class Harmless(MarkdownIt):
+        addresses = _LINK
+
         def validateLink(self, url: str) -> bool:
-            return bool(_LINK.match(url))
+            return bool(self.addresses.match(url))
+
+        def normalizeLinkText(self, url: str) -> str:
+            told = super().normalizeLinkText(url)
+            return url if HARMFUL.search(told) else told
 
     made = Harmless("commonmark", {"html": False, "xhtmlOut": False})
+
+    def picture(state: "StateInline", silent: bool) -> bool:  # as the parser asks
+        around, made.addresses = made.addresses, _PICTURE
+        try:
+            return image(state, silent)
+        finally:
+            made.addresses = around
+
     made.enable(["strikethrough", "table"])
-    return made.disable(["html_block", "html_inline", "entity", "reference"])
+    made.disable(["html_block", "html_inline", "entity", "reference"])
+    made.inline.ruler.at("image", picture)
+    made.core.ruler.push("seen", _seen)
+    return made
+
+
+def _seen(state: "StateCore") -> None:
+    """Make a break of every line end, and give a link without a text its address for one.
+
+    What leads nowhere stands as it was typed.
+    """
+    for token in state.tokens:
+        children = token.children or []
+        nowhere = False
+        for child in children:
+            if child.type == "softbreak":
+                child.type, child.tag = "hardbreak", "br"
+            elif child.type == "image" and not child.attrGet("src"):
+                _be_text(child, f"![{_letters(child.children or ())}]()")
+            elif child.type == "link_open":
+                nowhere = not child.attrGet("href")
+                if nowhere:
+                    _be_text(child, "[")
+            elif child.type == "link_close" and nowhere:
+                _be_text(child, "]()")
+        for at in range(len(children) - 1, -1, -1):
+            if children[at].type == "link_open" and not _told(children, at):
+                children.insert(at + 1, text_token(address(str(children[at].attrGet("href")))))
+
+
+def _be_text(token: "Token", text: str) -> None:
+    token.type, token.tag, token.nesting, token.content = "text", "", 0, text
+
+
+def _told(children: "Sequence[Token]", opening: int) -> bool:
+    """Whether there is anything to see between a link's ends."""
+    for token in children[opening + 1 :]:
+        if token.type == "link_close":
+            return False
+        if token.content.strip() or token.type == "image":
+            return True
+    return False
+
+
+def text_token(text: str) -> "Token":
+    """Text for a place among the parser's tokens."""
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=text)
+
+
+def address(url: str) -> str:
+    """An address as one reads it: with its letters, and a mailbox without ``mailto:``."""
+    return parser().normalizeLinkText(url).removeprefix("mailto:")
+
+
+def picture(token: "Token") -> str:
+    """A picture in words: its text and, in brackets, where it is."""
+    url = address(str(token.attrGet("src")))
+    told = _letters(token.children or ()).strip()
+    return f"{told} ({url})" if told and told != url else url
+
+
+def _letters(children: "Sequence[Token]") -> str:
+    return "".join(
+        " "
+        if token.tag == "br" or token.type == "softbreak"
+        else _letters(token.children or ())
+        if token.type == "image"
+        else token.content
+        for token in children
+    )
+
+
+def has_signs(text: str) -> bool:
+    """Whether anything in a harmless text may be Markdown; else it stands as it was typed."""
+    return bool(_SIGNS.search(text) or _BEGINS.search(f"\n{text}"))
 
 
 def tokens(text: str) -> "list[Token] | None":
@@ -60,7 +156,7 @@ def tokens(text: str) -> "list[Token] | None":
     if len(text) > MOST:
         return None
     reader = parser()
-    found = reader.parse(with_line_ends(safe(text)))
+    found = reader.parse(safe(text))
     # The parser leaves out what lies deeper, and fills up the short rows of a wide table.
     deepest = reader.options.maxNesting - 1
     if len(found) > 4 * len(text) + 100 or any(token.level >= deepest for token in found):
@@ -71,9 +167,7 @@ def tokens(text: str) -> "list[Token] | None":
 def html(text: str) -> str:
     """A text as HTML blocks, without headings, pictures and styles."""
     text = safe(text)
-    if _SIGNS.search(text) or _BEGINS.search(f"\n{text}"):
-        return _laid_out(text)
-    return _plain(text)
+    return _laid_out(text) if has_signs(text) else _plain(text)
 
 
 def escape(text: str) -> str:
@@ -124,8 +218,7 @@ def _writer() -> "MarkdownIt":
             return self.renderToken(tokens, idx, options, env)
 
         def image(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
-            shown = self.renderInlineAsText(tokens[idx].children, options, env)
-            return escape(shown or str(tokens[idx].attrGet("src")))
+            return escape(picture(tokens[idx]))
 
         def fence(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
             return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"

@@ -1,19 +1,26 @@
-"""A report's entries as a sheet that Excel with Norwegian settings opens right."""
+"""Entries and actions as sheets that Excel with Norwegian settings opens right."""
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from laering.domain.action import OFF
 from laering.domain.body import unpack
 from laering.domain.dates import MONTHS
-from laering.domain.entry import Entry, Source
-from laering.domain.private import is_veiled
-from laering.domain.report import Report
+from laering.domain.entry import Entry
+from laering.domain.private import is_private, is_veiled
+from laering.files.entry.tree import values_of
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
-from laering.ui.words import action_line, outcome_name, source_name
+from laering.ui.words import action_line, outcome_name, source_name, state_name
+
+if TYPE_CHECKING:
+    from laering.domain.report import Report
+    from laering.ui.formats.table import Promises
 
 # What spreadsheets take for the start of a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -27,8 +34,23 @@ _NUMBER = re.compile(
 _WHOLE = re.compile(r"0|[1-9]\d{0,10}")
 
 
-def sheet(report: Report) -> Iterator[str]:
-    """The rows, semicolon-separated, each a line that ends in CR LF."""
+def sheet(report: "Report") -> Iterator[str]:
+    """The entries of a report, see ``entries_sheet``."""
+    rows = [
+        (entry, source_name(summary.source), journal)
+        for summary in report.sources
+        for entry, journal in summary.told
+    ]
+    return entries_sheet(rows, report.today)
+
+
+def entries_sheet(rows: Sequence[tuple[Entry, str, str]], today: date) -> Iterator[str]:
+    """Entries, each with the names of its source and its journal, a row each.
+
+    The rows are semicolon-separated, each a line that ends in CR LF. What else stands in the
+    headers of the files has columns of its own, last, by the names it has there.
+    """
+    more = list(dict.fromkeys(key for entry, _, _ in rows for key, _ in entry.extra))
     yield _row(
         [
             _("Date"),
@@ -44,17 +66,64 @@ def sheet(report: Report) -> Iterator[str]:
             _("Repeats"),
             _("Unfinished"),
             _("File"),
+            _("Private"),
+            _("Journal"),
+            *map(_text, more),
         ]
     )
-    for summary in report.sources:
-        for entry in summary.entries:
-            yield _row(_cells(entry, summary.source, report.today))
+    for entry, source, journal in rows:
+        extra = values_of(entry.extra) if entry.extra else {}
+        yield _row([*_cells(entry, source, journal, today), *(_extra(extra.get(k)) for k in more)])
 
 
-def _cells(entry: Entry, source: Source, today: date) -> list[str]:
+def actions_sheet(promises: "Promises") -> Iterator[str]:
+    """Actions, a row each, in the same form."""
+    yield _row(
+        [
+            _("Due"),
+            _("Owner"),
+            _("What"),
+            _("Status"),
+            _("Overdue"),
+            _("Done"),
+            _("Called off"),
+            _("It worked"),
+            _("How one can tell"),
+            _("Learning"),
+            _("Date"),
+            _("File"),
+            _("Number"),
+            _("Private"),
+            _("Journal"),
+        ]
+    )
+    for entry, action in promises.found:
+        effect = action.effect
+        yield _row(
+            [
+                _day(action.due),
+                _text(", ".join(action.owners)),
+                _text(action.text),
+                state_name(action.state),
+                _yes(action.overdue(promises.today)),
+                _day(action.done if action.finished else None),
+                _day(action.off if action.state == OFF else None),
+                "" if effect is None else _("yes") if effect.worked else _("no"),
+                _text(effect.text if effect is not None else ""),
+                _text(entry.title),
+                _day(entry.date),
+                _text(entry.path),
+                str(action.number),
+                _yes(is_private(entry)),
+                _text(promises.journal),
+            ]
+        )
+
+
+def _cells(entry: Entry, source: str, journal: str, today: date) -> list[str]:
     body = unpack(entry)
     texts = [
-        source_name(source),
+        source,
         outcome_name(entry.outcome),
         entry.title or _("Private entry"),
         body.answers.happened,
@@ -64,10 +133,33 @@ def _cells(entry: Entry, source: Source, today: date) -> list[str]:
         ", ".join(entry.tags),
         entry.author or "",
         ", ".join(entry.repeats),
-        _("yes") if body.unfinished and not is_veiled(entry) else "",
+        _yes(body.unfinished and not is_veiled(entry)),
         entry.path,
+        _yes(is_private(entry)),
+        journal,
     ]
-    return [entry.date.isoformat(), *map(_text, texts)]
+    return [_day(entry.date), *map(_text, texts)]
+
+
+def _extra(value: object) -> str:
+    """What an unknown key holds: a list as its items, and what is deeper as JSON."""
+    if isinstance(value, list) and not any(isinstance(each, list | dict) for each in value):
+        return _text(", ".join(map(_said, value)))
+    return _text(_said(value))
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _yes(said: bool) -> str:
+    return _("yes") if said else ""
 
 
 def _row(cells: list[str]) -> str:

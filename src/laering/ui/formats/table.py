@@ -1,11 +1,12 @@
-"""One table of the forms for each kind of thing: a report, a learning, actions.
+"""One table of the forms for each kind of thing: a report, a learning, a list, actions.
 
 Choices, help, file endings and errors follow from the row that a form has here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from laering.domain.errors import (
@@ -17,6 +18,7 @@ from laering.domain.errors import (
 )
 
 if TYPE_CHECKING:
+    from laering.domain.entry import Entry
     from laering.domain.followup import Followed
     from laering.domain.report import Report
     from laering.domain.sharing import Share
@@ -43,11 +45,32 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
 
 
 class Promises(NamedTuple):
-    """The actions of a journal that are wanted on a day, in their order."""
+    """The actions of a journal that are wanted on a day, in their order.
+
+    ``changed`` is when the file at a path was written, where that is to be told.
+    """
 
     journal: str
     today: date
     found: "Sequence[Followed]"
+    changed: Mapping[str, datetime] = MappingProxyType({})
+
+
+class Listed(NamedTuple):
+    """The entries of a journal that are wanted on a day, in their order.
+
+    ``sources`` are the names of the sources that the journal knows, by their ids.
+    """
+
+    journal: str
+    today: date
+    entries: "Sequence[Entry]"
+    sources: Mapping[str, str]
+
+    @property
+    def told(self) -> "Iterator[tuple[Entry, str]]":
+        """The entries, each with its journal."""
+        return ((entry, self.journal) for entry in self.entries)
 
 
 def _terminal(report: "Report", _prefix: str) -> Iterator[str]:
@@ -124,13 +147,39 @@ def _share_json(share: "Share", _prefix: str) -> Iterator[str]:
 def _actions_calendar(promises: Promises, _prefix: str) -> Iterator[str]:
     from laering.ui.formats.calendar import calendar
 
-    yield calendar(promises.found, promises.journal, promises.today)
+    yield calendar(promises.found, promises.journal, promises.today, promises.changed)
 
 
 def _actions_json(promises: Promises, _prefix: str) -> Iterator[str]:
     from laering.ui.formats.data import actions_json
 
     return actions_json(promises.found, promises.journal, promises.today)
+
+
+def _actions_csv(promises: Promises, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.sheet import actions_sheet
+
+    return actions_sheet(promises)
+
+
+def _list_csv(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.sheet import entries_sheet
+
+    names = listed.sources
+    rows = [(each, names.get(each.source, each.source), name) for each, name in listed.told]
+    return entries_sheet(rows, listed.today)
+
+
+def _list_lines(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.data import entries_lines
+
+    return entries_lines(listed.told, listed.today)
+
+
+def _list_json(listed: Listed, _prefix: str) -> Iterator[str]:
+    from laering.ui.formats.data import entries_json
+
+    return entries_json(listed.told, listed.today)
 
 
 TERMINAL = "terminal"
@@ -166,7 +215,14 @@ SHARE_FORMATS: tuple[Format["Share", str], ...] = (
 
 ACTION_FORMATS: tuple[Format[Promises, str], ...] = (
     Format(ICS, (".ics",), _actions_calendar),
+    Format("csv", (".csv",), _actions_csv, "utf-8-sig"),
     Format("json", (".json",), _actions_json),
+)
+
+LIST_FORMATS: tuple[Format[Listed, str], ...] = (
+    Format("csv", (".csv",), _list_csv, "utf-8-sig"),
+    Format("jsonl", (".jsonl",), _list_lines),
+    Format("json", (".json",), _list_json),
 )
 
 

@@ -37,9 +37,12 @@ def first_of(
 ) -> list[Alike]:
     """The first events that still are there, of a time until a day."""
     found: list[Alike] = []
+    copies = journal.copies(journal.paths()).originals if ranked else {}
     for likeness in ranked:
         if len(found) == most:
             break
+        if likeness.path in copies:
+            continue
         entry = journal.read_one(likeness.path)
         if isinstance(entry, Entry) and entry.date <= until and entry.id != other_than:
             found.append(Alike(entry, likeness))

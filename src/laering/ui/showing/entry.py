@@ -9,6 +9,7 @@ from laering.domain.entry import GOOD, Body, Entry, Source
 from laering.domain.items import without_actions
 from laering.domain.private import is_private
 from laering.domain.repeats import Event
+from laering.domain.text.frames import unframed
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line
 from laering.ui.showing.blocks import Block, Boxed, Column, Gap, Heading, Line, Points, Prose, Table
@@ -113,7 +114,7 @@ def _answers(body: Body, today: date) -> Iterator[Block]:
     for index, (question, text) in enumerate(zip(questions(), texts, strict=True)):
         yield Heading(question)
         if text.strip():
-            yield Prose(text.strip("\n"))
+            yield Prose(unframed(text))
         elif index < 2 or not body.actions:
             yield Line(_("Not answered yet. Complete it with: laering fullfør"), "quiet")
     if body.actions and answers.differently.strip():

@@ -9,7 +9,7 @@ from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.home import Home, handle
 from laering.domain.survey import Task
-from laering.i18n import _, ngettext
+from laering.i18n import _
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.actions import MOST_IN_A_LIST, judge_hint
 from laering.ui.showing.blocks import Block, Column, Gap, Heading, Line, Points, Table, Trend
@@ -259,12 +259,3 @@ def _shared(parts: Sequence[_Part | _Memory], room: int, *, loose: bool) -> list
                 grown.append(place)
         turns = grown
     return shown
-
-
-def skipped_line(count: int) -> str:
-    """How many files were skipped, on one line."""
-    return ngettext(
-        "{count} file was skipped. See why with: laering sjekk",
-        "{count} files were skipped. See why with: laering sjekk",
-        count,
-    ).format(count=count)

@@ -12,6 +12,7 @@ from laering.domain.report import (
     percent,
     praise_and_complaints,
 )
+from laering.domain.text.frames import unframed
 from laering.i18n import _, ngettext
 from laering.ui.showing.blocks import (
     Bar,
@@ -141,9 +142,9 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
         about.append(_("has happened before"))
     actions = tuple(boxed(action, report.today) for action in body.actions)
     texts: tuple[tuple[str, Told], ...] = (
-        (_("Happened"), body.answers.happened.strip() if happened else ""),
-        (_("Learned"), body.answers.learned.strip()),
-        (_("Next time"), body.answers.differently.strip()),
+        (_("Happened"), unframed(body.answers.happened) if happened else ""),
+        (_("Learned"), unframed(body.answers.learned)),
+        (_("Next time"), unframed(body.answers.differently)),
         (_("Actions"), actions),
     )
     return Card(

@@ -104,7 +104,7 @@ def _tags(report: Report) -> Iterator[Block]:
 def _skipped(report: Report) -> Iterator[Block]:
     if not report.skipped:
         return
-    heading = _("Files that could not be read ({count})").format(count=len(report.skipped))
+    heading = _("Files that are not counted ({count})").format(count=len(report.skipped))
     yield Heading(heading, key="skipped")
     yield Points(
         tuple(

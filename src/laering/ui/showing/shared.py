@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from laering.domain.action import OFF, Action
 from laering.domain.sharing import Share
+from laering.domain.text.frames import unframed
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.blocks import Block, Heading, Line, Points, Prose
@@ -59,7 +60,7 @@ def _line(text: str) -> str:
 
 
 def _text(answer: str) -> str:
-    return safe(answer).strip("\n").rstrip()
+    return unframed(safe(answer))
 
 
 def _point(action: Action) -> str:

@@ -2,11 +2,12 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from laering.domain.characters import INVISIBLE
 from laering.domain.errors import Interrupted
 from laering.i18n import _
+from laering.ui.asking.asker import BACK, Back
 from laering.ui.desk.terminal import Terminal, safe
 
 if TYPE_CHECKING:
@@ -17,12 +18,34 @@ Fragments = list[tuple[str, str]]
 """Styles with the texts that have them."""
 
 
-def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int:
+GO_BACK = "back"
+"""What ``one_key`` gives for the keys that go back."""
+
+
+@overload
+def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> int: ...
+
+
+@overload
+def select(
+    terminal: Terminal, title: str, rows: Sequence[tuple[str, str]], *, first: int, back: bool
+) -> int | Back: ...
+
+
+def select(
+    terminal: Terminal,
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    *,
+    first: int = 0,
+    back: bool = False,
+) -> int | Back:
     """Let the person choose a row with arrows or its number; gives its index.
 
-    Raises Interrupted.
+    The arrows begin at the ``first`` one, and with ``back`` one may go back instead. Raises
+    Interrupted.
     """
-    at = [0]
+    at = [first]
     details = _details(terminal, rows)
 
     def fragments() -> Fragments:
@@ -31,11 +54,17 @@ def select(terminal: Terminal, title: str, rows: Sequence[tuple[str, str]]) -> i
             mark, style = ("❯", "class:here") if index == at[0] else (" ", "")
             parts.append((style, f" {mark} {index + 1}  {safe(label)}"))
             parts += details[index]
-        parts.append(("class:quiet", _("Press a number, or choose with the arrows and Enter.")))
-        return parts
+        hint = _("Press a number, or choose with the arrows and Enter.")
+        lines = textwrap.wrap(hint, terminal.width - 1)
+        return [*parts, ("class:quiet", "\n".join(lines))]
 
-    chosen: int = run(terminal, fragments, _keys_for_rows(at, len(rows)))
-    _say(terminal, [("bold", f"{safe(title)} "), ("class:here", safe(rows[chosen][0]))])
+    keys = _keys_for_rows(at, len(rows))
+    if back:
+        add_back_keys(keys, BACK)
+    chosen: int | Back = run(terminal, fragments, keys)
+    if chosen is BACK:
+        return BACK
+    _say(terminal, title, rows[chosen][0])
     return chosen
 
 
@@ -64,7 +93,6 @@ def _keys_for_rows(at: list[int], count: int) -> "KeyBindings":
 
     @keys.add("up")
     @keys.add("k")
-    @keys.add("s-tab")
     def _up(event: "KeyPressEvent") -> None:
         at[0] = (at[0] - 1) % count
 
@@ -93,25 +121,51 @@ def one_key(
     choices: Sequence[tuple[str, str]],
     *,
     written_on: bool = False,
+    kept: str | None = None,
 ) -> str:
-    """The key that was chosen; with ``written_on`` any other text passes and is given too.
+    """The key that was chosen, or ``GO_BACK``; Enter stands for the one that is ``kept``.
 
-    Raises Interrupted.
+    With ``written_on`` any other text passes and is given too. Raises Interrupted.
     """
 
     def fragments() -> Fragments:
-        parts = [("", "\n"), ("bold", f"{title} ")]
-        for key, label in choices:
-            shown = "Enter" if key == "enter" else key
-            parts += [("class:here", f" {shown}"), ("class:quiet", f" {label} ")]
-        return parts
+        keys = (("Enter" if key == "enter" else key, label) for key, label in choices)
+        return [
+            ("", "\n"),
+            *in_rows([[("bold", f"{title}  ")], *map(key_told, keys)], terminal.width),
+        ]
 
     keys = _keys_for_choices([key for key, _label in choices], written_on=written_on)
+    add_back_keys(keys, GO_BACK)
     pressed: str = run(terminal, fragments, keys)
+    if pressed == GO_BACK:
+        return GO_BACK
     labels = dict(choices)
-    said = labels[pressed] or pressed if pressed in labels and pressed != "enter" else "–"
-    _say(terminal, [("", "\n"), ("bold", f"{title} "), ("class:here", said)])
+    meant = kept if pressed == "enter" else pressed
+    said = labels[meant] or meant if meant in labels else "–"
+    _say(terminal, f"\n{title}", said)
     return pressed
+
+
+def key_told(key: tuple[str, str]) -> Fragments:
+    """A key and what it does."""
+    return [("class:here", key[0]), ("class:quiet", f" {key[1]}  ")]
+
+
+def in_rows(pieces: Sequence[Fragments], width: int) -> Fragments:
+    """Pieces one after the other, in rows of so many columns that end between them."""
+    from prompt_toolkit.formatted_text.utils import fragment_list_width
+
+    parts: Fragments = []
+    used = 0
+    for piece in pieces:
+        wide = fragment_list_width(piece)  # type: ignore[arg-type]
+        if used and used + wide > width:
+            parts.append(("", "\n"))
+            used = 0
+        parts += piece
+        used += wide
+    return parts
 
 
 def _keys_for_choices(choices: Sequence[str], *, written_on: bool) -> "KeyBindings":
@@ -140,12 +194,23 @@ def _keys_for_choices(choices: Sequence[str], *, written_on: bool) -> "KeyBindin
     return keys
 
 
-def _say(terminal: Terminal, fragments: Fragments) -> None:
+def add_back_keys(keys: "KeyBindings", result: object) -> None:
+    """Add the keys that go back, with what they give."""
+
+    @keys.add("s-tab")
+    @keys.add("escape", "left")
+    def _back(event: "KeyPressEvent") -> None:
+        event.app.exit(result=result)
+
+
+def _say(terminal: Terminal, title: str, chosen: str) -> None:
     """What was chosen, left standing where the choice was."""
     from prompt_toolkit import print_formatted_text
     from prompt_toolkit.formatted_text import FormattedText
 
-    print_formatted_text(FormattedText(fragments), output=output(), style=style(terminal))
+    words = [[("class:here", f"{word} ")] for word in safe(chosen).split(" ")]
+    told = in_rows([[("bold", f"{safe(title)} ")], *words], terminal.width)
+    print_formatted_text(FormattedText(told), output=output(), style=style(terminal))
 
 
 def run(terminal: Terminal, fragments: Callable[[], Fragments], keys: "KeyBindings") -> Any:

@@ -1,0 +1,71 @@
+"""What people call the fields of a learning, in a header, a table or a line «Kilde: …»."""
+
+from laering.domain.folding import composed
+from laering.domain.keys import NAMES
+
+ANSWERS = ("happened", "learned", "differently")
+"""The fields of the three answers, in their order."""
+
+# What a field is called elsewhere, in small letters with blanks between words.
+_OTHER_NAMES = {
+    "title": "tittel, overskrift, emne, subject",
+    "date": "dato, hendelsesdato, dato for hendelsen, start time, incident date",
+    "source": "kilde, kjelde",
+    "outcome": "utfall",
+    "tags": "merker, merke, merkelapper, tagger, tag, emneord, stikkord, nøkkelord",
+    "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmelder, melder, "
+    "registrert av",
+    "repeats": "gjentar, gjentek",
+    "private": "privat",
+    "written": "nedskrevet, skrevet, skrevet dato",
+    "happened": "skjedde, hva skjedde, kva skjedde, hendelse, hending, beskrivelse, what happened",
+    "learned": "lært, lærdom, læring, hva lærte vi, hva kan vi lære, hva kan vi lære av det, "
+    "kva kan vi lære av det, what we learned",
+    "differently": "neste, neste gang, annerledes, annleis, hva gjør vi annerledes, "
+    "hva kan vi gjøre annerledes, hva kan vi gjøre annerledes neste gang, "
+    "kva kan vi gjere annleis neste gong",
+    "actions": "tiltak, aksjoner, oppfølging",
+}
+
+_OF_ACTIONS = {
+    "text": "tekst, tiltak, hva",
+    "owner": "ansvarlig, ansvarleg, hvem, kven",
+    "owners": "ansvarlige",
+    "due": "frist, forfaller",
+    "state": "status, tilstand",
+    "done": "ferdig, utført",
+    "off": "avlyst",
+    "effect": "effekt, virkning",
+}
+
+
+def _bare(name: str) -> str:
+    words = composed(name).casefold().replace("_", " ").replace("-", " ")
+    return " ".join(words.strip(" \t*?:.").split())
+
+
+def _known(words: dict[str, str], own: tuple[str, ...]) -> dict[str, str]:
+    known = {_bare(name): name for name in (*own, *words)}
+    for name, listed in words.items():
+        for word in listed.split(", "):
+            known |= {word: name, _in_ascii(word): name}
+    return known
+
+
+def _in_ascii(word: str) -> str:
+    return word.replace("æ", "ae").replace("ø", "o").replace("å", "a")
+
+
+_FIELDS = _known(_OTHER_NAMES, (*NAMES, "body"))
+
+_ACTION_FIELDS = _known(_OF_ACTIONS, ())
+
+
+def field_called(name: str) -> str | None:
+    """The field of a learning that somebody calls by a name, in any letters; None for no such."""
+    return _FIELDS.get(_bare(name))
+
+
+def action_field_called(name: str) -> str | None:
+    """The field of an action that somebody calls by a name; None for no such."""
+    return _ACTION_FIELDS.get(_bare(name))

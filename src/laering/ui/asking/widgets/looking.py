@@ -1,0 +1,107 @@
+"""The overview in a real terminal: all that was answered, and one key for what comes next."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from laering.i18n import _
+from laering.ui.asking.asker import Choice, Overview
+from laering.ui.asking.phrases import over_the_overview
+from laering.ui.asking.widgets.choices import Fragments, add_back_keys, in_rows, key_told, run
+from laering.ui.desk.terminal import Terminal, safe
+from laering.ui.showing.fitting import cells, cut
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+# Columns of the numbers, and of a row's name, before what it says.
+_NUMBER, _LABEL = 4, 12
+
+
+def look_over(terminal: Terminal, shown: Overview) -> Choice | int:
+    """Show all that was answered until a key tells what to do; a number gives a row's index.
+
+    Raises Interrupted.
+    """
+    typed = [""]
+
+    def fragments() -> Fragments:
+        width = max(20, terminal.width)
+        parts: Fragments = [("", "\n"), ("bold", f"{over_the_overview(shown)}\n")]
+        for number, row in enumerate(shown.rows, 1):
+            parts += _row(number, safe(row.label), row.lines, width)
+        for note in shown.notes:
+            parts += [("class:quiet", f"{line}\n") for line in textwrap.wrap(note, width - 1)]
+        parts += _keys_told(shown, width)
+        return [*parts, ("class:here", f" {typed[0]}")] if typed[0] else parts
+
+    keys = _number_keys(typed, len(shown.rows))
+    add_back_keys(keys, Choice.BACK)
+    chosen: Choice | int = run(terminal, fragments, keys)
+    return chosen
+
+
+def _row(number: int, label: str, lines: tuple[str, ...], width: int) -> Fragments:
+    """One row: its number, its name, and each line of it as far as it fits."""
+    parts: Fragments = [("class:here", f"{number:>2}  ")]
+    start = _NUMBER
+    if cells(label) < _LABEL:
+        parts.append(("class:quiet", label + " " * (_LABEL - cells(label))))
+        start += _LABEL
+    else:
+        shown = cut(label, width - _NUMBER - 1)
+        parts.append(("class:quiet", f"{shown}\n{' ' * _NUMBER}"))
+    for index, line in enumerate(lines):
+        indent = " " * start if index else ""
+        shown = cut(safe(line), width - start - 1).replace(" ·…", "…")
+        parts.append(("", f"{indent}{shown}\n"))
+    return parts
+
+
+def _keys_told(shown: Overview, width: int) -> Fragments:
+    """The keys, each with what it does, on as few lines as they fit."""
+    enter = _("saves") if shown.question is None else _("goes on")
+    keys = [
+        ("Enter", enter),
+        (f"1–{len(shown.rows)}", _("changes")),
+        ("p", shown.privacy),
+        ("u", _("leave as a draft")),
+    ]
+    return [("", "\n"), *in_rows([key_told(key) for key in keys], width)]
+
+
+def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
+    """The keys of the overview; ``typed`` holds the beginning of a number of two figures."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    # An Enter from before the terminal was made ready comes as a line end.
+    @keys.add("enter")
+    @keys.add("c-j")
+    def _enter(event: "KeyPressEvent") -> None:
+        event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
+
+    for key, choice in (("p", Choice.PRIVATE), ("u", Choice.LEAVE)):
+        for form in (key, key.upper()):
+
+            @keys.add(form)
+            def _choose(event: "KeyPressEvent", choice: Choice = choice) -> None:
+                event.app.exit(result=choice)
+
+    for figure in "0123456789":
+
+        @keys.add(figure)
+        def _figure(event: "KeyPressEvent", figure: str = figure) -> None:
+            number = int(typed[0] + figure)
+            if not 1 <= number <= rows:
+                typed[0] = ""
+            elif number * 10 <= rows:
+                typed[0] = str(number)
+            else:
+                event.app.exit(result=number - 1)
+
+    @keys.add("backspace")
+    def _erase(event: "KeyPressEvent") -> None:
+        typed[0] = ""
+
+    return keys

@@ -1,0 +1,101 @@
+"""Which action is meant: by its entry and its number, or by a part of its own text."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from laering.domain.action import Action
+from laering.domain.body import unpack
+from laering.domain.entry import Entry
+from laering.domain.errors import (
+    AmbiguousAction,
+    NoActions,
+    NoSuchAction,
+    NoSuchEntry,
+    WhichAction,
+)
+from laering.domain.followup import Followed, followed
+from laering.files.journal.finding import is_part
+from laering.files.journal.journal import Journal
+from laering.i18n import _
+from laering.ui.commands.meant import meant, readable
+from laering.ui.desk.call import Call
+from laering.ui.words import action_line
+
+_MOST = 10
+"""Candidates that are told."""
+
+Likely = Callable[[Action], bool]
+"""Whether something can be done to an action as it stands."""
+
+
+def which(
+    call: Call, journal: Journal, reference: str, number: int | None, likely: Likely
+) -> Followed:
+    """The action that a person means, and its entry.
+
+    By what names the entry and the number in it; without a number by a part of the action's own
+    text, where that names no entry, or one in which there is nothing to do. Where several fit,
+    they choose when they sit there. Raises NoSuchEntry, AmbiguousEntry or AmbiguousAction, and
+    NoActions, NoSuchAction or WhichAction of an entry.
+    """
+    named = journal.fitting(reference, call.today)
+    if number is None and len(named) <= 1:
+        entry = readable(journal, named[0]) if named else None
+        if entry is None or not any(map(likely, unpack(entry).actions)):
+            found = _by_text(journal, reference, likely)
+            if found:
+                return _one(call, reference, found)
+        if entry is None:
+            raise NoSuchEntry(reference=reference)
+    entry = readable(journal, meant(call, journal, reference))
+    return entry, _in_entry(call, entry, number, likely)
+
+
+def _by_text(journal: Journal, reference: str, likely: Likely) -> list[Followed]:
+    """The actions whose text has a part: those that are likely, else all of them."""
+    known = followed(journal.within(None).entries)
+    found = [each for each in known if is_part(reference, each[1].text)]
+    return [each for each in found if likely(each[1])] or found
+
+
+def _one(call: Call, reference: str, found: Sequence[Followed]) -> Followed:
+    if len(found) == 1:
+        return found[0]
+    if not call.terminal.can_ask:
+        lines = [
+            f"{action_line(action, call.today)} ({entry.id} {action.number})"
+            for entry, action in found
+        ]
+        more = [f"… (+{len(lines) - _MOST})"] if len(lines) > _MOST else []
+        raise AmbiguousAction(reference=reference, actions=(*lines[:_MOST], *more))
+    from laering.ui.asking.prompt import choose
+
+    rows = [(action_line(action, call.today), entry.title) for entry, action in found]
+    return found[choose(call.terminal, _("Which one?"), rows)]
+
+
+def _in_entry(call: Call, entry: Entry, number: int | None, likely: Likely) -> Action:
+    """By its number, else the only likely one, else the only one, else the one that is chosen."""
+    actions = unpack(entry).actions
+    if not actions:
+        raise NoActions(title=entry.title, entry=entry.id)
+    if number is not None:
+        if not 0 < number <= len(actions):
+            listed = _listed(actions, call.today)
+            raise NoSuchAction(title=entry.title, number=number, actions=listed)
+        return actions[number - 1]
+    able = [each for each in actions if likely(each)]
+    if len(able) == 1:
+        return able[0]
+    if len(actions) == 1:
+        return actions[0]
+    if able and call.terminal.can_ask:
+        from laering.ui.asking.prompt import choose
+
+        rows = [(action_line(each, call.today), str(each.number)) for each in able]
+        return able[choose(call.terminal, _("Which one?"), rows)]
+    raise WhichAction(title=entry.title, actions=_listed(actions, call.today))
+
+
+def _listed(actions: Sequence[Action], today: date) -> tuple[str, ...]:
+    return tuple(action_line(each, today, number=True) for each in actions)

@@ -1,0 +1,208 @@
+"""The way through the questions, without a terminal."""
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from laering.domain.body import HEADINGS
+from laering.domain.entry import DEFAULT_SOURCES, Begun, Draft, Given, Source
+from laering.domain.steps import OVERVIEW
+from laering.ui.asking import flow
+from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
+from laering.ui.asking.questions import Setting
+
+TODAY = date(2026, 11, 23)
+NOTHING = Begun()
+
+
+class Scripted:
+    """Somebody who answers as it is written down; ``None`` keeps what stands there."""
+
+    present = True
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = deque(answers)
+        self.asked: list[str] = []
+        self.seen: list[Overview] = []
+
+    def _next(self, question: str, kept: object = "") -> object:
+        self.asked.append(question)
+        answer = self.answers.popleft()
+        return kept if answer is None else answer
+
+    def source(self, sources: Sequence[Source], chosen: str | None) -> str | Back:
+        return self._next("source", chosen)  # type: ignore[return-value]
+
+    def outcome(self, chosen: str | None) -> str | Back | None:
+        return self._next("outcome", chosen)  # type: ignore[return-value]
+
+    def day(self, check: Check, typing: Typing) -> str | Back:
+        return self._typed("day", typing)
+
+    def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
+        return self._typed(question, typing)
+
+    def reconsider(self, words: str, question: str) -> bool:
+        return self._next("tone") is True
+
+    def repeats(self, found: Sequence[Earlier]) -> int | Back | None:
+        return self._next("repeats", None)  # type: ignore[return-value]
+
+    def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
+        return self._typed("action", typing)
+
+    def title(self, suggestion: str, typing: Typing) -> str | Back:
+        return self._typed("title", typing._replace(begun=typing.begun or suggestion))
+
+    def look_over(self, shown: Overview) -> Choice | int:
+        self.seen.append(shown)
+        return self._next("overview")  # type: ignore[return-value]
+
+    def understood(self, text: str) -> None:
+        """Heard."""
+
+    def _typed(self, question: str, typing: Typing) -> str | Back:
+        """An answer; a pair is what was typed before one went back."""
+        answer = self._next(question, typing.begun)
+        if isinstance(answer, tuple):
+            typing.tell(answer[0])
+            return BACK
+        return answer  # type: ignore[return-value]
+
+
+class Kept:
+    """What was kept on the way, the last of it last."""
+
+    def __init__(self) -> None:
+        self.begun: list[Begun] = []
+
+    def typing(self, begun: Begun) -> None:
+        self.begun.append(begun)
+
+    def answered(self, begun: Begun) -> None:
+        self.begun.append(begun)
+
+
+def told(
+    *answers: object, begun: Begun = NOTHING, sources: Sequence[Source] = DEFAULT_SOURCES
+) -> tuple[Draft, Scripted, Kept]:
+    """A learning as it is told, who told it, and what was kept."""
+    somebody, kept = Scripted(*answers), Kept()
+    draft = flow.complete(begun, somebody, Setting(sources, TODAY, None, tone=False), kept)
+    assert not somebody.answers
+    return draft, somebody, kept
+
+
+FIRST, SECOND, _THIRD = HEADINGS["nb"]
+SAVE = Choice.GO_ON
+
+
+def test_the_way_back_passes_what_options_answered_and_the_way_forth_does_not() -> None:
+    given = Given(source="avvik", outcome="bra", date=TODAY, title="Dør")
+    _draft, somebody, _kept = told(
+        BACK, BACK, BACK, None, None, None, "Åpen", "b", "c", "", SAVE, begun=Begun(given)
+    )
+
+    assert somebody.asked[:7] == [FIRST, "day", "outcome", "source", "outcome", "day", FIRST]
+    assert "title" not in somebody.asked
+
+
+def test_what_was_begun_and_left_is_no_answer_and_is_kept() -> None:
+    draft, somebody, kept = told(
+        "avvik", None, "", "Åpen", ("Halvt",), None, None, "c", "", None, SAVE
+    )
+
+    assert draft.body.answers.learned == "Halvt"
+    left = next(each for each in kept.begun if each.beside)
+    assert (left.step, left.given.learned) == ("happened", None)
+    assert left.beside == (("learned", "Halvt"),)
+    assert "learned" in (left.left or ())
+    assert somebody.asked.count(SECOND) == 2
+
+
+def test_a_number_in_the_overview_asks_once_and_comes_back() -> None:
+    draft, somebody, _kept = told("avvik", None, "", "Åpen", "b", "c", "", None, 4, "bedre", SAVE)
+
+    assert draft.body.answers.learned == "bedre"
+    assert somebody.asked[-3:] == ["overview", SECOND, "overview"]
+
+
+def test_back_from_the_overview_is_the_last_question() -> None:
+    _draft, somebody, _kept = told(
+        "avvik", None, "", "Åpen", "b", "c", "", None, Choice.BACK, "Tittel", SAVE
+    )
+
+    assert somebody.asked[-3:] == ["overview", "title", "overview"]
+
+
+def test_another_source_brings_its_own_questions() -> None:
+    sources = (*DEFAULT_SOURCES, Source("bygg", "Bygg", "?", further=("Hvor?",)))
+    draft, somebody, _kept = told(
+        *("avvik", None, "", "Åpen", "b", "c", "", None), 0, "bygg", "På taket", SAVE,
+        sources=sources,
+    )  # fmt: skip
+
+    assert somebody.asked[-4:] == ["overview", "source", "Hvor?", "overview"]
+    assert draft.body.more == "## Hvor?\n\nPå taket"
+
+
+def test_a_question_that_a_file_has_answered_as_a_section_is_not_asked() -> None:
+    sources = (Source("bygg", "Bygg", "?", further=("Hvor?",)),)
+    begun = Begun(Given(source="bygg", more="## Hvor?\n\nPå taket"))
+    answers = (None, "", "Åpen", "b", "c", "", None, SAVE)
+    _draft, somebody, _kept = told(*answers, begun=begun, sources=sources)
+
+    assert "Hvor?" not in somebody.asked
+
+
+def test_a_draft_opens_on_the_overview_and_goes_on_where_it_was_left() -> None:
+    left = ("learned", "differently", "actions", "title")
+    given = Given(source="avvik", date=TODAY, happened="Åpen")
+    draft, somebody, _kept = told(
+        SAVE, None, "c", "", None, SAVE, begun=Begun(given, "learned", "Halvt", left)
+    )
+
+    assert somebody.asked[:2] == ["overview", SECOND]
+    assert somebody.seen[0].question is not None
+    assert somebody.seen[0].rows[4].lines == ("Halvt",)
+    assert draft.body.answers.learned == "Halvt"
+
+
+def test_a_draft_left_at_the_overview_asks_nothing() -> None:
+    given = Given(source="avvik", date=TODAY, happened="Åpen", title="Dør")
+    _draft, somebody, _kept = told(SAVE, begun=Begun(given, OVERVIEW, left=()))
+
+    assert somebody.asked == ["overview"]
+    assert somebody.seen[0].question is None
+
+
+def test_whoever_leaves_it_has_it_kept_at_the_overview() -> None:
+    somebody = Scripted("avvik", None, "", "Åpen", "b", "c", "", None, Choice.LEAVE)
+    kept = Kept()
+    with pytest.raises(flow.LeftAsDraft):
+        flow.complete(Begun(), somebody, Setting(DEFAULT_SOURCES, TODAY, None), kept)
+
+    assert (kept.begun[-1].step, kept.begun[-1].left) == (OVERVIEW, ())
+
+
+def test_back_in_the_actions_goes_through_them_and_loses_none() -> None:
+    draft, somebody, _kept = told(
+        *("avvik", None, "", "Åpen", "b", "c"),
+        *("Ringe @ola", ("Skrive",), "Ringe nå @ola", None, ""),
+        *(None, SAVE),
+    )
+
+    assert [action.text for action in draft.body.actions] == ["Ringe nå", "Skrive"]
+    assert somebody.asked.count("action") == 5
+
+
+def test_an_action_that_cannot_be_read_yet_stands_there_again() -> None:
+    draft, _somebody, _kept = told(
+        *("avvik", None, "", "Åpen", "b", "c"),
+        *(("Ringe 31.2",), None, "Ringe 28.2", ""),
+        *(None, SAVE),
+    )
+
+    assert [action.due for action in draft.body.actions] == [date(2027, 2, 28)]
