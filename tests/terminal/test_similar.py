@@ -280,8 +280,9 @@ def test_whoever_answers_all_with_options_is_told_afterwards(desk: Desk) -> None
     with desk.open("ny", *given, *more) as window:
         assert window.finish() == 0
         assert window.lines[-1] == "Lagret: entries/2026-11-20-igjen.md"
-        assert "Leveransen gikk til kundens gamle adresse 3. mars 2026" in window.flat
+        quiet = "Har dette skjedd før? 1 «Leveransen gikk til kundens gamle …» (mars 2026)"
+        assert quiet in window.flat
         command = "laering gjentar 2026-11-20-igjen 2026-03-03-gammel-adresse"
-        assert f"Er det det samme igjen, så merk det: {command}" in window.flat
+        assert f"Slik merker du det: {command}" in window.flat
         assert SAME not in window.text
     desk.run(*command.split()[1:])
