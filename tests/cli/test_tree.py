@@ -21,7 +21,6 @@ SCREEN = 24
 # They change one thing and say so in a line; there is nothing to show.
 SHOW_NOTHING = {
     "laering fullfør",
-    "laering gjentar",
     "laering hjelp",
     "laering kilder ny",
     "laering kilder skjul",

@@ -56,12 +56,18 @@ Den som setter inn brød, ser på termometeret.
 """
 
 
+THIRD = OTHER.replace("Ovnen ble for varm", "Truck kjørte inn i reolen").replace(
+    "Brødet ble svart, for føleren var løs.", "Reolen fikk en bulk, og palla falt ned."
+)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """A desk with two events in the journal."""
+    """A desk with three events in the journal: in a shorter one nothing is sure."""
     desk = Desk(tmp_path, program=program(UNHURRIED))
     desk.write("2026-03-03-gammel-adresse.md", EARLIER)
     desk.write("2026-04-04-ovn.md", OTHER)
+    desk.write("2026-04-05-truck.md", THIRD)
     desk.run("lignende", "ovnen")
     return desk
 
@@ -274,8 +280,9 @@ def test_whoever_answers_all_with_options_is_told_afterwards(desk: Desk) -> None
     with desk.open("ny", *given, *more) as window:
         assert window.finish() == 0
         assert window.lines[-1] == "Lagret: entries/2026-11-20-igjen.md"
-        assert "Leveransen gikk til kundens gamle adresse 3. mars 2026" in window.flat
+        quiet = "Har dette skjedd før? 1 «Leveransen gikk til kundens gamle …» (mars 2026)"
+        assert quiet in window.flat
         command = "laering gjentar 2026-11-20-igjen 2026-03-03-gammel-adresse"
-        assert f"Er det det samme igjen, så merk det: {command}" in window.flat
+        assert f"Slik merker du det: {command}" in window.flat
         assert SAME not in window.text
     desk.run(*command.split()[1:])

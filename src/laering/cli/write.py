@@ -111,9 +111,18 @@ def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
 @command("gjentar", _("Mark an event as a repeat of an earlier one."))
 def gjentar(
     ctx: typer.Context,
-    entry: EntryArgument,
-    earlier: Annotated[str, argument(_("The earlier entry that it repeats."), _("EARLIER-ID"))],
+    entry: AnyEntryArgument = None,
+    earlier: Annotated[
+        str | None, argument(_("The earlier entry that it repeats."), _("[EARLIER-ID]"))
+    ] = None,
+    forslag: Annotated[
+        bool, option("--forslag", text=_("Go through what looks like the same, and mark it."))
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    from laering.ui.commands import repeating
+    from laering.ui.commands import repeating, suggesting
 
-    repeating.link_named(ctx.obj, entry, earlier)
+    if forslag:
+        call: Call = ctx.obj
+        return suggesting.suggest(call, call.journal(), as_json=as_json)
+    return repeating.link_named(ctx.obj, entry, earlier)

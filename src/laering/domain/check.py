@@ -70,6 +70,9 @@ MESSAGES: dict[str, str] = {
         "«{value}» repeats this event in turn; the later one repeats the earlier, never both."
     ),
     "repeats-unknown": N_("there is no entry called «{value}» to repeat."),
+    "not-repeats-unknown": N_(
+        "there is no entry called «{value}»; it need not stand in not_repeats."
+    ),
     "repeats-itself": N_("an event cannot repeat itself."),
     "duplicate-id": N_("{other} has the same name; nobody can tell which one is meant."),
     "missing-section": N_("the section «{question}» is missing."),
@@ -354,6 +357,12 @@ def _repeats(look: Look, known: Known) -> Iterator[Problem]:
             yield look.header.problem("repeats-circle", item, value=item.one_line)
 
 
+def _not_repeats(look: Look, known: Known) -> Iterator[Problem]:
+    for item in look.header.texts("not_repeats") or ():
+        if known.leads_to(composed(item.one_line)) is None:
+            yield look.header.problem("not-repeats-unknown", item, value=item.one_line)
+
+
 def _leads_back(start: str, to: str, known: Known) -> bool:
     """Whether what an entry repeats, and what that repeats in turn, comes round to an entry."""
     seen: set[str] = set()
@@ -506,6 +515,7 @@ CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _source,
     _outcome,
     _repeats,
+    _not_repeats,
     _aliases,
     _times,
     _same_name,

@@ -523,6 +523,13 @@ class RepeatsItself(UsageFault):
     message = N_("An event cannot repeat itself. Name two entries: laering gjentar ID EARLIER-ID")
 
 
+class TwoEntries(UsageFault):
+    message = N_(
+        "Name two entries: laering gjentar ID EARLIER-ID. "
+        "Or let the program look for them: laering gjentar --forslag"
+    )
+
+
 class LaterEvent(UsageFault):
     entry: str
     earlier: str

@@ -164,6 +164,7 @@ MENDERS: dict[str, Mender] = {
     "unknown-source": _value("source", _source),
     "unknown-outcome": _value("outcome", _outcome),
     "repeats-unknown": _value("repeats", _entry),
+    "not-repeats-unknown": _value("not_repeats", _entry),
     "bad-action": _action,
     "unknown-mark": _mark,
 }

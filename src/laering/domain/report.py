@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from laering.domain import private
 from laering.domain.action import Action
@@ -13,6 +14,9 @@ from laering.domain.folding import each_once, folded
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
+
+if TYPE_CHECKING:
+    from laering.domain.returning import Theme
 
 CUSTOMER = "kunde"
 """The source whose events are praise or complaints."""
@@ -67,7 +71,8 @@ class Repeat:
 class Report:
     """Everything a report says, in every format.
 
-    ``months`` are the twelve that each source is counted in, oldest first.
+    ``months`` are the twelve that each source is counted in, oldest first. ``maybe`` are events
+    of the period that may be the same and are not linked, a group each; they are in no count.
     """
 
     journal: str
@@ -81,6 +86,8 @@ class Report:
     less_good: int
     actions: ActionSummary
     repeats: tuple[Repeat, ...]
+    maybe: tuple[tuple[Entry, ...], ...]
+    themes: tuple["Theme", ...]
     tags: tuple[tuple[str, int], ...]
     skipped: tuple[Problem, ...]
     months: tuple[Period, ...]
@@ -119,13 +126,17 @@ def build(
     only_sources: Sequence[str] = (),
     effect_days: int = 0,
     with_private: bool = False,
+    before: Sequence[Entry] = (),
 ) -> Report:
     """The report on a period, of one journal or of several that each tell their events apart.
 
     ``only_sources`` leaves every other source out of all of it. Whether an action worked is
     asked once it has been finished for more than ``effect_days``. Private entries are counted
-    and not told, unless ``with_private``.
+    and not told, unless ``with_private``. With the entries of the year ``before`` a year's report
+    has themes.
     """
+    from laering.domain.returning import maybe_told, themes_told
+
     if with_private:
         surveys = [private.all_told(survey) for survey in surveys]
     whole = [
@@ -145,14 +156,14 @@ def build(
     again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
     days = _days(inside, surveys, only_sources)
-    before = period.previous()
-    earlier = _by_source(days, before) if before else None
+    previous = period.previous()
+    earlier = _by_source(days, previous) if previous else None
     months = _months(period, today)
     return Report(
         journal=journal,
         period=period,
         today=today,
-        previous_period=before,
+        previous_period=previous,
         count=len(inside),
         previous=earlier.total() if earlier is not None else None,
         sources=_summaries(sources, only_sources, told, earlier, _trends(days, months)),
@@ -161,6 +172,8 @@ def build(
         actions=summed_up(
             tasks, [entry for each in whole for entry in each], period, today, effect_days
         ),
+        maybe=tuple(group for _, entries in read for group in maybe_told(entries)),
+        themes=themes_told(period, inside, before),
         repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),
         tags=tuple(_tags(inside)),
         skipped=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),

@@ -1,15 +1,21 @@
 """Similar events: which earlier ones resemble a text, in the same words or in others.
 
 The order is that of BM25 over stems and over grams, and of groups of words that stand for the
-same. Whether an event is shown is another question: in a short journal so much must be shared,
-in a long one so large a part of the text, for there every single word is found somewhere.
+same. How rare a word is, is reckoned as if the journal had some entries more, of other trades.
+
+Whether an event is shown is another question. Shown is what is sure: in a short journal so much
+must be shared, in a long one so large a part of the text, for there every single word is found
+somewhere. The best of what is not sure is told quietly, where that interrupts nobody.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from math import log
+from math import log, log2
 from typing import NamedTuple, Protocol
 
+from laering.domain.norwegian.apart import apart
+from laering.domain.norwegian.common import gram_in_trades, group_in_trades, in_trades
+from laering.domain.norwegian.forms import common_form
 from laering.domain.norwegian.stems import (
     WORD,
     akin,
@@ -28,15 +34,29 @@ GRAM_SIGN, GROUP_SIGN = "+", "#"
 # BM25's own (Robertson and Zaragoza, 2009), and how much the rare counts before the common.
 _K1, _B, _RARE = 1.2, 0.75, 1.5
 # A word weighs by its stem, and by its grams, of which it has about five; a group weighs less.
-_BY_STEM, _BY_GRAMS, _BY_GROUP = 0.3, 0.7 / 5, 0.5
-# Shown is what shares so much, measured against a text of so much; and how strongly the text's
-# own length counts in a long journal, and in which journal half as strongly.
-_ENOUGH, _USUAL, _SHARE, _HALFWAY = 1.33, 1.77, 0.95, 200
+_BY_STEM, _BY_GRAMS, _BY_GROUP = 0.4, 0.6 / 5, 0.5
+# Two words that are shared tell more than one that weighs as much as both.
+_EACH = 0.85
+# How many more entries a journal is taken to have, with words as common as they are in all trades.
+_ELSEWHERE = 20
+# Sure is what shares so much in a journal of so few, and more with each doubling. In a long one,
+# half as strongly in one of so many, it is so large a part of the text: measured against a text of
+# so much, and a longer one counts as one of so much.
+_ENOUGH, _SHORT, _DOUBLED = 1.02, 5, 0.055
+_HALFWAY, _USUAL, _AT_MOST = 200, 1.36, 2.3
 # Of a text of a word or two no more can be asked than that nearly all of it is found again.
-_NEARLY_ALL = 0.85
-# In the first few entries a word in all of them is not yet a common one.
-_UNWRITTEN = 5
+_NEARLY_ALL, _AND_LONG = 0.85, 0.2
 _WORDS_SHARED, _LONG = 2, 0.5
+# A word that brings less is no reason for anything.
+_SAYS_WHY = 0.03
+# With fewer entries than this nothing is sure.
+_FEWEST = 3
+# Quiet is what shares so much in as short a journal, more with each doubling, and never more than
+# so much.
+_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_MOST = 0.29, 0.12, 0.76
+QUIET = 3
+"""How many events are told quietly at most."""
+
 # Entries are looked at closer that hold the rarest terms; a term in many entries finds nothing.
 _RAREST, _CLOSER, _COMMON, _FEW = 32, 60, 0.05, 200
 # Where all terms are in many entries, so many stems are looked for all the same.
@@ -69,18 +89,20 @@ class Store(Protocol):
 
 
 class Likeness(NamedTuple):
-    """How much an entry resembles a text: 1 and more is enough to show it.
+    """How much an entry resembles a text: 1 and more is so much that it is shown.
 
-    ``shared`` are the words of the text, folded, that it holds in some form or other.
+    ``shared`` are the words of the text, folded, that it holds in some form or other, the most
+    telling first. ``quiet`` is one of the few others that may be told quietly, interrupting nobody.
     """
 
     path: str
     score: float
     shared: tuple[str, ...]
+    quiet: bool = False
 
     @property
     def shown(self) -> bool:
-        """Whether the two are so alike that a person should see it."""
+        """Whether it is so sure that somebody may be interrupted for it."""
         return self.score >= 1
 
 
@@ -100,112 +122,166 @@ def lengths(all_stems: Sequence[str]) -> tuple[int, int]:
 
 
 class _Asked:
-    """A text that entries are held against: its terms, and what each weighs in this journal."""
+    """A text that entries are held against: its words, by their form, and what each weighs here."""
 
     def __init__(self, text: str, store: Store) -> None:
-        words: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        stems_of: dict[str, str] = {}
         for word in WORD.findall(folded(text)):
-            if tells(stem(word)):
-                words.setdefault(stem(word), word)
-        self.words = words
+            root = stem(word)
+            if tells(root):
+                self.words.setdefault(common_form(root), word)
+                stems_of.setdefault(common_form(root), root)
         self.entries, stem_count, gram_count = store.size()
         self._stem_mean = stem_count / self.entries if self.entries else 0.0
         self._gram_mean = gram_count / self.entries if self.entries else 0.0
+        self._doublings = log2(max(self.entries, _SHORT) / _SHORT)
+        self.long = self.entries**2 / (self.entries**2 + _HALFWAY**2)
         self.akin: dict[int, set[str]] = defaultdict(set)
-        for root in words:
-            for number in groups(root):
+        for root in self.words:
+            for number in groups(root) | groups(stems_of[root]):
                 self.akin[number].add(root)
         self._kin: dict[str, set[int]] = defaultdict(set)
         for number in self.akin:
             for root in akin(number):
                 self._kin[root].add(number)
-        cut = dict.fromkeys(gram for root in words for gram in grams(root))
-        self.held = {
-            term: store.frequency(term)
-            for term in (
-                *words,
-                *(f"{GRAM_SIGN}{gram}" for gram in cut),
-                *(f"{GROUP_SIGN}{number}" for number in self.akin),
-            )
-        }
-        # How much of a long journal this is: 0 to 1.
-        self.long = self.entries**2 / (self.entries**2 + _HALFWAY**2)
-        telling = {root: self.long if is_everyday(root) else 1.0 for root in words}
-        owners: dict[str, float] = {}
-        for root, tells_much in telling.items():
-            for gram in grams(root):
-                owners[gram] = max(owners.get(gram, 0.0), tells_much)
-        self.stems = {root: self._weight(root) * telling[root] for root in words}
-        self.grams = {gram: self._weight(f"{GRAM_SIGN}{gram}") * owners[gram] for gram in cut}
-        self.groups = {number: self._weight(f"{GROUP_SIGN}{number}") for number in self.akin}
-        self._hits: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
+        self._cut = {root: grams(root) for root in self.words}
+        self._owners: dict[str, list[str]] = defaultdict(list)
+        for root, cut in self._cut.items():
+            for gram in cut:
+                self._owners[gram].append(root)
+        self._weigh(store, stems_of)
+        self._hits: dict[str, tuple[str, tuple[str, ...], frozenset[int]]] = {}
         self._dull: set[str] = set()
 
-    def _weight(self, term: str) -> float:
-        """From 1 for what one entry holds towards 0 for what all of many do."""
-        entries, count = self.entries + _UNWRITTEN, self.held[term]
-        rare = log(1 + (entries - count + 0.5) / (count + 0.5))
+    def _weigh(self, store: Store, stems_of: dict[str, str]) -> None:
+        """Ask the store how many entries hold each term, and weigh it by that."""
+        gram_terms = {gram: f"{GRAM_SIGN}{gram}" for gram in self._owners}
+        group_terms = {number: f"{GROUP_SIGN}{number}" for number in self.akin}
+        self.held = {root: sum(map(store.frequency, {root, stems_of[root]})) for root in self.words}
+        for term in (*gram_terms.values(), *group_terms.values()):
+            self.held[term] = store.frequency(term)
+        telling = {
+            root: self.long if is_everyday(root) or is_everyday(stems_of[root]) else 1.0
+            for root in self.words
+        }
+        self.stems = {root: self._weight(root, in_trades(root)) * telling[root] for root in telling}
+        self.grams = {
+            gram: self._weight(term, gram_in_trades(gram))
+            * max(telling[root] for root in self._owners[gram])
+            for gram, term in gram_terms.items()
+        }
+        self.groups = {
+            number: self._weight(term, group_in_trades(number))
+            for number, term in group_terms.items()
+        }
+
+    def _weight(self, term: str, share: float) -> float:
+        """From 1 for what one entry holds towards 0 for what all of many do.
+
+        ``share`` is how many of the entries elsewhere hold it.
+        """
+        entries = self.entries + _ELSEWHERE
+        count = self.held[term] + _ELSEWHERE * share
+        rare = log(1 + max(0.0, entries - count + 0.5) / (count + 0.5))
         rarest = log(1 + (entries - 0.5) / 1.5)
         return float((rare / rarest) ** _RARE)
 
     def enough(self) -> float:
-        """How much an entry must share to be shown."""
+        """How much an entry must share to be sure."""
         whole = _BY_STEM * sum(self.stems.values()) + _BY_GRAMS * sum(self.grams.values())
-        return float(min(_ENOUGH * (whole / _USUAL) ** (_SHARE * self.long), _NEARLY_ALL * whole))
+        part = (min(whole, _AT_MOST) / _USUAL) ** self.long
+        enough = (_ENOUGH + _DOUBLED * self._doublings) * part
+        return float(min(enough, (_NEARLY_ALL + _AND_LONG * self.long) * whole))
+
+    def little(self) -> float:
+        """How much an entry must share to be told quietly."""
+        return min(_LITTLE + _LITTLE_DOUBLED * self._doublings, _LITTLE_AT_MOST)
 
     def likeness(
         self, all_stems: Sequence[str], stem_count: int, gram_count: int
     ) -> tuple[float, tuple[str, ...]]:
         """How much an entry shares, and which of the text's words."""
-        counts = Counter(all_stems)
+        counts: Counter[str] = Counter()
         pieces: Counter[str] = Counter()
-        shared_groups: set[int] = set()
-        for root in counts.keys() - self._dull:
-            cut, kin = self._hits.get(root) or self._look_at(root)
+        kin: set[int] = set()
+        for root, count in Counter(all_stems).items():
+            if root in self._dull:
+                continue
+            form, cut, groups_of = self._hits.get(root) or self._look_at(root)
+            counts[form] += count
             for gram in cut:
-                pieces[gram] += counts[root]
-            shared_groups |= kin
-        score = _BY_STEM * _bm25(self.stems, counts, stem_count, self._stem_mean)
-        score += _BY_GRAMS * _bm25(self.grams, pieces, gram_count, self._gram_mean)
+                pieces[gram] += count
+            kin |= groups_of
+        points = self._points(counts, pieces, stem_count, gram_count)
+        alike = self._by_groups(counts, kin, points)
+        found = [
+            root
+            for root in self.words
+            if root in counts
+            or root in alike
+            or 2 * sum(gram in pieces for gram in self._cut[root]) >= len(self._cut[root])
+        ]
+        found.sort(key=lambda root: -points[root])
+        # Everyday words say nothing of why, where there are others.
+        found = [root for root in found if points[root] > _SAYS_WHY] or found
+        score = sum(each**_EACH for each in points.values())
+        return score, tuple(self.words[root] for root in found)
+
+    def _points(
+        self, counts: Counter[str], pieces: Counter[str], stem_count: int, gram_count: int
+    ) -> dict[str, float]:
+        """What each word of the text brings by its stem and its grams."""
+        by_stem, by_gram = _norm(stem_count, self._stem_mean), _norm(gram_count, self._gram_mean)
+        points = {
+            root: _BY_STEM * weight * _saturated(counts[root], by_stem)
+            for root, weight in self.stems.items()
+        }
+        for gram, count in pieces.items():
+            owners = self._owners[gram]
+            each = _BY_GRAMS * self.grams[gram] * _saturated(count, by_gram) / len(owners)
+            for root in owners:
+                points[root] += each
+        return points
+
+    def _by_groups(self, counts: Counter[str], kin: set[int], points: dict[str, float]) -> set[str]:
+        """Add what words bring that stand for others, and give these words.
+
+        The heaviest group first; a word counts with one group, and a group with one word.
+        """
         alike: set[str] = set()
-        # The heaviest first; a word counts with one group, and a group with one word.
-        for number in sorted(shared_groups, key=lambda each: (-self.groups[each], each)):
+        for number in sorted(kin, key=lambda each: (-self.groups[each], each)):
             roots = self.akin[number] - alike
             if roots and counts.keys().isdisjoint(self.akin[number]):
-                score += _BY_GROUP * self.groups[number]
+                points[min(roots)] += _BY_GROUP * self.groups[number]
                 alike |= self.akin[number]
-        shared = [
-            word
-            for root, word in self.words.items()
-            if root in counts or root in alike or 2 * _found(root, pieces) >= len(grams(root))
-        ]
-        return score, tuple(shared)
+        return alike
 
-    def _look_at(self, root: str) -> tuple[tuple[str, ...], frozenset[int]]:
-        """Which of the text's grams and groups a stem has; worked out once for each."""
+    def _look_at(self, root: str) -> tuple[str, tuple[str, ...], frozenset[int]]:
+        """A stem's form, and which of the text's grams and groups it has; worked out once each."""
+        form = common_form(root)
         cut: tuple[str, ...] = ()
         kin = frozenset[int]()
         if tells(root):
-            cut = tuple(gram for gram in grams(root) if gram in self.grams)
-            kin = kin.union(*(self._kin[part] for part in parts(root) if part in self._kin))
-        if cut or kin:
-            self._hits[root] = (cut, kin)
+            near = {gram for gram in grams(form) if gram in self._owners}
+            mine = {own for gram in near for own in self._owners[gram] if not apart(own, form)}
+            cut = tuple(gram for gram in near if not mine.isdisjoint(self._owners[gram]))
+            halves = (*parts(root), *(parts(form) if form != root else ()))
+            kin = kin.union(*(self._kin[part] for part in halves if part in self._kin))
+        if cut or kin or form in self.words:
+            self._hits[root] = (form, cut, kin)
         else:
             self._dull.add(root)
-        return cut, kin
+        return form, cut, kin
 
 
-def _found(root: str, pieces: Counter[str]) -> int:
-    return sum(1 for gram in grams(root) if gram in pieces)
+def _norm(length: int, mean: float) -> float:
+    return _K1 * (1 - _B + _B * length / mean) if mean else _K1
 
 
-def _bm25(weights: dict[str, float], counts: Counter[str], length: int, mean: float) -> float:
-    norm = _K1 * (1 - _B + _B * length / mean) if mean else _K1
-    return sum(
-        weight * counts[term] * (_K1 + 1) / (counts[term] + norm)
-        for term, weight in weights.items()
-        if term in counts
-    )
+def _saturated(count: int, norm: float) -> float:
+    """What a term counts that stands in an entry so often."""
+    return count * (_K1 + 1) / (count + norm)
 
 
 def similar(text: str, store: Store) -> list[Likeness]:
@@ -213,19 +289,27 @@ def similar(text: str, store: Store) -> list[Likeness]:
     asked = _Asked(text, store)
     if not asked.words or not asked.entries:
         return []
-    enough = asked.enough()
+    enough = asked.enough() or 1.0
     # In a long journal one word alone is never enough, however rare.
     needed = min(_WORDS_SHARED, len(asked.words)) if asked.long > _LONG else 1
     found: list[Likeness] = []
     for path, stored, stem_count, gram_count in store.texts(_candidates(asked, store)):
-        score, shared = asked.likeness(stored.split(" "), stem_count, gram_count)
-        if not shared:
-            continue
-        score /= enough
-        if len(shared) < needed:
-            score = min(score, 0.999)
-        found.append(Likeness(path, round(score, 3), shared))
-    return sorted(found, key=lambda each: (-each.score, each.path))
+        points, shared = asked.likeness(stored.split(" "), stem_count, gram_count)
+        if shared:
+            score = round(points / enough, 3)
+            unsure = asked.entries < _FEWEST or len(shared) < needed
+            found.append(Likeness(path, min(score, 0.999) if unsure else score, shared))
+    found.sort(key=lambda each: (-each.score, each.path))
+    return list(_judged(found, asked.little() / enough))
+
+
+def _judged(found: Iterable[Likeness], floor: float) -> Iterator[Likeness]:
+    """The same in their order, and which of them is told quietly."""
+    told = 0
+    for each in found:
+        quiet = told < QUIET and not each.shown and each.score >= floor
+        told += each.shown or quiet
+        yield each._replace(quiet=quiet)
 
 
 def _candidates(asked: _Asked, store: Store) -> Collection[int]:

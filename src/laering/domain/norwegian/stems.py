@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from laering.domain.norwegian.apart import is_part, own_stem
+
 WORD = re.compile(r"[^\W_]+")
 
 GRAM = 4
@@ -115,7 +117,7 @@ def stems(text: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    found: str = _stemmer().stemWord(word)
+    found: str = own_stem(word) or _stemmer().stemWord(word)
     return found
 
 
@@ -174,7 +176,8 @@ def grams(root: str) -> tuple[str, ...]:
 def parts(root: str) -> tuple[str, ...]:
     """A stem, and what of it may be a word of its own where it is a compound: its ends."""
     inner = range(_PART, len(root))
-    return (root, *(root[-size:] for size in inner), *(root[:size] for size in inner))
+    ends = (*(root[-size:] for size in inner), *(root[:size] for size in inner))
+    return (root, *(end for end in ends if is_part(root, end)))
 
 
 @cache

@@ -7,14 +7,14 @@ and come from the files.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from laering.domain.similarity import Likeness, similar
+from laering.domain.similarity import Likeness, Store, similar
 from laering.files.index.state import opened, remove_index
 from laering.files.index.store import Broken, Chosen, Database, Memory
 from laering.files.index.upkeep import bring_up_to_date
@@ -32,6 +32,10 @@ _T = TypeVar("_T")
 # Seconds to wait for another process that brings the index up to date.
 _PATIENCE = 1.0
 
+# Of many texts, how many are looked at between two reports of progress, and how much is kept of
+# what resembles each.
+_STRIDE, _MOST = 20, 10
+
 # Characters of the journal's name in that of its index.
 _NAMED = 40
 
@@ -44,6 +48,23 @@ def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[
         lambda: similar(text, Memory(journal, progress)),
         progress,
     )
+
+
+def resembling_each(
+    journal: Journal, texts: Sequence[str], progress: Progress = quiet
+) -> list[list[Likeness]]:
+    """For each of some texts the entries that share something with it, the most alike first."""
+
+    def each_in(store: Store) -> list[list[Likeness]]:
+        found = []
+        for done, text in enumerate(texts):
+            if done % _STRIDE == 0:
+                progress(done, len(texts))
+            found.append(similar(text, store)[:_MOST])
+        progress(len(texts), len(texts))
+        return found
+
+    return _ask(journal, each_in, lambda: each_in(Memory(journal)), progress)
 
 
 def passed_over(journal: Journal, progress: Progress = quiet) -> set[str]:

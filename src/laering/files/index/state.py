@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 # Of what an index holds, and of how words become terms; another number makes it anew.
-_FORM = 6
+_FORM = 7
 
 
 def look_file(path: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from laering.domain import report as reports
-from laering.domain.entry import Problem, Source
+from laering.domain.entry import Entry, Problem, Source
 from laering.domain.errors import TwoPeriods
 from laering.domain.period import Period, month, read_period
 from laering.domain.private import names_kept
@@ -93,7 +93,22 @@ def make(
         only_sources=only,
         effect_days=journals[0].config.effect_days,
         with_private=with_private,
+        before=_year_before(journals, period, only) if period.kind == "year" else (),
     )
+
+
+def _year_before(journals: Sequence[Journal], period: Period, only: Sequence[str]) -> list[Entry]:
+    """The entries of the year before, which a year's themes are held against."""
+    earlier = period.previous()
+    if earlier is None:
+        return []
+    found = (journal.read(journal.places(earlier)).entries for journal in journals)
+    return [
+        entry
+        for entries in found
+        for entry in entries
+        if entry.date in earlier and (not only or entry.source in only)
+    ]
 
 
 def _is_secret(journal: Journal, problem: Problem) -> bool:

@@ -11,13 +11,11 @@ from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
-from laering.ui.asking.asker import Earlier
-from laering.ui.asking.phrases import about_earlier
 from laering.ui.commands.meant import readable
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal, one_line
-from laering.ui.showing.alike import Alike, first_of, lines_of
+from laering.ui.desk.terminal import Terminal
+from laering.ui.showing.alike import Alike, first_of, lines_of, quiet_line
 from laering.ui.words import source_names
 
 SHOWN = 5
@@ -30,7 +28,10 @@ _RANKED = 10
 def show(
     call: Call, journal: Journal, words: Sequence[str], most: int | None, *, as_json: bool
 ) -> None:
-    """Show the events that resemble an entry or a text; as JSON also those less alike."""
+    """Show the events that resemble an entry or a text, those that are sure and those that may be.
+
+    As JSON also those less alike.
+    """
     text = " ".join(words)
     place = _place(journal, text, call.today)
     until, itself = date.max, None
@@ -39,7 +40,7 @@ def show(
         text, until, itself = _text(entry), entry.date, entry.id
     ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
     if not as_json:
-        enough = [likeness for likeness in ranked if likeness.shown]
+        enough = [likeness for likeness in ranked if likeness.shown or likeness.quiet]
         shown = first_of(journal, enough, most or SHOWN, until, itself)
         _print(call.terminal, journal, shown, call.today)
         tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
@@ -51,6 +52,7 @@ def show(
             **entry_data(alike.entry, call.today, journal.name),
             "score": alike.likeness.score,
             "shown": alike.likeness.shown,
+            "quiet": alike.likeness.quiet,
             "why": list(alike.likeness.shared),
         }
         for alike in first_of(journal, ranked, most or _RANKED, until, itself)
@@ -59,19 +61,14 @@ def show(
     tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
 
 
-def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Earlier]) -> None:
-    """Tell what resembles an entry that was just written, and how it is marked as a repeat."""
+def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Entry]) -> None:
+    """Tell in passing what may be the same as an entry just written, and how one is marked."""
     if not found:
         return
     terminal.note()
-    terminal.note(about_earlier(len(found)))
-    for earlier in found:
-        terminal.note(f"  {one_line(earlier.title)}")
-        for line in earlier.lines:
-            terminal.note(f"    {line}")
-    terminal.note(_("If it is the same again, mark it:"))
-    for earlier in found:
-        terminal.note(f"  laering gjentar {entry.id} {earlier.id}")
+    terminal.note(quiet_line([(each.title, each.date) for each in found]))
+    told = _("Mark one with: laering gjentar {entry} {earlier}")
+    terminal.note(told.format(entry=entry.id, earlier=found[0].id))
 
 
 def _place(journal: Journal, text: str, today: date) -> Place | None:
@@ -101,9 +98,20 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
         terminal.note(_("Nothing similar has been written down before."))
         return
     names = source_names(journal.config.sources)
+    sure = [alike for alike in found if alike.likeness.shown]
+    maybe = [alike for alike in found if not alike.likeness.shown]
+    _cards(terminal, sure, names, today)
+    if maybe:
+        terminal.line(_("Perhaps the same:"))
+        terminal.line()
+        _cards(terminal, maybe, names, today)
+
+
+def _cards(terminal: Terminal, found: Sequence[Alike], names: dict[str, str], today: date) -> None:
+    """Each event in a few lines, with an empty one after it."""
     if not terminal.styled:
         for alike in found:
-            terminal.lines(lines_of(alike.entry, names, today))
+            terminal.lines(lines_of(alike, names, today))
             terminal.line()
         return
     from rich.padding import Padding
@@ -111,7 +119,7 @@ def _print(terminal: Terminal, journal: Journal, found: Sequence[Alike], today: 
 
     console = terminal.console()
     for alike in found:
-        title, about, *rest, name = lines_of(alike.entry, names, today)
+        title, about, *rest, name = lines_of(alike, names, today)
         console.print(Text(title, style="bold"))
         for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
             console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))

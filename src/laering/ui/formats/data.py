@@ -174,6 +174,16 @@ def report_json(report: "Report") -> Iterator[str]:
             }
             for repeat in report.repeats
         ],
+        "maybe": [[entry.id for entry in group] for group in report.maybe],
+        "themes": [
+            {
+                "words": list(theme.words),
+                "count": theme.count,
+                "before": theme.before,
+                "entries": list(theme.entries),
+            }
+            for theme in report.themes
+        ],
         "tags": [{"tag": tag, "count": count} for tag, count in report.tags],
         "skipped": [problem_data(problem) for problem in report.skipped],
     }

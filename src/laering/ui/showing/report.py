@@ -1,7 +1,8 @@
 """A report as blocks: its eight parts in order, said once for all who paint them.
 
 Places in it that are led to have these keys: ``by-source``, ``source-<id>``, ``entry-<id>``,
-``learned``, ``actions``, ``open``, ``to-judge``, ``repeats``, ``tags``, ``review``,
+``learned``, ``actions``, ``open``, ``to-judge``, ``repeats``, ``maybe``,
+``themes``, ``tags``, ``review``,
 ``decisions`` and ``skipped``.
 """
 
@@ -15,7 +16,7 @@ from laering.ui.showing.blocks import Block, Gap, Heading, Line, Points
 from laering.ui.showing.followup import followup
 from laering.ui.showing.glance import figures, late_line, learned
 from laering.ui.showing.learnings import BY_SOURCE, by_source, cards, source_heading, title_of
-from laering.ui.showing.repeats import repeats
+from laering.ui.showing.repeats import maybe, repeats, themes
 from laering.ui.showing.review import review
 from laering.ui.words import change, count_entries, listed, period_label, problem_text
 
@@ -36,6 +37,8 @@ def report_blocks(report: Report, *, to_fill_in: bool, alone: bool = False) -> I
     yield from cards(report, alone=alone)
     yield from followup(report, alone=alone)
     yield from repeats(report)
+    yield from maybe(report)
+    yield from themes(report)
     yield from _tags(report)
     yield from review(report, to_fill_in=to_fill_in)
     yield from _skipped(report)
