@@ -347,12 +347,14 @@ def _spans(day: str) -> Iterator[str]:
 OFFERS: dict[str, Kind] = {
     # Options, wherever they stand. A command's own row goes before these.
     "--antall": nothing,
+    "--ark": nothing,
     "--av": authors,
     "--dato": nothing,
     "--fra": "files",
     "--gjentar": entries,
     "--hvem": owners,
     "--journal": "folders",
+    "--kart": "files",
     "--kilde": sources,
     "--lært": nothing,
     "--merke": tags,
@@ -374,6 +376,7 @@ OFFERS: dict[str, Kind] = {
     "entry": entries,
     "earlier": entries,
     "fullfør entry": entries_unfinished,
+    "importer fil": "files",
     "lignende words": entries,
     "rapport periode": periods,
     "sjekk filer": entries_or_files,

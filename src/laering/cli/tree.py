@@ -24,6 +24,7 @@ ORDER = (
     "rediger",
     "kilder",
     "gjentar",
+    "importer",
     "rapport",
     "del",
     "sjekk",

@@ -53,6 +53,7 @@ KEYS = (
     Key("private", "flag", shared=True),
     Key("written", "day"),
     Key("aliases", "ids"),
+    Key("origin", "text"),
 )
 """In the order in which they are written."""
 

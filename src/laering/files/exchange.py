@@ -226,7 +226,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
     if left is not None:
         return Arrived(left)
     fields = _Fields(name, *_by_field(values))
-    optional = {key.name: fields.value(key) for key in OPTIONAL}
+    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name not in _NOT_OURS}
     if optional["outcome"] is not None:
         optional["outcome"] = read_outcome(optional["outcome"])
     written = fields.text("date")
