@@ -145,9 +145,7 @@ def importer(
     ] = None,
     kilde: Annotated[
         str | None,
-        option(
-            "--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")
-        ),
+        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
     ] = None,
     ark: Annotated[
         str | None,

@@ -6,7 +6,7 @@ Nothing is guessed: a value that can be read in two ways is none.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, State
@@ -23,7 +23,7 @@ _Value = TypeVar("_Value")
 
 _OUTCOMES = {
     GOOD: "bra, godt, gikk bra, det gikk bra, ja, yes, positiv, positivt, good, went well, ros, 👍",
-    LESS_GOOD: "mindre bra, mindre-bra, mindrebra, gikk mindre bra, dårlig, dårleg, ikke bra, nei, no, "
+    LESS_GOOD: "mindre bra, mindre-bra, gikk mindre bra, dårlig, dårleg, ikke bra, nei, no, "
     "negativ, negativt, bad, less good, went badly, klage, 👎",
 }
 _STATES: dict[State, str] = {
@@ -103,7 +103,7 @@ def day_of(cell: Cell, today: date) -> date | None:
 
 def day_numbered(number: float, *, since_1904: bool = False) -> date | None:
     """The day that Excel writes as a number, with its time if it has one; None for no such."""
-    first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    first = datetime.combine(_FIRST_1904 if since_1904 else _FIRST, time.min)
     # Its first leap year is one that there was not.
     number += 0 if since_1904 or number >= _AFTER_LEAP_DAY else 1
     try:
@@ -113,7 +113,7 @@ def day_numbered(number: float, *, since_1904: bool = False) -> date | None:
     return moment if number % 1 else moment.date()
 
 
-_AFTER_LEAP_DAY = 61
+_FIRST, _FIRST_1904, _AFTER_LEAP_DAY = date(1899, 12, 30), date(1904, 1, 1), 61
 
 _BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\s(?:og|and)\s)\s*", re.IGNORECASE)
 _MAIL = re.compile(r"<?([^\s<>@]+)@[^\s<>]+\.[a-zæøå]+>?", re.IGNORECASE)
@@ -121,7 +121,7 @@ _NO_NAME = re.compile(r"[^\w.-]+")
 
 
 def owners_of(text: str) -> tuple[str, ...]:
-    """The names in a cell as owners of an action: «Ola Nordmann og Kari» are two of one word each."""
+    """The names in a cell as owners of an action, of one word each: «Ola Nordmann og Kari»."""
     names = (_MAIL.sub(r"\1", name) for name in _BETWEEN.split(text))
     words = (_NO_NAME.sub("-", name.strip()).strip("-.") for name in names)
     return tuple(dict.fromkeys(word for word in words if word))

@@ -47,35 +47,41 @@ SEVERAL = frozenset({"happened", "learned", "differently", "actions", "done", "t
 # name may go on: forms have the whole question there.
 _WORDS = {
     "date": "dato, hendelsesdato, dato for hendelsen, når skjedde det*, når skjedde*, "
-    "når hendte det*, når var det*, hendelsestidspunkt, tidspunkt for hendelsen, avviksdato, tidspunkt, "
-    "dato og klokkeslett, dato og tid, når, dato oppdaget, oppdaget dato, when did it happen*, "
-    "when, incident date, event date, creationdate, created, opprettet dato, opprettet, meldt dato, "
-    "registrert dato, dato registrert, registreringsdato, innmeldt dato, fullføringstidspunkt, completion time, "
-    "tidsmerke, tidsstempel, timestamp, starttidspunkt, start time",
+    "når hendte det*, når var det*, hendelsestidspunkt, tidspunkt for "
+    "hendelsen, avviksdato, tidspunkt, dato og klokkeslett, dato og tid, når, "
+    "dato oppdaget, oppdaget dato, when did it happen*, when, incident date, "
+    "event date, creationdate, created, opprettet dato, opprettet, meldt dato, "
+    "registrert dato, dato registrert, registreringsdato, innmeldt dato, "
+    "fullføringstidspunkt, completion time, tidsmerke, tidsstempel, timestamp, "
+    "starttidspunkt, start time",
     "happened": "hva skjedde*, kva skjedde*, what happened*, beskrivelse av hendelsen*, "
-    "beskrivelse av avviket*, hendelsesbeskrivelse, avviksbeskrivelse, beskriv hendelsen*, "
-    "beskriv hva som skjedde*, beskriv avviket*, beskrivelse, beskriving, description, hendelse, "
-    "text",
-    "learned": "hva kan vi lære*, kva kan vi lære*, hva lærte vi*, hva har vi lært*, "
-    "what can we learn*, what did we learn*, lærdom, læring, læringspunkter, lessons learned",
-    "differently": "hva kan vi gjøre annerledes*, kva kan vi gjere annleis*, hva gjør vi annerledes*, "
-    "hva kan gjøres annerledes*, what can we do differently*, forslag til forbedring, "
-    "forbedringsforslag, neste gang",
-    "outcome": "utfall, hvordan gikk det*, korleis gjekk det*, gikk det bra*, how did it go*, "
-    "outcome",
-    "source": "kilde, kjelde, source, hvor kommer lærdommen fra*, kvar kjem lærdommen frå*, "
-    "where does the learning come from*",
-    "actions": "tiltak, korrigerende tiltak, forebyggende tiltak, planlagt tiltak, planlagte tiltak, "
-    "aksjon, aksjoner, action, actions, corrective action, hva skal gjøres, oppfølging",
-    "owner": "ansvarlig, ansvarleg, ansvarlig for tiltak, tiltaksansvarlig, tiltakseier, owner, "
-    "responsible, assigned to, hvem følger opp*",
+    "beskrivelse av avviket*, hendelsesbeskrivelse, avviksbeskrivelse, beskriv "
+    "hendelsen*, beskriv hva som skjedde*, beskriv avviket*, beskrivelse, "
+    "beskriving, description, hendelse, text",
+    "learned": "hva kan vi lære*, kva kan vi lære*, hva lærte vi*, hva har vi lært*, what "
+    "can we learn*, what did we learn*, lærdom, læring, læringspunkter, lessons "
+    "learned",
+    "differently": "hva kan vi gjøre annerledes*, kva kan vi gjere annleis*, hva gjør vi "
+    "annerledes*, hva kan gjøres annerledes*, what can we do differently*, "
+    "forslag til forbedring, forbedringsforslag, neste gang",
+    "outcome": "utfall, hvordan gikk det*, korleis gjekk det*, gikk det bra*, how did it "
+    "go*, outcome",
+    "source": "kilde, kjelde, source, hvor kommer lærdommen fra*, kvar kjem lærdommen "
+    "frå*, where does the learning come from*",
+    "actions": "tiltak, korrigerende tiltak, forebyggende tiltak, planlagt tiltak, "
+    "planlagte tiltak, aksjon, aksjoner, action, actions, corrective action, "
+    "hva skal gjøres, oppfølging",
+    "owner": "ansvarlig, ansvarleg, ansvarlig for tiltak, tiltaksansvarlig, tiltakseier, "
+    "owner, responsible, assigned to, hvem følger opp*",
     "due": "frist, frist for tiltak, tiltaksfrist, forfallsdato, due, due date, deadline",
-    "done": "status, lukket, lukket dato, dato lukket, lukkedato, utført, utført dato, ferdig, "
-    "ferdig dato, gjort, completed, closed, closed date, done",
-    "author": "innmeldt av, meldt av, meldt inn av, innmelder, melder, registrert av, opprettet av, navn, "
-    "namn, name, hvem melder*, reported by, created by, author",
-    "id": "id, nr, nr., nummer, saksnummer, saksnr, sak nr, løpenummer, løpenr, avviksnummer, avviksnr, "
-    "avvik nr, sak, svar-id, response id, case id, #, uuid",
+    "done": "status, lukket, lukket dato, dato lukket, lukkedato, utført, utført dato, "
+    "ferdig, ferdig dato, gjort, completed, closed, closed date, done",
+    "author": "innmeldt av, meldt av, meldt inn av, innmelder, melder, registrert av, "
+    "opprettet av, navn, namn, name, hvem melder*, reported by, created by, "
+    "author",
+    "id": "id, nr, nr., nummer, saksnummer, saksnr, sak nr, løpenummer, løpenr, "
+    "avviksnummer, avviksnr, avvik nr, sak, svar-id, response id, case id, #, "
+    "uuid",
     "title": "tittel, overskrift, emne, sak tittel, title, subject",
     "tags": "merker, stikkord, emneord, tags, nøkkelord",
     "private": "privat, private",
@@ -93,7 +99,9 @@ _SECTIONS = {
     "cause": "Årsak",
 }
 
-_STAMPS = frozenset({"fullføringstidspunkt", "completion time", "tidsmerke", "tidsstempel", "timestamp"})
+_STAMPS = frozenset(
+    {"fullføringstidspunkt", "completion time", "tidsmerke", "tidsstempel", "timestamp"}
+)
 
 
 class _Known(NamedTuple):
@@ -170,9 +178,7 @@ def _ascii(word: str) -> str:
 
 
 _IN_ASCII = {
-    spelt: field
-    for name, field in (FIELDS | _NAMED).items()
-    for spelt in (name, _ascii(name))
+    spelt: field for name, field in (FIELDS | _NAMED).items() for spelt in (name, _ascii(name))
 }
 
 # The header's own keys, and what an entry is told with besides.
@@ -193,13 +199,21 @@ def place_of(column: str, names: Sequence[str]) -> int:
             return place
     letter = column.strip().upper()
     if letter.isascii() and letter.isalpha() and len(letter) <= _LETTERS:
-        place = sum((ord(each) - 64) * 26**power for power, each in enumerate(reversed(letter))) - 1
+        place = number_of(letter) - 1
         if place < len(names):
             return place
     raise UnknownColumn(value=column, columns=tuple(name for name in names if name))
 
 
 _LETTERS = 3
+
+
+def number_of(letters: str) -> int:
+    """The number from 1 of the column that a sheet knows by these letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def letter_of(place: int) -> str:

@@ -117,8 +117,9 @@ class Facts:
     """What stands above the text of a learning, whether it has a file yet or not.
 
     One field for each key of ``domain.keys``, in that order; None, empty or false when it is
-    absent. ``written`` is the day of writing, when that was not the day it happened. ``origin``
-    tells where an imported one came from, see ``domain.origin``. ``extra`` holds unknown front matter keys with their YAML lines, kept as they are.
+    absent. ``written`` is the day of writing, when that was not the day it happened, ``origin``
+    where an imported one came from, see ``domain.origin``. ``extra`` holds unknown front matter
+    keys with their YAML lines, kept as they are.
     """
 
     title: str | None = None

@@ -1,5 +1,7 @@
 """What people call the fields of a learning, in a header, a table or a line «Kilde: …»."""
 
+from functools import lru_cache
+
 from laering.domain.folding import composed
 from laering.domain.keys import NAMES
 
@@ -39,6 +41,7 @@ _OF_ACTIONS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name in small letters with blanks between its words, without what stands around it."""
     words = composed(name).casefold().replace("_", " ").replace("-", " ")

@@ -59,7 +59,7 @@ def id_of(cell: Cell) -> str:
 
 
 _COUNTED = re.compile(
-    r"[\s_-]*(?:\(\d+(?:\s*[-–]\s*\d+)?\)|\d{4}-\d\d-\d\d|\b(?:kopi|copy)\b)", re.IGNORECASE
+    r"[\s_-]*(?:\(\d+(?:\s*[-–]\s*\d+)?\)|(?:\d+[-.]){2}\d+|\b(?:kopi|copy)\b)", re.IGNORECASE
 )
 
 

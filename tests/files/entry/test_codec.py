@@ -96,6 +96,7 @@ def test_write_then_read_gives_the_same_and_a_second_write_the_same_bytes(
         found.private,
         found.written,
         found.aliases,
+        found.origin,
         found.extra,
         unpack(found),
     )

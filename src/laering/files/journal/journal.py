@@ -268,7 +268,7 @@ class Journal:
     def written(self, draft: Draft) -> tuple[str, bytes, Entry]:
         """What the file of a new entry is to be called, its bytes, and the entry they hold.
 
-        Raises ControlCharacter, and CannotReadBack when they are too large or come back as no entry.
+        Raises ControlCharacter, and CannotReadBack for bytes that would be no entry.
         """
         draft = fit_draft(draft)
         data = codec.write(draft, self.config.language).encode("utf-8", "replace")

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from laering.domain.entry import Draft, Entry
 from laering.files.entry import codec
@@ -40,6 +41,8 @@ class Adder:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._folder = journal.root / ENTRIES
+        with suppress(OSError):  # the first entry tells why
+            os.makedirs(self._folder, exist_ok=True)
         # Where a name was taken, what the next one of its kind is called.
         self._next: dict[str, int] = {}
 
@@ -50,7 +53,6 @@ class Adder:
         """
         stem, data, _ = self._journal.written(draft)
         try:
-            os.makedirs(self._folder, exist_ok=True)
             name, number = create_unflushed(self._folder, stem, data, self._next.get(stem, 1))
         except OSError as error:
             path = self._folder / f"{stem}.md"

@@ -72,9 +72,10 @@ def create_unflushed(
             name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
             try:
                 _name_exclusively(temporary, folder / name)
-                return name, number
             except FileExistsError:
                 number += 1
+            else:
+                return name, number
 
 
 def flush_all(folder: Path) -> bool:
@@ -254,9 +255,7 @@ def _cleared(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _written(
-    folder: Path, data: bytes, mode: int, *, flushed: bool = True
-) -> Iterator[Path]:
+def _written(folder: Path, data: bytes, mode: int, *, flushed: bool = True) -> Iterator[Path]:
     """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by.
 
     It is gone in the end, unless it has got another name.

@@ -51,7 +51,9 @@ def _table(read: Any, path: Path) -> Table:
     return Table(lambda: as_rows(read(), columns), tuple(columns))
 
 
-def as_rows(numbered: Iterable[tuple[int, Mapping[str, Any]]], columns: Mapping[str, int]) -> Iterator[Row]:
+def as_rows(
+    numbered: Iterable[tuple[int, Mapping[str, Any]]], columns: Mapping[str, int]
+) -> Iterator[Row]:
     """Numbered objects as rows with a cell for each of the columns, by their places."""
     for number, values in numbered:
         cells: list[Cell] = [""] * len(columns)

@@ -1,36 +1,34 @@
 """Excel's workbooks: one sheet row by row, without its formulas and within bounds.
 
-Read with what Python has, see docs/decisions/0047-many-at-once.md. A part is unpacked as it is
-read, an XML document that defines its own words is refused, and nothing in the file is run.
+Read with what Python has, see docs/decisions/0047-many-at-once.md; nothing in the file is run.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from laering.domain.cells import day_numbered
+from laering.domain.columns import number_of
 from laering.domain.errors import BadTable, NoSuchSheet
 from laering.domain.marks import N_, Reason
 from laering.domain.table import FAILED, FORMULA, MOST_COLUMNS, TOO_LONG, Cell, Row, Table
-
-NOT_XLSX = Reason(N_("it is no .xlsx file. Open it in Excel and save it as one, or as CSV."))
-OLD_OR_LOCKED = Reason(
-    N_("it is an old .xls file or has a password. Open it in Excel and save it as .xlsx without.")
+from laering.files.tables.parts import (
+    TOO_LARGE,
+    as_typed,
+    bare,
+    elements,
+    opened,
+    parse,
+    parsed,
+    pieces_of,
 )
-TOO_LARGE = Reason(N_("it unpacks to more than a sheet can be."))
-OWN_WORDS = Reason(N_("its XML defines words of its own, which no sheet does."))
+
 NO_SHEET = Reason(N_("there is no sheet in it that is shown."))
 
-_OLE = b"\xd0\xcf\x11\xe0"
-_PIECE = 1 << 16
-_DIRECTORY = 1 << 20
 _SMALL_PART = 16 << 20
 _STRINGS_PART = 256 << 20
 _SHEET_PART = 2 << 30
-_SUSPICIOUS, _RATIO = 100 << 20, 200
 _MOST_STRINGS, _MOST_TEXT = 2_000_000, 96 << 20
 _CELL = 32_767
 _ROWS = 1_048_576
@@ -41,7 +39,7 @@ def open_workbook(path: Path, wanted: str | None) -> Table:
 
     Raises BadTable, NoSuchSheet or OSError; so does reading the rows.
     """
-    with _opened(path) as archive:
+    with opened(path) as archive:
         book = _Book(archive, path)
         shown = [name for name, _part, hidden in book.sheets if not hidden]
         hidden = tuple(name for name, _part, hidden in book.sheets if hidden)
@@ -54,30 +52,11 @@ def open_workbook(path: Path, wanted: str | None) -> Table:
         strings = book.strings()
 
     def rows() -> Iterator[Row]:
-        with _opened(path) as again:
+        with opened(path) as again:
             yield from _Sheet(book, strings, path).rows(again, part)
 
     others = tuple(name for name in shown if name != sheet)
     return Table(rows, (), sheet, others, tuple(name for name in hidden if name != sheet))
-
-
-def _opened(path: Path) -> ZipFile:
-    """The archive that a workbook is. Raises BadTable or OSError."""
-    with open(path, "rb") as file:
-        start = file.read(4)
-        size = file.seek(0, 2)
-        file.seek(max(0, size - (1 << 16) - 22))
-        end = file.read()
-    if start == _OLE:
-        raise BadTable(path=path, reason=OLD_OR_LOCKED)
-    at = end.rfind(b"PK\x05\x06")
-    # A directory of millions of parts would take all memory before anything is looked at.
-    if at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") > _DIRECTORY:
-        raise BadTable(path=path, reason=NOT_XLSX)
-    try:
-        return ZipFile(path)
-    except (BadZipFile, NotImplementedError, ValueError):
-        raise BadTable(path=path, reason=NOT_XLSX) from None
 
 
 class _Book:
@@ -91,7 +70,7 @@ class _Book:
         self.since_1904 = False
         self.strings_part = "xl/sharedstrings.xml"
         targets, styles, book = self._targets()
-        for name, values in _elements(*self._pieces(book, _SMALL_PART)):
+        for name, values in elements(*self._pieces(book, _SMALL_PART)):
             if name == "sheet":
                 part = targets.get(values.get("id", ""), "")
                 self.sheets.append((values.get("name", ""), part, values.get("state") in _HIDDEN))
@@ -103,12 +82,12 @@ class _Book:
         """The parts of sheets by their reference, that of the styles, and that of the book."""
         book = "xl/workbook.xml"
         if "_rels/.rels" in self._parts:
-            for name, values in _elements(*self._pieces("_rels/.rels", _SMALL_PART)):
+            for name, values in elements(*self._pieces("_rels/.rels", _SMALL_PART)):
                 if name == "Relationship" and values.get("Type", "").endswith("/officeDocument"):
                     book = values.get("Target", book).lstrip("/")
         folder, _, own = book.rpartition("/")
         targets, styles = {}, "xl/styles.xml"
-        for name, values in _elements(*self._pieces(f"{folder}/_rels/{own}.rels", _SMALL_PART)):
+        for name, values in elements(*self._pieces(f"{folder}/_rels/{own}.rels", _SMALL_PART)):
             if name != "Relationship":
                 continue
             target = values.get("Target", "")
@@ -128,7 +107,7 @@ class _Book:
             return frozenset()
         formats: dict[str, str] = {}
         found, count, within = set(), 0, False
-        for name, values in _elements(*self._pieces(part, _SMALL_PART), ends=("cellXfs",)):
+        for name, values in elements(*self._pieces(part, _SMALL_PART), ends=("cellXfs",)):
             if name == "numFmt":
                 formats[values.get("numFmtId", "")] = values.get("formatCode", "")
             elif name in ("cellXfs", "/cellXfs"):
@@ -146,16 +125,15 @@ class _Book:
         if self.strings_part.casefold() not in self._parts:
             return []
         texts = _Texts(self._path)
-        _parse(*self._pieces(self.strings_part, _STRINGS_PART), texts.start, texts.end, texts.text)
+        parse(*self._pieces(self.strings_part, _STRINGS_PART), texts.start, texts.end, texts.text)
         return texts.found
 
     def _pieces(self, part: str, most: int) -> tuple[Path, Iterator[bytes]]:
-        return self._path, pieces_of(self._archive, self._parts.get(part.casefold()), self._path, most)
+        return self._path, self.pieces(self._archive, part, most)
 
-    def sheet_pieces(self, archive: ZipFile, part: str) -> tuple[Path, Iterator[bytes]]:
-        """A sheet's own XML, from an archive that is open."""
-        info = self._parts.get(part.casefold())
-        return self._path, pieces_of(archive, info, self._path, _SHEET_PART)
+    def pieces(self, archive: ZipFile, part: str, most: int = _SHEET_PART) -> Iterator[bytes]:
+        """A part of the workbook from an archive that is open. Raises BadTable."""
+        return pieces_of(archive, self._parts.get(part.casefold()), self._path, most)
 
 
 _HIDDEN = ("hidden", "veryHidden")
@@ -168,96 +146,6 @@ _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 def _tells_day(code: str) -> bool:
     letters = _NO_LETTERS.sub("", code.partition(";")[0]).casefold()
     return "d" in letters or "y" in letters
-
-
-def pieces_of(archive: ZipFile, info: ZipInfo | None, path: Path, most: int) -> Iterator[bytes]:
-    """A part of an archive as it is unpacked, at most so many bytes. Raises BadTable."""
-    if info is None:
-        raise BadTable(path=path, reason=NOT_XLSX)
-    if info.file_size > most or (
-        info.file_size > _SUSPICIOUS and info.file_size > _RATIO * info.compress_size
-    ):
-        raise BadTable(path=path, reason=TOO_LARGE)
-    try:
-        with archive.open(info) as part:
-            while piece := part.read(_PIECE):
-                yield piece
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
-        raise BadTable(path=path, reason=NOT_XLSX) from None
-    except Exception as error:
-        # What zlib raises when the packed bytes are none has a name only there.
-        if type(error).__module__ != "zlib":
-            raise
-        raise BadTable(path=path, reason=NOT_XLSX) from None
-
-
-_Start = Callable[[str, dict[str, str]], None]
-
-
-def _parse(
-    path: Path,
-    pieces: Iterator[bytes],
-    start: _Start,
-    end: Callable[[str], None],
-    text: Callable[[str], None] | None = None,
-    after: Callable[[], Iterator[Any]] = lambda: iter(()),
-) -> None:
-    for _ in _parsed(path, pieces, start, end, text, after):
-        pass
-
-
-def _parsed(
-    path: Path,
-    pieces: Iterator[bytes],
-    start: _Start,
-    end: Callable[[str], None],
-    text: Callable[[str], None] | None,
-    after: Callable[[], Iterator[Any]],
-) -> Iterator[Any]:
-    """Parse XML piece by piece, giving what ``after`` has behind each. Raises BadTable."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-
-    def refuse(*_: object) -> None:
-        raise BadTable(path=path, reason=OWN_WORDS)
-
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        for piece in pieces:
-            parser.Parse(piece, False)
-            yield from after()
-        parser.Parse(b"", True)
-        yield from after()
-    except expat.ExpatError:
-        raise BadTable(path=path, reason=NOT_XLSX) from None
-
-
-def _elements(
-    path: Path, pieces: Iterator[bytes], ends: tuple[str, ...] = ()
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """The elements with their attributes, without namespaces; ``ends`` as ``/name`` too."""
-    found: list[tuple[str, dict[str, str]]] = []
-
-    def start(name: str, values: dict[str, str]) -> None:
-        found.append((bare(name), {bare(key): value for key, value in values.items()}))
-
-    def end(name: str) -> None:
-        if bare(name) in ends:
-            found.append((f"/{bare(name)}", {}))
-
-    def taken() -> Iterator[tuple[str, dict[str, str]]]:
-        yield from found
-        found.clear()
-
-    return _parsed(path, pieces, start, end, None, taken)
-
-
-def bare(name: str) -> str:
-    """A name in XML without its namespace's letters."""
-    return name.rpartition(":")[2]
 
 
 class _Texts:
@@ -298,16 +186,6 @@ class _Texts:
             self._text.append(data)
 
 
-_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def as_typed(text: str) -> str:
-    """A text whose letters Excel has written as ``_x000D_`` as it was typed."""
-    if "_x" not in text:
-        return text
-    return _CODED.sub(lambda match: chr(int(match[1], 16)), text)
-
-
 class _Sheet:
     """Reads one sheet: a row is given when it ends."""
 
@@ -329,8 +207,8 @@ class _Sheet:
             yield from self._done
             self._done.clear()
 
-        pieces = self._book.sheet_pieces(archive, part)
-        return _parsed(*pieces, self._start, self._end, self._characters, taken)
+        pieces = self._book.pieces(archive, part)
+        return parsed(self._path, pieces, self._start, self._end, self._characters, taken)
 
     def _start(self, name: str, values: dict[str, str]) -> None:
         name = bare(name)
@@ -408,9 +286,8 @@ class _Sheet:
 
 def column_of(reference: str) -> int:
     """The number from 0 of the column that a cell such as ``AB12`` stands in; -1 for none."""
-    number = 0
-    for letter in reference[:4]:
-        if not letter.isascii() or not letter.isalpha():
-            break
-        number = number * 26 + ord(letter.upper()) - 64
-    return number - 1
+    match = _LETTERS.match(reference)
+    return number_of(match[0]) - 1 if match else -1
+
+
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")

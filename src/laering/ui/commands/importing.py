@@ -1,7 +1,6 @@
 """``importer``: many learnings at once, from a table or a folder that somebody else made."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,9 @@ from laering.domain.errors import (
     UnreadableInput,
     UnreadMap,
 )
-from laering.domain.importing import Flaw, Plan, Reading, drafts_of, plan_of
+from laering.domain.importing import Plan, drafts_of, plan_of
 from laering.domain.origin import Known, table_called
+from laering.domain.rows import Flaw, Reading
 from laering.domain.sources import find_source
 from laering.domain.table import Table
 from laering.files.entry.tree import extra_lines
@@ -89,8 +89,7 @@ def _coming(call: Call, journal: Journal, asked: Asked) -> Coming:
             progress(number, -1)
 
     try:
-        with closing(table.rows()) as rows:
-            plan = plan_of(rows, reading, known, met)
+        plan = plan_of(table.rows(), reading, known, met)
     except OSError as error:
         raise UnreadableInput(path=asked.path, reason=error) from None
     progress(0, 0)
@@ -171,19 +170,19 @@ def _write(call: Call, journal: Journal, coming: Coming, made: list[str] | None)
     adder = Adder(journal)
     progress = call.terminal.progress(_("Writing"))
     written = failed = 0
-    with closing(coming.table.rows()) as rows:
-        for number, draft in drafts_of(rows, coming.reading, coming.plan):
-            try:
-                name = adder.add(draft)
-            except CannotReadBack as error:
-                failed += 1
-                call.terminal.note(_("row {row}: {reason}").format(row=number, reason=error_text(error)))
-                continue
-            written += 1
-            if made is not None:
-                made.append(name)
-            if written % _STRIDE == 0:
-                progress(written, coming.plan.new)
+    for number, draft in drafts_of(coming.table.rows(), coming.reading, coming.plan):
+        try:
+            name = adder.add(draft)
+        except CannotReadBack as error:
+            failed += 1
+            told = _("row {row}: {reason}").format(row=number, reason=error_text(error))
+            call.terminal.note(told)
+            continue
+        written += 1
+        if made is not None:
+            made.append(name)
+        if written % _STRIDE == 0:
+            progress(written, coming.plan.new)
     progress(coming.plan.new, coming.plan.new)
     settled = adder.finish()
     if made is None:

@@ -5,11 +5,12 @@ from datetime import date
 
 from laering.domain.columns import FIELDS, OWN, SECTION, Target, letter_of
 from laering.domain.entry import Draft
-from laering.domain.importing import Flaw, Flaws, Plan
+from laering.domain.importing import Flaws, Plan
+from laering.domain.rows import Flaw
 from laering.domain.table import Table
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
-from laering.ui.words import long_date, outcome_name, shortened, action_line
+from laering.ui.words import action_line, long_date, outcome_name, shortened
 
 _NAMES = {field: name for name, field in FIELDS.items()}
 _WIDE = 44
@@ -21,9 +22,7 @@ def column_lines(table: Table, targets: Mapping[int, Target]) -> Iterator[str]:
     width = min(max(map(len, used.values()), default=0), _WIDE)
     for at, target in targets.items():
         yield f"  {shortened(used[at], _WIDE):{width}}  →  {target_name(target)}"
-    left = [
-        at for at, name in enumerate(table.columns) if at not in targets and name
-    ]
+    left = [at for at, name in enumerate(table.columns) if at not in targets and name]
     if left:
         names = ", ".join(f"«{one_line(column_name(table.columns, at))}»" for at in left)
         yield _("Left out: {columns}. One comes along with --kart eget:NAME.").format(columns=names)
