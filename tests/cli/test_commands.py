@@ -69,6 +69,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
         "private": False,
         "written": None,
         "aliases": [],
+        "origin": None,
         "happened": "Leveransen gikk til kundens gamle adresse. Kunden ringte.",
         "learned": "Adressen står to steder.",
         "differently": "Vi leser opp adressen.",

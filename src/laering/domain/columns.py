@@ -225,10 +225,13 @@ def letter_of(place: int) -> str:
     return letters
 
 
-def targets_of(names: Sequence[str], choices: Iterable[Choice] = ()) -> dict[int, Target]:
+def targets_of(
+    names: Sequence[str], choices: Iterable[Choice] = (), *, loose: bool = False
+) -> dict[int, Target]:
     """What each column becomes, by its number; what a person chose goes before its name.
 
-    Raises UnknownColumn.
+    In a ``loose`` table every column that is known is taken, else the surest one for each
+    field. Raises UnknownColumn.
     """
     chosen: dict[int, Target] = {}
     for choice in choices:
@@ -244,9 +247,8 @@ def targets_of(names: Sequence[str], choices: Iterable[Choice] = ()) -> dict[int
             best[each.target] = min(best.get(each.target, (each.rank, place)), (each.rank, place))
     targets = {place: target for target, (_, place) in best.items()} | chosen
     # How far it is and the day it was done often have a column each.
-    done = {at: each.target for at, each in found.items() if each and each.target.field == "done"}
-    if Target("done") not in taken:
-        targets |= done
+    more = {at: each.target for at, each in found.items() if each and each.target not in taken}
+    targets |= {at: each for at, each in more.items() if loose or each.field == "done"}
     return dict(sorted((targets | _stamped(names, targets)).items()))
 
 

@@ -74,7 +74,7 @@ def plan_of(
         if verdict == "there":
             plan.there += 1
         elif verdict == "changed":
-            made = Made(None, (Flaw(row.number, "", origin.id, CHANGED),))
+            made = Made(None, (Flaw(row.number, "", origin.id, CHANGED, row.called),))
         if made.draft is None and verdict != "there":
             plan.left_out += 1
             plan.wrong.add(made.wrong)

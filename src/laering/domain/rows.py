@@ -17,6 +17,7 @@ from laering.domain.headings import adopt
 from laering.domain.marks import N_, Reason
 from laering.domain.origin import Origin, hash_of, id_of
 from laering.domain.table import Cell, Row
+from laering.domain.text.beginnings import BULLET
 from laering.domain.text.escapes import escape
 from laering.domain.wording import suggest_title, tags_of
 
@@ -36,12 +37,16 @@ _NOBODY = frozenset({"anonym", "anonymous", "anonymt", "-", "–"})
 
 
 class Flaw(NamedTuple):
-    """What is wrong with a cell of a row: the column's name, what stands there, and why."""
+    """What is wrong with a cell of a row: the column's name, what stands there, and why.
+
+    ``called`` is the row's name, where it has one.
+    """
 
     row: int
     column: str
     value: str
     reason: Reason
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class _Maker:
         title = " ".join((title or adopted or "").split())
         first = next(filter(str.strip, _texts(body)), "")
         if not title and not first:
-            self._wrong.append(Flaw(self._row.number, "", "", NO_TEXT))
+            self._wrong.append(self._of_row("", "", NO_TEXT))
         if self._wrong or day is None or source is None:
             return self._result(None)
         title = title or suggest_title(first)
@@ -126,7 +131,7 @@ class _Maker:
         try:
             return self._result(fit_draft(draft))
         except ControlCharacter as error:
-            self._wrong.append(Flaw(self._row.number, str(error.field), str(error.value), HARMFUL))
+            self._wrong.append(self._of_row(str(error.field), str(error.value), HARMFUL))
             return self._result(None)
 
     def _result(self, draft: Draft | None) -> Made:
@@ -143,11 +148,19 @@ class _Maker:
         return self._reading.names[at]
 
     def _flaw(self, at: int, value: Cell, reason: Reason) -> Flaw:
-        return Flaw(self._row.number, self._name(at), str(value), reason)
+        return self._of_row(self._name(at), str(value), reason)
+
+    def _of_row(self, column: str, value: str, reason: Reason) -> Flaw:
+        return Flaw(self._row.number, column, value, reason, self._row.called)
 
     def _missing(self, field: str, reason: Reason) -> None:
-        at = next((at for at, each in self._reading.targets.items() if each.field == field), None)
-        self._wrong.append(Flaw(self._row.number, "" if at is None else self._name(at), "", reason))
+        unread = dict(self._row.flaws)
+        places = [at for at, each in self._reading.targets.items() if each.field == field]
+        at = next((at for at in places if at in unread), next(iter(places), None))
+        if at is None:
+            self._wrong.append(self._of_row("", "", reason))
+        else:
+            self._wrong.append(self._flaw(at, "", unread.get(at, reason)))
 
     def _day(self) -> date | None:
         for at, cell in self._of("date"):
@@ -186,7 +199,7 @@ class _Maker:
 
     def _author(self) -> str | None:
         name = " ".join(self._text("author").split())
-        return name if name.casefold() not in _NOBODY else None
+        return name if name and name.casefold() not in _NOBODY else None
 
     def _extra(self) -> tuple[tuple[str, str], ...]:
         found = {
@@ -261,7 +274,7 @@ class _Maker:
         return state, done if state == DONE else None
 
 
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(rf"\s*(?:{BULLET}|[•–])\s+")
 
 
 def _items(text: str) -> list[str]:

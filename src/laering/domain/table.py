@@ -22,25 +22,28 @@ class Row(NamedTuple):
     """A row by its number where it stands, from 1, with its cells from the first column on.
 
     ``flaws`` are cells that could not be read, by the number of the column from 0. A row that is
-    ``hidden`` is one that the sheet does not show.
+    ``hidden`` is one that the sheet does not show, and one is ``called`` by a file's name.
     """
 
     number: int
     cells: tuple[Cell, ...]
     flaws: tuple[tuple[int, Reason], ...] = ()
     hidden: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that can be read any number of times, each time from the beginning.
 
-    ``columns`` are their names, empty when one of the first rows holds them. ``sheet`` is what the
+    ``columns`` are their names, empty when one of the first rows holds them. In a ``loose`` one
+    each row has names of its own, and several columns may be the same thing. ``sheet`` is what the
     one that is read is called, ``others`` are those beside it and ``hidden`` the ones not shown.
     """
 
     rows: Callable[[], Iterator[Row]]
     columns: tuple[str, ...] = ()
+    loose: bool = False
     sheet: str | None = None
     others: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ NAME, BODY, DAY = "id", "body", "date"
 
 
 def open_notes(folder: Path) -> Table:
-    """The Markdown files in a folder and those below it, by name. Raises BadTable or OSError."""
+    """The Markdown files in a folder and those below it, by name. Raises BadTable or CannotRead."""
     paths = sorted(markdown_below(folder, ".", DEPTH))
     if not paths:
         raise BadTable(path=folder, reason=NO_NOTES)
@@ -35,9 +35,10 @@ def open_notes(folder: Path) -> Table:
 
     def rows() -> Iterator[Row]:
         numbered = ((number, _read(folder, path)) for number, path in enumerate(paths, 1))
-        yield from as_rows(numbered, columns)
+        for row in as_rows(numbered, columns):
+            yield row._replace(called=str(row.cells[0]))
 
-    return Table(rows, tuple(columns))
+    return Table(rows, tuple(columns), loose=True)
 
 
 def _read(folder: Path, path: str) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ def _table(read: Any, path: Path) -> Table:
                 columns[key] = len(columns)
     if not columns:
         raise BadTable(path=path, reason=NO_OBJECTS)
-    return Table(lambda: as_rows(read(), columns), tuple(columns))
+    return Table(lambda: as_rows(read(), columns), tuple(columns), loose=True)
 
 
 def as_rows(

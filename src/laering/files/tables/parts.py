@@ -4,7 +4,7 @@ A part is unpacked as it is read, and an XML document that defines its own words
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -26,6 +26,9 @@ _DIRECTORY = 1 << 20
 _SUSPICIOUS, _RATIO = 100 << 20, 200
 
 
+Pieces = Generator[bytes, None, None]
+
+
 def opened(path: Path) -> ZipFile:
     """The archive that a workbook is. Raises BadTable or OSError."""
     with open(path, "rb") as file:
@@ -45,7 +48,7 @@ def opened(path: Path) -> ZipFile:
         raise BadTable(path=path, reason=NOT_XLSX) from None
 
 
-def pieces_of(archive: ZipFile, info: ZipInfo | None, path: Path, most: int) -> Iterator[bytes]:
+def pieces_of(archive: ZipFile, info: ZipInfo | None, path: Path, most: int) -> Pieces:
     """A part of an archive as it is unpacked, at most so many bytes. Raises BadTable."""
     if info is None:
         raise BadTable(path=path, reason=NOT_XLSX)
@@ -71,20 +74,20 @@ _Start = Callable[[str, dict[str, str]], None]
 
 def parse(
     path: Path,
-    pieces: Iterator[bytes],
+    pieces: Pieces,
     start: _Start,
     end: Callable[[str], None],
     text: Callable[[str], None] | None = None,
     after: Callable[[], Iterator[Any]] = lambda: iter(()),
 ) -> None:
-    """Parse XML to its end, see ``parsed``."""
+    """Parse XML to its end, see ``parsed``. Raises BadTable."""
     for _ in parsed(path, pieces, start, end, text, after):
         pass
 
 
 def parsed(
     path: Path,
-    pieces: Iterator[bytes],
+    pieces: Pieces,
     start: _Start,
     end: Callable[[str], None],
     text: Callable[[str], None] | None,
@@ -109,12 +112,17 @@ def parsed(
         yield from after()
     except expat.ExpatError:
         raise BadTable(path=path, reason=NOT_XLSX) from None
+    finally:
+        pieces.close()
 
 
 def elements(
-    path: Path, pieces: Iterator[bytes], ends: tuple[str, ...] = ()
+    path: Path, pieces: Pieces, ends: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """The elements with their attributes, without namespaces; ``ends`` as ``/name`` too."""
+    """The elements with their attributes, without namespaces; ``ends`` as ``/name`` too.
+
+    Raises BadTable.
+    """
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, values: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from laering.domain.marks import N_, Reason
 from laering.domain.table import FAILED, FORMULA, MOST_COLUMNS, TOO_LONG, Cell, Row, Table
 from laering.files.tables.parts import (
     TOO_LARGE,
+    Pieces,
     as_typed,
     bare,
     elements,
@@ -56,7 +57,12 @@ def open_workbook(path: Path, wanted: str | None) -> Table:
             yield from _Sheet(book, strings, path).rows(again, part)
 
     others = tuple(name for name in shown if name != sheet)
-    return Table(rows, (), sheet, others, tuple(name for name in hidden if name != sheet))
+    return Table(
+        rows,
+        sheet=sheet,
+        others=others,
+        hidden=tuple(name for name in hidden if name != sheet),
+    )
 
 
 class _Book:
@@ -128,10 +134,10 @@ class _Book:
         parse(*self._pieces(self.strings_part, _STRINGS_PART), texts.start, texts.end, texts.text)
         return texts.found
 
-    def _pieces(self, part: str, most: int) -> tuple[Path, Iterator[bytes]]:
+    def _pieces(self, part: str, most: int) -> tuple[Path, Pieces]:
         return self._path, self.pieces(self._archive, part, most)
 
-    def pieces(self, archive: ZipFile, part: str, most: int = _SHEET_PART) -> Iterator[bytes]:
+    def pieces(self, archive: ZipFile, part: str, most: int = _SHEET_PART) -> Pieces:
         """A part of the workbook from an archive that is open. Raises BadTable."""
         return pieces_of(archive, self._parts.get(part.casefold()), self._path, most)
 

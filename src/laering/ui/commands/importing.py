@@ -121,7 +121,7 @@ def _reading(
     call: Call, journal: Journal, asked: Asked, table: Table, choices: Sequence[Choice]
 ) -> Reading:
     """How the rows are read. Raises NoDateColumn, NoSourceColumn or UnknownSource."""
-    targets = targets_of(table.columns, choices)
+    targets = targets_of(table.columns, choices, loose=table.loose)
     names = source_names(journal.config.sources)
     fields = {target.field for target in targets.values()}
     if "date" not in fields:
@@ -223,6 +223,7 @@ def _data(asked: Asked, coming: Coming, made: Sequence[str]) -> dict[str, Any]:
 def _flaw_data(flaw: Flaw) -> dict[str, Any]:
     return {
         "row": flaw.row,
+        "name": flaw.called or None,
         "column": flaw.column or None,
         "value": flaw.value or None,
         "message": _(flaw.reason),

@@ -87,12 +87,11 @@ def draft_lines(draft: Draft, names: Mapping[str, str], today: date) -> Iterator
     facts = [long_date(draft.date), names.get(draft.source, draft.source)]
     facts += [outcome_name(draft.outcome)] if draft.outcome else []
     facts += [draft.author] if draft.author else []
-    facts += [_("private")] if draft.private else []
     yield f"  {one_line(draft.title)}"
     yield f"    {one_line(' · '.join(facts))}"
     answers = draft.body.answers
     for text in (answers.happened, answers.learned, answers.differently):
-        if text.strip():
+        if text.strip() and text.strip() != draft.title:
             yield f"    {one_line(shortened(text, 90))}"
     for action in draft.body.actions:
         yield f"    {one_line(action_line(action, today))}"
@@ -108,7 +107,7 @@ def flaw_lines(flaws: Flaws) -> Iterator[str]:
 
 def flaw_text(flaw: Flaw) -> str:
     """What is wrong in a row: ``rad 14, Dato «snart»: …``."""
-    where = _("row {row}").format(row=flaw.row)
+    where = one_line(flaw.called) or _("row {row}").format(row=flaw.row)
     where += f", {one_line(_(flaw.column))}" if flaw.column else ""
     where += f" «{one_line(shortened(flaw.value, 40))}»" if flaw.value else ""
     return f"{where}: {_(flaw.reason)}"
