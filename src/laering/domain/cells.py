@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, State
@@ -86,6 +87,12 @@ def day_of(cell: Cell, today: date) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
+    return _day_in(cell, today)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(cell: str, today: date) -> date | None:
+    """The same for a text: a table has most of its days many times."""
     text = without_time(_TIME.sub("", " ".join(cell.split())))
     if match := _SERIAL.fullmatch(text):
         return day_numbered(int(match[1]))

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -41,10 +42,10 @@ def _separator(path: Path) -> str:
     """What stands between the cells: what gives most of the first rows the same number of them."""
     best, most = ";", (0, 0)
     for each in _SEPARATORS:
-        try:
-            widths = Counter(len(cells) for _, cells in islice(_records(path, each), _LOOKED_AT))
-        except UnparsedTable:
-            continue
+        widths = Counter[int]()
+        with suppress(UnparsedTable):
+            for _, cells in islice(_records(path, each), _LOOKED_AT):
+                widths[len(cells)] += 1
         score = max(((count * (width > 1), width) for width, count in widths.items()), default=most)
         if score > most:
             best, most = each, score
@@ -64,8 +65,11 @@ def _records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error:
             raise UnparsedTable(path=path, reason=UNREADABLE, line=start) from None
+        # A quote that is open at the end closes silently there, and holds all rows below it.
+        if lines.quotes % 2 and reader.line_num > start:
+            raise UnparsedTable(path=path, reason=UNREADABLE, line=start)
         start = reader.line_num + 1
-        lines.taken = 0
+        lines.taken = lines.quotes = 0
         if number == 0 and len(cells) < 3 and _declared(cells):
             reader = csv.reader(lines, delimiter=_declared(cells) or separator)
             continue
@@ -87,7 +91,7 @@ class _Lines:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lines = self._read()
-        self.taken = 0
+        self.taken = self.quotes = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -95,6 +99,7 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._lines)
         self.taken += len(line)
+        self.quotes += line.count('"')
         if self.taken > _MOST:
             raise csv.Error
         return line
