@@ -17,6 +17,8 @@ _NAMES = (
     *("Hva kan vi gjøre annerledes neste gang?", "Tiltak", "Ansvarlig", "Frist", "Innmeldt av"),
 )
 
+_WAITED = "Den kom tilbake etter tre dager, og kunden måtte vente."
+
 
 def csv_small(scene: Scene) -> tuple[measure.Timing, measure.Timing]:
     """All rows of a CSV file into an empty journal; a loop that writes a file for each."""
@@ -78,8 +80,7 @@ def _rows(count: int) -> Iterator[tuple[str, ...]]:
             f"{at + 1}",
             f"{1 + at % 28:02}.{1 + at % 12:02}.{2020 + at % 6} 14:30",
             "Avvik og feil",
-            f"Leveransen nr. {at} gikk til kundens gamle adresse på Løten. "
-            "Den kom tilbake etter tre dager, og kunden måtte vente.",
+            f"Leveransen nr. {at} gikk til kundens gamle adresse på Løten. {_WAITED}",
             f"Adressen i ordren og i kunderegisteret kan være ulike, som i ordre {at}.",
             "Vi leser opp adressen for kunden når ordren bekreftes.",
             "Ny rubrikk i ordreskjemaet",
@@ -106,7 +107,7 @@ def _sheet(scene: Scene, count: int) -> Path:
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns:r="{links}"><sheets><sheet name="Avvik" r:id="a"/></sheets></workbook>',
+            f'<workbook xmlns:r="{links}"><sheets><sheet name="Ark" r:id="a"/></sheets></workbook>',
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from laering.files.journal import many
+from laering.files.system.disk import create_unflushed
 from tests.support.runs import Run
 from tests.support.workbooks import DAY, cell, row, workbook
 
@@ -107,7 +108,7 @@ def test_stopped_anywhere_and_run_again_it_ends_with_the_same_journal(
     for path in (folder / "entries").iterdir():
         path.unlink()
     made = 0
-    create = many.create_unflushed
+    create = create_unflushed
 
     def until_stopped(*arguments: object, **named: object) -> tuple[str, int]:
         nonlocal made
