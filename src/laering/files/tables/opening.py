@@ -13,7 +13,7 @@ from laering.domain.table import Row, Table
 def open_table(path: Path, sheet: str | None = None) -> Table:
     """The table in a file, or in a folder of Markdown; ``sheet`` is which one of a workbook.
 
-    Raises BadTable, NoSuchSheet or UnreadableInput; so may reading its rows, but for the last.
+    Raises BadTable, NoSuchSheet, UnreadableInput or CannotRead; so may reading its rows.
     """
     try:
         if path.is_dir():
