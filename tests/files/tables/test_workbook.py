@@ -184,6 +184,7 @@ def test_an_old_workbook_or_one_with_a_password_is_told_of(tmp_path: Path) -> No
     assert caught.value.reason == parts.OLD_OR_LOCKED
 
 
+@pytest.mark.posix("needs LibreOffice")
 def test_what_libreoffice_writes_is_read(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
