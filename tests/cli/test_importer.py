@@ -216,3 +216,11 @@ def test_harm_in_a_cell_is_shown_harmlessly_and_not_written(folder: Path, run: R
     assert result.code == 1
     assert "\x1b" not in result.stdout + result.stderr
     assert files_in(folder) == {}
+
+
+def test_json_names_every_row_that_is_left_out(folder: Path, run: Run) -> None:
+    source = folder.parent / "a.csv"
+    source.write_text("Dato;Hva skjedde?\n" + "snart;Noe\n" * 300, encoding="utf-8")
+    found = json.loads(run("importer", str(source), "-k", "avvik", "--json").stdout)
+
+    assert [each["row"] for each in found["skipped"]] == list(range(2, 302))

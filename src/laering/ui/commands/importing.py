@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from laering.domain.errors import (
     UnreadableInput,
     UnreadMap,
 )
-from laering.domain.importing import Plan, drafts_of, plan_of
+from laering.domain.importing import Flaws, Plan, drafts_of, plan_of
 from laering.domain.origin import Known, table_called
 from laering.domain.rows import Flaw, Reading
 from laering.domain.sources import find_source
@@ -214,10 +215,16 @@ def _data(asked: Asked, coming: Coming, made: Sequence[str]) -> dict[str, Any]:
         "entries": plan.new,
         "present": plan.there,
         "left_out": plan.left_out,
-        "skipped": [_flaw_data(flaw) for flaw in plan.wrong.told],
-        "incomplete": [_flaw_data(flaw) for flaw in plan.without.told],
+        "skipped": _flaws_data(plan.wrong),
+        "incomplete": _flaws_data(plan.without),
         "created": list(made),
     }
+
+
+def _flaws_data(flaws: Flaws) -> list[dict[str, Any]]:
+    """All of them; those that are many have their rows and reasons only."""
+    more = (Flaw(row, "", "", reason) for reason, rows in flaws.others.items() for row in rows)
+    return [_flaw_data(flaw) for flaw in chain(flaws.told, more)]
 
 
 def _flaw_data(flaw: Flaw) -> dict[str, Any]:
