@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import imports
 import searches
 from journals import A_MONTH
-from measure import Timing
+from measure import Outcome, Timing
 from scene import MONTH, Scene
 from words import RARE, USUAL
 
@@ -48,11 +49,16 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """A call of ``laering`` in the large journal whose peak memory counts; its goal is in MB."""
+    """A call of ``laering`` in the large journal whose peak memory counts; its goal is in MB.
+
+    Another one is told by what it is ``of``, and called ``what``.
+    """
 
     number: int
     arguments: tuple[str, ...]
     goal: Goal
+    of: Callable[[Scene], Outcome] | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +290,28 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
             ("tiltak ferdig", ("tiltak", "ferdig", "")),
             ("tiltak --hvem", ("tiltak", "--hvem", "")),
             ("rapport", ("rapport", "")),
+        )
+    ),
+    Ratio(
+        25,
+        "`laering importer` of a CSV file with {small} rows",
+        "a bare loop that reads it and writes a file for each row",
+        Goal(1.5, beside=1),
+        imports.csv_small,
+    ),
+    Ratio(
+        25,
+        "`laering importer` of a sheet with the same rows",
+        "a bare loop that reads the CSV file and writes a file for each row",
+        Goal(1.5, beside=1.4),
+        imports.sheet_small,
+    ),
+    *(
+        Peak(25, ("importer",), Goal(most), of, f"peak memory of `laering importer` of {what}")
+        for most, of, what in (
+            (150, imports.csv_peak_small, "a CSV file with {small} rows"),
+            (150, imports.csv_peak, "a CSV file with {large} rows"),
+            (300, imports.sheet_peak, "a sheet with {large} rows"),
         )
     ),
 )

@@ -48,9 +48,13 @@ def _ratio(scene: Scene, row: Ratio) -> str | None:
 
 
 def _peak(scene: Scene, row: Peak) -> str:
-    what = f"peak memory of `laering {' '.join(row.arguments)}` at {scene.large:,}"
+    what = row.what or f"peak memory of `laering {' '.join(row.arguments)}` at {{large}}"
+    what = what.format(small=f"{scene.small:,}", large=f"{scene.large:,}")
     try:
-        found = scene.peak(scene.journal(scene.large), *row.arguments)
+        if row.of is not None:
+            found = row.of(scene)
+        else:
+            found = scene.peak(scene.journal(scene.large), *row.arguments)
     except measure.Failed as failure:
         return _failed(row.number, what, "", row.goal, failure)
     megabytes = found.peak_bytes / _MEGABYTE

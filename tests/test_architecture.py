@@ -39,6 +39,8 @@ LONG = {
     "domain/errors.py": "the list of errors",
     "domain/norwegian/akin.py": "data: words that mean the same",
     "domain/norwegian/blame.py": "data: patterns of tone",
+    "files/journal/journal.py": "one class: a journal, and what becomes of its files",
+    "files/system/disk.py": "every way in which a file is written, and what these share",
 }
 """The files that are longer than this many lines, and why they read better whole."""
 

@@ -355,12 +355,14 @@ def _spans(day: str) -> Iterator[str]:
 OFFERS: dict[str, Kind] = {
     # Options, wherever they stand. A command's own row goes before these.
     "--antall": nothing,
+    "--ark": nothing,
     "--av": authors,
     "--dato": nothing,
     "--fra": "files",
     "--gjentar": entries,
     "--hvem": owners,
     "--journal": "folders",
+    "--kart": "files",
     "--kilde": sources,
     "--lært": nothing,
     "--mappe": nothing,
@@ -389,6 +391,7 @@ OFFERS: dict[str, Kind] = {
     "hjelp words": commands,
     "kilder ny name": nothing,
     "kilder skjul source": sources,
+    "importer fil": "files",
     "lignende words": entries,
     "rapport periode": periods,
     "sjekk filer": entries_or_files,

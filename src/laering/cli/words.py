@@ -63,7 +63,7 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
             """,
         ),
         ("innboks", "innboks inbox innkomne mottatt"),
-        ("importer", "importer import importere load lastinn innlesing excel csv"),
+        ("importer", "import importere load lastinn innlesing excel csv"),
         ("ny --fra FIL", "importer import importere load lastinn innlesing"),
         (
             "tiltak",

@@ -1,5 +1,6 @@
-"""Commands that write a learning: ``ny``, ``fullfør``, ``rediger`` and ``gjentar``."""
+"""Commands that write learnings: ``ny``, ``fullfør``, ``rediger``, ``gjentar``, ``importer``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -126,3 +127,39 @@ def gjentar(
         call: Call = ctx.obj
         return suggesting.suggest(call, call.journal(), as_json=as_json)
     return repeating.link_named(ctx.obj, entry, earlier)
+
+
+@command("importer", _("Take in many learnings at once, from a sheet or another system."))
+def importer(
+    ctx: typer.Context,
+    fil: Annotated[
+        Path,
+        argument(
+            _("Excel (.xlsx), CSV, JSON, JSON Lines, or a folder of Markdown files."), _("FILE")
+        ),
+    ],
+    prov: Annotated[
+        bool, option("--prøv", text=_("Show what would come in, write nothing."))
+    ] = False,
+    kart: Annotated[
+        list[str] | None,
+        option(
+            "--kart",
+            text=_("Which column a field is, or a file with one such to a line; can be repeated."),
+            metavar=_("FIELD=COLUMN"),
+        ),
+    ] = None,
+    kilde: Annotated[
+        str | None,
+        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
+    ] = None,
+    ark: Annotated[
+        str | None,
+        option("--ark", text=_("Which sheet of a workbook to read."), metavar=_("SHEET")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import importing
+
+    asked = importing.Asked(fil, kart or (), kilde, ark, only_try=prov, as_json=as_json)
+    raise typer.Exit(importing.bring_in(ctx.obj, asked))

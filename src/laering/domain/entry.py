@@ -126,8 +126,8 @@ class Facts:
     One field for each key of ``domain.keys``, in that order; None, empty or false when it is
     absent. ``written`` is the day of writing, when that was not the day it happened, ``answered``
     that on which whoever reported it got an answer. ``aliases`` are earlier ids that still lead
-    here, and ``origin`` is where an imported entry came from. ``extra`` holds unknown front matter
-    keys with their YAML lines, kept as they are.
+    here, and ``origin`` is where an imported entry came from, see ``domain.origin``. ``extra``
+    holds unknown front matter keys with their YAML lines, kept as they are.
     """
 
     title: str | None = None

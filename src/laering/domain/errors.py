@@ -225,6 +225,72 @@ class WrongInput(BadInputFile):
     detail: str
 
 
+class BadTable(UsageFault):
+    path: AnyPath
+    reason: Reason
+    message = N_("«{path}» could not be read as a table: {reason}")
+
+
+class UnparsedTable(BadTable):
+    """A table that stops making sense: the reason tells at which ``line``."""
+
+    line: int
+
+
+class NoSuchSheet(UsageFault):
+    value: str
+    sheets: tuple[str, ...]
+    message = N_("There is no sheet called «{value}».\nThe sheets are:\n{sheets}")
+
+
+class NoColumns(UsageFault):
+    path: AnyPath
+    columns: tuple[str, ...]
+    message = N_(
+        "No column in «{path}» is known as the day or the text of a learning. "
+        "Say which is which, such as --kart dato=… --kart skjedde=….\n"
+        "This is what stands in the first rows:\n{columns}"
+    )
+
+
+class NoDateColumn(UsageFault):
+    columns: tuple[str, ...]
+    message = N_(
+        "No column tells which day it happened. Say which one with --kart dato=….\n"
+        "The columns are:\n{columns}"
+    )
+
+
+class NoSourceColumn(UsageFault):
+    sources: tuple[str, ...]
+    message = N_(
+        "No column tells where the learnings come from. Say it for all of them with --kilde, "
+        "or which column it is with --kart kilde=….\nThe sources are:\n{sources}"
+    )
+
+
+class UnknownColumn(UsageFault):
+    value: str
+    columns: tuple[str, ...]
+    message = N_("There is no column called «{value}».\nThe columns are:\n{columns}")
+
+
+class UnknownField(UsageFault):
+    value: str
+    fields: tuple[str, ...]
+    message = N_("A column cannot become «{value}». It can become one of these:\n{fields}")
+
+
+class UnreadMap(UsageFault):
+    value: str
+    message = N_("«{value}» is neither a file nor «field=column», such as skjedde=Beskrivelse.")
+
+
+class ReservedKey(UsageFault):
+    value: str
+    message = N_("«{value}» is a key with a meaning of its own. Take another name: eget:NAME=….")
+
+
 class UnreadableInput(UsageFault):
     path: AnyPath
     reason: OSError
@@ -416,6 +482,10 @@ class CannotWrite(LaeringError):
     path: AnyPath
     reason: OSError | Reason
     message = N_("«{path}» could not be written: {reason}. Nothing was saved there.")
+
+
+class CannotReadBack(CannotWrite):
+    """A text that would not be what it was when it is read again."""
 
 
 class HeldOpen(LaeringError):

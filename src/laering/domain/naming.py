@@ -1,5 +1,7 @@
 """What people call the fields of a learning, in a header, a table or a line «Kilde: …»."""
 
+from functools import lru_cache
+
 from laering.domain.folding import composed
 from laering.domain.keys import NAMES
 
@@ -40,13 +42,15 @@ _OF_ACTIONS = {
 }
 
 
-def _bare(name: str) -> str:
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """A name in small letters with blanks between its words, without what stands around it."""
     words = composed(name).casefold().replace("_", " ").replace("-", " ")
     return " ".join(words.strip(" \t*?:.").split())
 
 
 def _known(words: dict[str, str], own: tuple[str, ...]) -> dict[str, str]:
-    known = {_bare(name): name for name in (*own, *words)}
+    known = {bare(name): name for name in (*own, *words)}
     for name, listed in words.items():
         for word in listed.split(", "):
             known |= {word: name, _in_ascii(word): name}
@@ -64,9 +68,9 @@ _ACTION_FIELDS = _known(_OF_ACTIONS, ())
 
 def field_called(name: str) -> str | None:
     """The field of a learning that somebody calls by a name, in any letters; None for no such."""
-    return _FIELDS.get(_bare(name))
+    return _FIELDS.get(bare(name))
 
 
 def action_field_called(name: str) -> str | None:
     """The field of an action that somebody calls by a name; None for no such."""
-    return _ACTION_FIELDS.get(_bare(name))
+    return _ACTION_FIELDS.get(bare(name))

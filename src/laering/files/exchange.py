@@ -228,7 +228,7 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         return Arrived(left)
     fields = _Fields(name, *_by_field(values))
     # Where an entry was imported from is told by whoever imports it, never by what comes in.
-    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name != "origin"}
+    optional = {key.name: fields.value(key) for key in OPTIONAL if key.name not in _NOT_OURS}
     if optional["outcome"] is not None:
         optional["outcome"] = read_outcome(optional["outcome"])
     written = fields.text("date")

@@ -11,6 +11,7 @@ from laering.domain import private
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.errors import (
     CannotRead,
+    CannotReadBack,
     CannotWrite,
     FileChanged,
     JournalMissing,
@@ -244,13 +245,8 @@ class Journal:
 
         Raises CannotWrite, HeldOpen or NotFlushed, and ControlCharacter as ``fit_draft`` does.
         """
-        draft = fit_draft(draft)
-        data = codec.write(draft, self.config.language).encode("utf-8", "replace")
-        found = codec.read(data, "")
-        if isinstance(found, Problem):
-            raise CannotWrite(path=draft.title, reason=UNREADABLE)
+        stem, data, found = self.written(draft)
         folder = self.root / ENTRIES
-        stem = f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}"
         try:
             os.makedirs(folder, exist_ok=True)
             name = create(folder, stem, data)
@@ -258,6 +254,18 @@ class Journal:
             path = folder / f"{stem}.md"
             raise why_not_written(error, path, path) from None
         return replace(found, id=name.removesuffix(".md"), path=f"{ENTRIES}/{name}")
+
+    def written(self, draft: Draft) -> tuple[str, bytes, Entry]:
+        """What the file of a new entry is to be called, its bytes, and the entry they hold.
+
+        Raises ControlCharacter, and CannotReadBack for bytes that would be no entry.
+        """
+        draft = fit_draft(draft)
+        data = codec.write(draft, self.config.language).encode("utf-8", "replace")
+        found = codec.read(data, "")
+        if isinstance(found, Problem):
+            raise CannotReadBack(path=draft.title, reason=UNREADABLE)
+        return f"{draft.date.isoformat()}-{slug_of(draft.title) or 'uten-tittel'}", data, found
 
     def change(self, path: str, edit: Callable[[str], str]) -> Entry:
         """Change one entry: ``edit`` gets its text with LF line ends and returns it anew.

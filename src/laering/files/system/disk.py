@@ -54,17 +54,38 @@ def create(folder: Path, stem: str, data: bytes) -> str:
     The file is there complete or not at all, and never in another's place. Raises OSError when
     it is not there, and NotFlushed when it is but the disk did not confirm it.
     """
-    with _written(folder, data, 0o666) as temporary:
-        number = 1
+    name, _ = create_unflushed(folder, stem, data, flushed=True)
+    _confirm(folder, str(folder / name))
+    return name
+
+
+def create_unflushed(
+    folder: Path, stem: str, data: bytes, number: int = 1, *, flushed: bool = False
+) -> tuple[str, int]:
+    """As ``create``, without waiting for the disk: one of very many, see ``flush_all``.
+
+    ``number`` is the first that may be free. Gives the name and the number in it. A process that
+    is stopped leaves the file whole or not there; a power cut may leave it empty. Raises OSError.
+    """
+    with _written(folder, data, 0o666, flushed=flushed) as temporary:
         while True:
             name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
             try:
                 _name_exclusively(temporary, folder / name)
-                break
             except FileExistsError:
                 number += 1
-    _confirm(folder, str(folder / name))
-    return name
+            else:
+                return name, number
+
+
+def flush_all(folder: Path) -> bool:
+    """Have all that was written put on the disk; False where the system takes no such order."""
+    if not hasattr(os, "sync"):
+        return False
+    os.sync()
+    with suppress(NotFlushed):
+        _confirm(folder, str(folder))
+    return True
 
 
 def put(path: Path, data: bytes) -> None:
@@ -263,7 +284,7 @@ def _cleared(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _written(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
+def _written(folder: Path, data: bytes, mode: int, *, flushed: bool = True) -> Iterator[Path]:
     """A new file in ``folder`` with these bytes, flushed to disk; readers pass it by.
 
     It is gone in the end, unless it has got another name.
@@ -274,7 +295,8 @@ def _written(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
             written = 0
             while written < len(data):
                 written += os.write(descriptor, data[written:])
-            flush(descriptor)
+            if flushed:
+                flush(descriptor)
         finally:
             os.close(descriptor)
         yield path

@@ -1,0 +1,1 @@
+"""Tables that others made: rows of cells from a sheet, text with separators, JSON or a folder."""
