@@ -1023,11 +1023,13 @@ def test_a_locked_entry_or_folder_hides_no_other(place: Place) -> None:
     listed = place.run("liste", around=around)
     shown = place.run("vis", "2024-01-16-låst", around=around)
     report = place.run("rapport", "2024-01", "--json", around=around)
+    checked = place.run("sjekk", around=around)
     (place.journal / "entries" / "År æøå").chmod(0o700)
 
     assert (listed.code, listed.stdout) == (0, f"2024-01-15\tavvik\t{TITLE}\t{ID}\n")
-    assert "entries/2024-01-16-låst.md:1:" in listed.stderr
-    assert "entries/År æøå:1:" in listed.stderr
+    assert listed.stderr == "2 filer er ikke regnet med. Se hvorfor med: laering sjekk\n"
+    assert "entries/2024-01-16-låst.md:1:" in checked.stdout
+    assert "entries/År æøå:1:" in checked.stdout
     assert_clear(shown, 1, "entries/2024-01-16-låst.md", "du har ikke")
     assert report.code == 0
     assert json.loads(report.stdout)["count"] == 1
