@@ -225,7 +225,7 @@ def test_what_is_required_of_another_python_is_not_required_here(
 ) -> None:
     _installed(tmp_path, "laering", "0.1.0", required)
     _installed(tmp_path, "kake", "1.5")
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
 
     assert isinstance(installation.fault(ValueError()), PartUnfit) is blamed
 

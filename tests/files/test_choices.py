@@ -53,7 +53,7 @@ def test_anything_but_true_or_false_is_told_with_its_line(folder: Path, value: s
 def test_a_source_may_ask_more_than_the_others(folder: Path) -> None:
     _write(folder, '[[sources]]\nid = "avvik"\nextra = ["Hvorfor  skjedde det?", "Hvem så det?"]\n')
 
-    (source,) = read_journal_config(folder).sources
+    (source,) = (each for each in read_journal_config(folder).sources if each.id == "avvik")
 
     assert source.further == ("Hvorfor skjedde det?", "Hvem så det?")
     assert source.builtin

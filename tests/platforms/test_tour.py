@@ -256,11 +256,14 @@ def test_the_dialogue_in_plain_lines_makes_a_learning(person: Person) -> None:
     with person.typing() as dialogue:
         dialogue.answer("Tall eller navn:", "2")
         dialogue.answer("Gikk det bra", "m")
+        dialogue.answer("Når skjedde det?", "")
         dialogue.answer("Hva skjedde?", "Ovnen på Ås sto")
         dialogue.answer("Hva kan vi lære av det?", "Vi må låse døra")
         dialogue.answer("Hva kan vi gjøre annerledes neste gang?", "Vi låser")
         dialogue.answer("Er det noe noen skal følge opp?", "Bestille lås @åse 15.12.2026")
+        dialogue.answer("Noe mer?", "")
         dialogue.answer("Tittel", "Ovnen stoppet")
+        dialogue.answer("Enter lagrer", "")
         assert dialogue.finish() == 0
 
     entry = json.loads(person.run("vis", "siste", "--json").out)
@@ -274,6 +277,7 @@ def test_what_was_answered_before_a_kill_is_offered_the_next_time(person: Person
     with person.typing() as dialogue:
         dialogue.answer("Tall eller navn:", "2")
         dialogue.answer("Gikk det bra", "m")
+        dialogue.answer("Når skjedde det?", "")
         dialogue.answer("Hva skjedde?", "Ovnen på Ås sto")
         # The next question is asked when the answer before it is safe.
         dialogue.wait_for("Hva kan vi lære av det?")
@@ -282,10 +286,12 @@ def test_what_was_answered_before_a_kill_is_offered_the_next_time(person: Person
     with person.typing() as dialogue:
         assert "«Ovnen på Ås sto»" in dialogue.wait_for("Fortsett utkastet")
         dialogue.answer("[", "j")
+        dialogue.answer("Enter går videre", "")
         dialogue.answer("Hva kan vi lære av det?", "Vi må låse døra")
         dialogue.answer("Hva kan vi gjøre annerledes neste gang?", "Vi låser")
         dialogue.answer("Er det noe noen skal følge opp?", "")
         dialogue.answer("Tittel", "")
+        dialogue.answer("Enter lagrer", "")
         assert dialogue.finish() == 0
 
     entry = json.loads(person.run("vis", "siste", "--json").out)

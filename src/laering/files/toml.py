@@ -150,7 +150,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         return values_of(text)
     except BadToml as error:
         lines = text.split("\n")
-        written = lines[error.line - 1] if error.line <= len(lines) else ""
+        written = lines[error.line - 1].rstrip("\r") if error.line <= len(lines) else ""
         if _ESCAPED.match(written):
             raise _fault(path, error.line, BACKSLASH) from None
         meant = _as_it_should_be(written)

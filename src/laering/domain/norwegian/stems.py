@@ -31,6 +31,9 @@ _TELLING_NUMBER = 4
 # A part of a compound this short says little of it.
 _PART = 4
 
+# No compound is longer: what is, such as a picture as text, is looked at whole.
+_LONGEST = 60
+
 # Words of the grammar, bokmål and nynorsk: they say nothing of what a text is about.
 _STOP_WORDS = """
     alle alt altså and andre annen annet at av bare berre ble blei bli blir blitt både båe bør
@@ -175,6 +178,8 @@ def grams(root: str) -> tuple[str, ...]:
 
 def parts(root: str) -> tuple[str, ...]:
     """A stem, and what of it may be a word of its own where it is a compound: its ends."""
+    if len(root) > _LONGEST:
+        return (root,)
     inner = range(_PART, len(root))
     ends = (*(root[-size:] for size in inner), *(root[:size] for size in inner))
     return (root, *(end for end in ends if is_part(root, end)))

@@ -15,7 +15,7 @@ from laering.domain.marks import N_, Reason
 from laering.domain.table import MOST_COLUMNS, Row, Table
 
 NOT_TEXT = Reason(N_("it is no text. From Excel, save it as .xlsx or CSV."))
-UNREADABLE = Reason(
+NEVER_ENDS = Reason(
     N_("the row that begins on line {line} has no end: a quotation mark is not closed, or more.")
 )
 
@@ -64,10 +64,10 @@ def _records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:
-            raise UnparsedTable(path=path, reason=UNREADABLE, line=start) from None
+            raise UnparsedTable(path=path, reason=NEVER_ENDS, line=start) from None
         # A quote that is open at the end closes silently there, and holds all rows below it.
         if lines.quotes % 2 and reader.line_num > start:
-            raise UnparsedTable(path=path, reason=UNREADABLE, line=start)
+            raise UnparsedTable(path=path, reason=NEVER_ENDS, line=start)
         start = reader.line_num + 1
         lines.taken = lines.quotes = 0
         if number == 0 and len(cells) < 3 and _declared(cells):
