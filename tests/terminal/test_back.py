@@ -451,7 +451,7 @@ def test_the_questions_of_a_source_come_behind_what_happened(
     extra = "Hva gjorde vi med en gang?"
     with desk.open(*plain, "ny") as window:
         if plain:
-            begin_plain(window, source="1")
+            begin_plain(window, source="2")
             for question, text in (
                 (HAPPENED, TOLD),
                 (extra, "- [ ] Ringte kunden #ros"),
@@ -466,7 +466,7 @@ def test_the_questions_of_a_source_come_behind_what_happened(
             window.type("\r")
             assert window.finish() == 0
         else:
-            begin(window, source="1")
+            begin(window, source="2")
             window.answer(HAPPENED, TOLD)
             window.answer(extra, "- [ ] Ringte kunden #ros")
             window.answer(LEARNED, "Lapp")

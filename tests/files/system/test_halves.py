@@ -44,8 +44,15 @@ def test_when_the_copy_dies_its_half_is_done_here() -> None:
 
 
 @pytest.mark.posix("needs fork")
-def test_an_error_here_leaves_no_copy_behind() -> None:
-    here = os.getpid()
+def test_an_error_here_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, fork = os.getpid(), os.fork
+    copies: list[int] = []
+
+    def noted() -> int:
+        copies.append(fork())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
 
     def work(some: Sequence[int]) -> list[int]:
         if os.getpid() == here:
@@ -54,8 +61,9 @@ def test_an_error_here_leaves_no_copy_behind() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         in_halves(work, range(10))
+    (copy,) = copies
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(copy, os.WNOHANG)
 
 
 def test_a_report_is_the_same_from_two_halves(
