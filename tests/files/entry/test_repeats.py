@@ -72,7 +72,7 @@ def test_a_link_goes_where_others_are(before: str, after: str | None) -> None:
     if "{a" in before:
         assert isinstance(codec.read(text.encode(), "entries/x.md"), Problem)
 
-    linked = edits.with_repeat(text, "ID")
+    linked = edits.with_item(text, "repeats", "ID")
 
     assert linked == (None if after is None else text.replace(before, after))
 
@@ -82,7 +82,7 @@ def test_a_link_changes_no_other_value_whatever_stands_there(more: str) -> None:
     text = simple_entry("T", "2026-11-01").replace("source: avvik\n", f"source: avvik\n{more}\n")
     before = codec.look(text, "")
 
-    linked = edits.with_repeat(text, "2026-03-03-pakke")
+    linked = edits.with_item(text, "repeats", "2026-03-03-pakke")
 
     if linked is None or isinstance(before, Problem):
         assert linked is None or not isinstance(before, Problem)

@@ -98,7 +98,7 @@ def test_the_quick_way_is_taken_for_a_file_that_tells_the_day() -> None:
 def test_a_repeat_is_marked_above_it_and_it_stays() -> None:
     text = codec.write(_draft(date(2026, 11, 25)), "nb")
 
-    changed = edits.with_repeat(text, "2026-03-03-pakke")
+    changed = edits.with_item(text, "repeats", "2026-03-03-pakke")
 
     assert changed is not None
     assert "source: avvik\nrepeats: [2026-03-03-pakke]\nwritten: 2026-11-25\n---\n" in changed

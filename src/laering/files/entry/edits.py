@@ -10,11 +10,6 @@ from laering.files.entry.codec import look
 from laering.files.entry.tree import plain
 
 
-def with_repeat(text: str, name: str) -> str | None:
-    """A file's text in which the entry also repeats ``name``, see ``with_item``."""
-    return with_item(text, "repeats", name)
-
-
 def with_item(text: str, list_key: str, name: str) -> str | None:
     """A file's text, with LF line ends, with one more id in one of the lists of its header.
 

@@ -145,7 +145,7 @@ def listing_of(root: Path, period: Period | None = None) -> Listing:
         for name in names:
             if depth <= DEPTH and name[-3:] == ".md" and name[0] not in ".~#":
                 found.markdown.append(f"{folder}/{name}")
-            elif _is_folder(os.path.join(where, name)):
+            elif is_folder(os.path.join(where, name)):
                 if name[0] != "." and not is_left_alone(name):
                     waiting.append((f"{folder}/{name}", depth + 1))
             else:
@@ -184,7 +184,8 @@ def _names_within(where: str, period: Period) -> list[str]:
 _START = itemgetter(slice(None, _HEAD))
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether there is a folder of its own at a path, and no link to one."""
     try:
         return S_ISDIR(os.lstat(path).st_mode) and not is_link(path)
     except OSError:

@@ -11,7 +11,7 @@ from laering.domain.table import MOST_COLUMNS, Row, Table
 from laering.files.entry.foreign import read_markdown
 from laering.files.entry.tree import BadYaml
 from laering.files.exchange import text_of
-from laering.files.journal.names import DEPTH, day_told
+from laering.files.journal.names import DEPTH, day_told, is_folder
 from laering.files.system.contents import bytes_of
 from laering.files.tables.objects import as_rows
 from laering.files.toml import BadToml
@@ -61,15 +61,8 @@ def _markdown_below(folder: Path) -> Iterator[str]:
                 continue
             if name.endswith(".md"):
                 yield path
-            elif depth < DEPTH and _is_folder(folder / path):
+            elif depth < DEPTH and is_folder(os.path.join(folder, path)):
                 waiting.append((f"{path}/", depth + 1))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir() and not path.is_symlink()
-    except OSError:
-        return False
 
 
 def _read(folder: Path, path: str) -> Mapping[str, Any]:
