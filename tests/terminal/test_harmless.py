@@ -415,7 +415,7 @@ def test_the_environment_is_told_back_harmlessly(
 def test_the_help_says_nothing_of_the_journal(hostile: Desk, arguments: str) -> None:
     with hostile.open(*arguments.split(), "--help", rows=60) as window:
         assert window.finish() == 0
-        assert_untouched(window, shows="--help")
+        assert_untouched(window, shows="Bruk:laering")
         assert MARK not in window.text
 
 

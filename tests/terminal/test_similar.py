@@ -191,6 +191,8 @@ def test_a_hostile_title_cannot_reach_the_terminal(tmp_path: Path) -> None:
         "gamle adresse\ndate", 'gamle adresse"\ndate'
     )
     desk.write("2026-03-03-gammel-adresse.md", hostile)
+    desk.write("2026-04-04-ovn.md", OTHER)
+    desk.write("2026-04-05-truck.md", THIRD)
     with desk.open("ny") as window:
         tell(window, AGAIN)
         window.wait_for(RESEMBLES, "␛]0;pwn␇␛[2JLeveransen")
