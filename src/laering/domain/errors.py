@@ -297,6 +297,58 @@ class UnreadableInput(UsageFault):
     message = N_("«{path}» cannot be read: {reason}")
 
 
+class CannotReadPicture(UsageFault):
+    path: AnyPath
+    reason: OSError
+    message = N_("The picture «{path}» cannot be read: {reason}. Nothing was saved.")
+
+
+class NoPicture(UsageFault):
+    path: AnyPath
+    message = N_(
+        "«{path}» is no picture that can be read. JPEG, PNG, WebP, GIF and HEIC can be taken in. "
+        "Nothing was saved."
+    )
+
+
+class PictureTooLarge(UsageFault):
+    path: AnyPath
+    most: int
+    message = N_(
+        "«{path}» is too large for a picture: at most {most} MB can be taken in. "
+        "Nothing was saved. Make it smaller, and try again."
+    )
+
+
+class TooManyPixels(UsageFault):
+    path: AnyPath
+    most: int
+    message = N_(
+        "«{path}» is too large for a picture: at most {most} million pixels can be taken in. "
+        "Nothing was saved. Make it smaller, and try again."
+    )
+
+
+class PictureNotClean(UsageFault):
+    """A picture that may tell where and with what it was taken, and cannot be rid of that."""
+
+    path: AnyPath
+    message = N_(
+        "«{path}» may tell where it was taken, and that cannot be taken out of it here. "
+        "Nothing was saved. Send it as JPEG, or take it as it is with --med-metadata."
+    )
+
+
+class HeicMissing(PictureNotClean):
+    command: str
+    message = N_(
+        "«{path}» is a HEIC picture, and that takes one thing more than laering itself. Nothing "
+        "was saved. Install it with: {command}\n"
+        "Or send the picture as JPEG, or take it as it is, with what it tells of place and "
+        "camera, with --med-metadata."
+    )
+
+
 class UnknownFormat(UsageFault):
     value: str
     formats: str

@@ -467,6 +467,7 @@ def test_without_the_typesetter_it_says_what_to_install_and_writes_nothing(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
 
     result = run("rapport", "--format", "pdf", "--ut", "rapport.pdf")
 
@@ -487,6 +488,7 @@ def test_it_is_installed_in_the_way_that_the_program_was(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: str, command: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     (tmp_path / left).touch()
 

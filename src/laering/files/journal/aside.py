@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from laering.domain import check, strays
 from laering.domain.copies import Seen, copies_among
 from laering.domain.entry import Entry, Problem
+from laering.domain.text.pictures import written_in
 from laering.files.entry import codec
 from laering.files.journal.names import Listing
 from laering.files.system.contents import Fault
@@ -116,19 +117,12 @@ def _same(path: str, shown: str) -> bool:
 
 _NUMBER = re.compile(r"(?:-\d+)?\.[^.]+\Z")
 
-_SHOWN = re.compile(
-    rb"!\[[^\]\n]*\]\(\s*(?:<(?P<angled>[^>\n]+)>|(?P<plain>[^)\n]+?)(?:\s+[\"'][^\n]*?[\"'])?\s*\))"
-    rb"|<img\b[^>]*?\ssrc\s*=\s*[\"']?(?P<html>[^\"'>\n]+)"
-    rb"|!\[\[(?P<wiki>[^\]|\n#]+)",
-    re.IGNORECASE,
-)
-
 
 def _shown(data: bytes, folder: str) -> Iterator[str]:
     """What a file shows as pictures: paths, or names alone where that is how it says them."""
-    for match in _SHOWN.finditer(data):
-        written = unquote((match[match.lastgroup or 0] or b"").decode("utf-8", "replace")).strip()
-        if match.lastgroup == "wiki":
+    for each in written_in(data.decode("utf-8", "replace")):
+        written = unquote(each.target).strip()
+        if each.by_name:
             yield _folded(written[written.rfind("/") + 1 :])
         else:
             path = os.path.normpath(f"{folder}/{written}").replace("\\", "/")

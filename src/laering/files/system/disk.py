@@ -175,6 +175,8 @@ def write_new(path: Path, data: bytes) -> bool:
             _name_exclusively(temporary, path)
     except FileExistsError:
         return False
+    with suppress(NotFlushed):
+        _confirm(path.parent, str(path))
     return True
 
 

@@ -18,6 +18,7 @@ from unicodedata import normalize
 from laering.domain.characters import number_of
 from laering.domain.errors import PdfFailed, PdfMissing, PdfTooLong
 from laering.domain.marks import N_
+from laering.files.system.extras import install_command
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
 
@@ -29,13 +30,6 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STANDARDS: "list[PDFStandard]" = ["a-2a", "ua-1"]
 
 # How to install it, by the file that the tool which installed the program leaves beside it.
-_INSTALL = {
-    "uv-receipt.toml": 'uv tool install "laering[pdf]"',
-    "pipx_metadata.json": 'pipx install --force "laering[pdf]"',
-}
-
-_INSTALL_ELSE = 'pip install "laering[pdf]"'
-
 _ALIVE = 0.1
 
 # What the typesetter takes for each sign of the data, measured, and what it is stopped from taking
@@ -87,13 +81,7 @@ def require() -> None:
     try:
         import typst  # noqa: F401
     except ImportError:
-        raise PdfMissing(command=_install(Path(sys.prefix))) from None
-
-
-def _install(home: Path) -> str:
-    """The command that installs it into the environment of this folder."""
-    fitting = (command for left, command in _INSTALL.items() if (home / left).exists())
-    return next(fitting, _INSTALL_ELSE)
+        raise PdfMissing(command=install_command("pdf", Path(sys.prefix))) from None
 
 
 def typeset(report: dict[str, Any], today: date, template: str = "report.typ") -> Iterator[bytes]:
