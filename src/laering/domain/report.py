@@ -11,6 +11,7 @@ from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.folding import each_once, folded
+from laering.domain.gallery import Gallery
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
@@ -73,6 +74,7 @@ class Report:
 
     ``months`` are the twelve that each source is counted in, oldest first. ``maybe`` are events
     of the period that may be the same and are not linked, a group each; they are in no count.
+    ``pictures`` are those that its entries show, where they are to be seen.
     """
 
     journal: str
@@ -91,6 +93,7 @@ class Report:
     tags: tuple[tuple[str, int], ...]
     skipped: tuple[Problem, ...]
     months: tuple[Period, ...]
+    pictures: Gallery | None = None
 
     @property
     def silent(self) -> tuple[Source, ...]:

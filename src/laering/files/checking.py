@@ -21,6 +21,7 @@ from laering.files.journal.journal import Journal
 from laering.files.journal.links import bearers
 from laering.files.journal.names import Place, day_told
 from laering.files.journal.progress import Progress
+from laering.files.pictures.taking import telling_places
 
 NOT_UTF8 = "not-utf8"
 
@@ -79,6 +80,7 @@ def known_of(
         today,
         lambda name: borne().get(folded(name), ()),
         repeated,
+        journal.has_file,
     )
 
 
@@ -105,6 +107,7 @@ def problems_in(
             progress(number, len(places))
     if {place.path for place in places}.issuperset(listing.markdown):
         found += journal.strays(listing)
+        found += telling_places(journal, listing.others)
         found += unknown_settings(journal.root)
         found += git.text_of_everything(journal.root)
     return sorted(set(found), key=_order)

@@ -41,6 +41,7 @@ from laering.domain.wording import clean_tag, tags_in, tags_of
 from laering.i18n import _
 from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, Typing
 from laering.ui.asking.overview import overview_of
+from laering.ui.asking.pictured import with_dropped, with_pictures, with_words
 from laering.ui.asking.questions import PROSE, Setting, Turn, ask, source_by_id
 from laering.ui.words import questions, source_names
 
@@ -226,9 +227,14 @@ class _Walk:
         following = self._next("")
         going_on = None if following == OVERVIEW else following
         typed = {step: text for step, text in self._typed.items() if text.strip()}
+        given = with_words(self.given, self._asker)
+        if given != self.given:
+            self._settle(given, self._at or OVERVIEW)
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
-        choice = self._asker.look_over(shown)
+        choice = self._asker.look_over(shown._replace(pictures=setting.take is not None))
+        if isinstance(choice, str) or choice is Choice.PICTURE:
+            return self._pictured(choice)
         if choice is Choice.LEAVE:
             raise LeftAsDraft
         if choice is Choice.PRIVATE:
@@ -240,6 +246,15 @@ class _Walk:
         to = steps[-1] if choice is Choice.BACK else steps[choice]
         self._left.add(to)
         return to
+
+    def _pictured(self, choice: Choice | str) -> str:
+        """Add pictures, those that were dropped or that are asked for now; gives the overview."""
+        take = self._setting.take
+        if take is not None and isinstance(choice, str):
+            self._settle(with_dropped(self.given, choice, self._asker, take), self._at or OVERVIEW)
+        elif take is not None:
+            self._settle(with_pictures(self.given, self._asker, take), self._at or OVERVIEW)
+        return OVERVIEW
 
     def _next(self, step: str) -> str | None:
         """The next step that is left, else the overview; None when nothing was asked at all."""
@@ -315,7 +330,8 @@ def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draf
         "written": given.written or setting.today,
     }
     more = "\n\n".join(filter(None, (further_sections(given.further), given.more)))
-    return Draft(**facts, body=Body(answers, given.actions, given.preamble, more))
+    body = Body(answers, given.actions, given.preamble, more)
+    return Draft(**facts, body=body, pictures=given.pictures)
 
 
 def _missing(given: Given, setting: Setting) -> tuple[str, ...]:
