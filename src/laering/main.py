@@ -126,13 +126,13 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     from laering.cli import tree
 
     try:
-        status = tree.command().main(
+        status = tree.command(arguments).main(
             args=list(arguments), prog_name="laering", standalone_mode=False, obj=context
         )
     except click.ClickException as error:
         from laering.cli.wrong import explained
 
-        for line in explained(error, arguments):
+        for line in explained(error, arguments, tree.command):
             _say(line)
         return error.exit_code
     except click.Abort:
