@@ -1,5 +1,6 @@
 """``tiltak`` and its commands: what somebody has promised to do."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -197,3 +198,28 @@ def tiltak_virket_ikke(
 
     call: Call = ctx.obj
     judging.failed(call, call.journal(), entry, words or (), tiltak)
+
+
+@command("brev", _("A short text for each owner, with what is theirs."), within=actions)
+def tiltak_brev(
+    ctx: typer.Context,
+    hvem: Annotated[
+        str | None, option("--hvem", text=_("Only to this owner."), metavar=_("NAME"))
+    ] = None,
+    ut: Annotated[
+        Path | None,
+        option(
+            *("--ut", "-o"),
+            text=_("Write a file for each to this folder, with a calendar of the due dates."),
+            metavar=_("FOLDER"),
+        ),
+    ] = None,
+    med_private: Annotated[
+        bool, option("--med-private", text=_("With what is in private learnings."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import letters
+
+    asked = letters.Asked(hvem, ut, med_private, as_json)
+    letters.write(ctx.obj, asked)

@@ -392,6 +392,7 @@ OFFERS: dict[str, Kind] = {
     "rapport --format": _those(*names(FORMATS)),
     "del --format": _those(*names(SHARE_FORMATS)),
     "tiltak --format": _those(*names(ACTION_FORMATS)),
+    "tiltak brev --ut": "folders",
     "liste --format": _those(*names(LIST_FORMATS)),
     # Arguments.
     "entry": entries,

@@ -85,6 +85,7 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("tiltak gjenåpne", "gjenapne reopen"),
         ("tiltak endre", "utsett utsette utsatt postpone reschedule snooze"),
         ("tiltak avlys", "avlys avlyse avlyst avbryt avbryte cancel kanseller kansellere"),
+        ("tiltak brev", "brev letter purr purre purring paminnelse remind reminder"),
         ("tiltak virket", "virket virka effekt worked"),
         ("tiltak virket-ikke", "virket-ikke failed"),
         (
@@ -142,6 +143,7 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
             """,
         ),
         ("tiltak gjenåpne", "apne open reopen angre undo"),
+        ("tiltak brev", "send sende mail epost e-post letter purr purre varsle paminnelse remind"),
         ("tiltak virket", "virka ja worked effekt"),
         ("tiltak virket-ikke", "virka-ikke nei failed"),
         (

@@ -57,7 +57,7 @@ def show_asked(call: Call, asked: Asked) -> None:
     reading = journal.within(None, terminal.progress(_("Reading")))
     known = followed(reading.entries, asked.owner)
     if asked.owner and not known:
-        _tell_of_owners(terminal, reading.entries, asked.owner)
+        tell_of_owners(terminal, reading.entries, asked.owner)
     in_calendar = chosen is not None and chosen.name == ICS
     found = pressing(
         known,
@@ -83,7 +83,7 @@ def show_asked(call: Call, asked: Asked) -> None:
     tell_skipped(terminal, reading.problems)
 
 
-def _tell_of_owners(terminal: Terminal, entries: Sequence[Entry], owner: str) -> None:
+def tell_of_owners(terminal: Terminal, entries: Sequence[Entry], owner: str) -> None:
     """Say that somebody has no action, and who has."""
     owners = [each for _entry, action in followed(entries) for each in action.owners]
     names = {folded(each): f"@{each}" for each in reversed(owners)}
@@ -108,15 +108,7 @@ def _for_a_calendar(
 ) -> list[Followed]:
     """What may stand in a calendar that others see, telling what is left out of it."""
     told = [each for each in found if may_tell(each[0], with_private=with_private)]
-    private = len(found) - len(told)
-    if private:
-        terminal.note(
-            ngettext(
-                "{count} private action is left out; --med-private brings it.",
-                "{count} private actions are left out; --med-private brings them.",
-                private,
-            ).format(count=private)
-        )
+    tell_of_private(terminal, len(found) - len(told))
     dated = [each for each in told if each[1].due is not None]
     left = sum(action.due is None and action.open for _entry, action in told)
     if left:
@@ -128,6 +120,18 @@ def _for_a_calendar(
             ).format(count=left)
         )
     return dated
+
+
+def tell_of_private(terminal: Terminal, count: int) -> None:
+    """Say how many private actions others are not told of, if there are any."""
+    if count:
+        terminal.note(
+            ngettext(
+                "{count} private action is left out; --med-private brings it.",
+                "{count} private actions are left out; --med-private brings them.",
+                count,
+            ).format(count=count)
+        )
 
 
 def _paint(
