@@ -77,6 +77,7 @@ def test_only_what_is_meant_is_changed_on_the_line(
         ("- [ ] ringe %% han %% snart", "ringe nå", "- [ ] ringe %% han %% nå {id}"),
         ("- [ ] Ringe\n  dem", "- dem", "- [ ] -\n  dem {id}"),
         ("- [ ] Ringe 📅 fredag", "Ringe", "- [ ] Ringe {id}"),
+        ("- [ ] Spørre @ola om alt ⏫", "Måle", "- [ ] Måle @ola {id} ⏫"),
         ("- [ ] Ringe 🆔 k3y", "Skrive", "- [ ] Skrive 🆔 k3y"),
         ("- [ ] Ringe", "Ringe <!-- hvem", "- [ ] Ringe \\<!-- hvem {id}"),
     ],

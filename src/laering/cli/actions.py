@@ -47,7 +47,7 @@ def tiltak(
     uke: Annotated[
         bool, option("--uke", text=_("Only what is due this week, and what is overdue."))
     ] = False,
-    alle: Annotated[bool, option("--alle", text=_("Finished ones too."))] = False,
+    alle: Annotated[bool, option("--alle", text=_("Finished and called-off ones too."))] = False,
     form: Annotated[
         str | None,
         option(
@@ -111,6 +111,31 @@ def tiltak_ferdig(
     acting.finish(call, call.journal(), entry, number, dato)
 
 
+@command("endre", _("Change what an action says; without options you are asked."), within=actions)
+def tiltak_endre(
+    ctx: typer.Context,
+    entry: ActionArgument,
+    number: NumberArgument = None,
+    tekst: Annotated[
+        str | None,
+        option("--tekst", text=_("What is to be done, in other words."), metavar=_("TEXT")),
+    ] = None,
+    hvem: Annotated[
+        str | None,
+        option("--hvem", text=_('Who does it; "" is nobody.'), metavar=_("NAME")),
+    ] = None,
+    frist: Annotated[
+        str | None,
+        option("--frist", text=_('When it is due; "" is no due date.'), metavar=_("DATE")),
+    ] = None,
+) -> None:
+    from laering.ui.commands import amend
+
+    call: Call = ctx.obj
+    said = amend.Said(tekst, hvem, frist)
+    amend.amend(call, call.journal(), entry, number, said)
+
+
 @command("avlys", _("Call an action off: it is not to be done after all."), within=actions)
 def tiltak_avlys(
     ctx: typer.Context,
@@ -139,31 +164,6 @@ def tiltak_gjenapne(
 
     call: Call = ctx.obj
     acting.reopen(call, call.journal(), entry, number)
-
-
-@command("endre", _("Change what an action says; without options you are asked."), within=actions)
-def tiltak_endre(
-    ctx: typer.Context,
-    entry: ActionArgument,
-    number: NumberArgument = None,
-    tekst: Annotated[
-        str | None,
-        option("--tekst", text=_("What is to be done, in other words."), metavar=_("TEXT")),
-    ] = None,
-    hvem: Annotated[
-        str | None,
-        option("--hvem", text=_('Who does it; "" is nobody.'), metavar=_("NAME")),
-    ] = None,
-    frist: Annotated[
-        str | None,
-        option("--frist", text=_('When it is due; "" is no due date.'), metavar=_("DATE")),
-    ] = None,
-) -> None:
-    from laering.ui.commands import amend
-
-    call: Call = ctx.obj
-    said = amend.Said(tekst, hvem, frist)
-    amend.amend(call, call.journal(), entry, number, said)
 
 
 @command("virket", _("Tell that a finished action worked."), within=actions)

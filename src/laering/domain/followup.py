@@ -151,7 +151,8 @@ def reopened(text: str, number: int, days: int | None = None) -> str | None:
     if above is not None and days is not None and _came_again(lines, above, own, days):
         without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
         became = checked(text, without_it, wanted, above=-1)
-        if above.below == place.line and became is not None:
+        # What somebody has written below it would be left behind.
+        if above.end == place.line and became is not None:
             return became
     return checked(text, "\n".join(lines), wanted)
 

@@ -161,6 +161,17 @@ def test_the_next_one_stays_once_somebody_has_changed_it(path: Path, run: Run) -
     assert path.read_text("utf-8").count("Sjekke fugene") == 2
 
 
+def test_the_next_one_stays_once_somebody_has_written_below_it(path: Path, run: Run) -> None:
+    run("tiltak", "ferdig", "fugene")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("⏫\n", "⏫\n   - ta med stige\n", 1), encoding="utf-8")
+
+    told = run("tiltak", "gjenåpne", "fugene").stdout
+
+    assert "blir stående" in told
+    assert "   - ta med stige\n" in path.read_text("utf-8")
+
+
 def test_what_did_not_work_has_what_is_tried_instead(path: Path, run: Run) -> None:
     before = path.read_text("utf-8")
 
