@@ -30,6 +30,8 @@ SHOW_NOTHING = {
     "laering rediger",
     "laering skjema",
     "laering start",
+    "laering tiltak avlys",
+    "laering tiltak endre",
     "laering tiltak ferdig",
     "laering tiltak gjenåpne",
     "laering tiltak ny",

@@ -30,6 +30,8 @@ LEADS = {
     "laering tiltak ferdig": "ferdig done finish lukk gjort fullført",
     "laering tiltak gjenåpne": "gjenåpne reopen",
     "laering tiltak virket": "virket effekt",
+    "laering tiltak endre": "utsett",
+    "laering tiltak avlys": "avlys avlyse kanseller cancel",
     "laering rapport": "report oppsummer oppsummering summary statistikk stats pdf november print",
     "laering del": "dele share send epost copy",
     "laering sjekk": "check kontroller valider validate lint feil doctor",
@@ -90,6 +92,8 @@ def test_no_word_leads_astray(word: str) -> None:
         ("tiltak", "legg", "laering tiltak ny"),
         ("tiltak", "ferdg", "laering tiltak ferdig"),
         ("tiltak", "list", "laering tiltak"),
+        ("tiltak", "utsett", "laering tiltak endre"),
+        ("tiltak", "slett", "laering tiltak avlys"),
     ],
 )
 def test_in_a_group_a_word_is_meant_for_what_is_there(group: str, word: str, call: str) -> None:
@@ -124,6 +128,8 @@ def test_no_row_answers_for_a_command_of_its_own_name() -> None:
     [
         (("finn", "adresse"), "Mente du «laering søk»?"),
         (("nytt", "tiltak"), "Mente du «laering tiltak ny»?"),
+        (("endre", "tiltak"), "Mente du «laering tiltak endre»?"),
+        (("avlys", "tiltak"), "Mente du «laering tiltak avlys»?"),
         (("ny", "tiltak"), "Mente du «laering tiltak ny»?"),
         (("slette", "siste"), "slett fila"),
         (("hjelp", "finn"), "Mente du «laering søk»?"),

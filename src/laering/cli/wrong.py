@@ -14,6 +14,8 @@ _FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"
 
 # Where the learnings stand that a command can be about.
 _LISTS = {
+    "avlys": "laering tiltak",
+    "endre": "laering tiltak",
     "ferdig": "laering tiltak",
     "gjenåpne": "laering tiltak --alle",
     "virket": "laering tiltak --alle",
