@@ -24,10 +24,15 @@ _NAMES = tuple(key.name for key in KEYS if key.name not in _KEPT)
 def said_anew(before: Given, after: Given) -> tuple[str, ...]:
     """The fields in which somebody says something else than an entry did."""
     return tuple(
-        name
-        for name in (*_NAMES, *_ANSWERED)
-        if (getattr(before, name) or None) != (getattr(after, name) or None)
+        name for name in (*_NAMES, *_ANSWERED) if _told(before, name) != _told(after, name)
     )
+
+
+def _told(given: Given, name: str) -> object:
+    """What is said in a field; the numbers of actions come from where they stand."""
+    if name == "actions":
+        return [action._replace(number=0) for action in given.actions]
+    return getattr(given, name) or None
 
 
 def fitted(before: Given, after: Given) -> Given:
