@@ -66,15 +66,19 @@ def test_enter_at_once_changes_nothing_and_leaves_no_draft(desk: Desk) -> None:
         window.press("enter")
         assert window.finish() == 0
         assert "Ingenting er endret." in window.text
-    with desk.open("endre", "melet") as window:
-        overview(window)
-        window.press("ctrl-c")
-        assert window.finish() == 130
-        assert "tatt vare på" not in window.text
+    for key, code in (("\x03", 130), ("u", 0)):
+        with desk.open("endre", "melet") as window:
+            overview(window)
+            window.type(key)
+            assert window.finish() == code
+            assert "vare på" not in window.flat
     assert {path: path.read_bytes() for path in desk.files()} == before
 
 
-def test_what_was_changed_before_ctrl_c_is_offered_the_next_time(desk: Desk) -> None:
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("u", 0)])
+def test_what_was_changed_before_one_leaves_is_offered_the_next_time(
+    desk: Desk, key: str, code: int
+) -> None:
     with desk.open("endre", "melet") as window:
         overview(window)
         window.type("4")
@@ -82,8 +86,8 @@ def test_what_was_changed_before_ctrl_c_is_offered_the_next_time(desk: Desk) -> 
         window.type(" Igjen")
         window.press("enter")
         overview(window, "Skjedde Noe skjedde. Igjen")
-        window.press("ctrl-c")
-        assert window.finish() == 130
+        window.type(key)
+        assert window.finish() == code
         assert f"laering endre {NAME}" in window.flat
     assert told(desk)["happened"] == "Noe skjedde."
     # Somebody else changes another field meanwhile.

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laering.domain.action import Action
 from laering.domain.entry import Entry, Given
 from laering.domain.revising import given_of
 from laering.files.entry import codec
-from laering.files.entry.amending import amended, rebased, with_day
+from laering.files.entry.amending import amended, fitted, rebased, with_day
 from tests.support.runs import TODAY
 
 QUESTION = "Hva gjorde vi med en gang?"
@@ -111,6 +111,11 @@ def lines_of(before: str, after: str) -> tuple[list[str], list[str]]:
         ({"author": "Åse Ødegård"}, [], ["author: Åse Ødegård"]),
         ({"private": True}, [], ["private: true"]),
         ({"tags": ("mel", "lager", "ny: a")}, [], ["  - 'ny: a'"]),
+        (
+            {"title": "Sen kake"},
+            ["title: Melet tok slutt   # kladd"],
+            ["title: Sen kake   # kladd"],
+        ),
         ({"tags": ("lager",)}, ["  - mel # m"], []),
         ({"tags": ("mel", "ovn")}, ["  - lager"], ["  - ovn"]),
         (
@@ -144,6 +149,12 @@ def test_what_is_taken_back_is_as_it_was(text: str) -> None:
 
 def test_what_keeps_it_private_goes_whatever_it_is_called() -> None:
     assert lines_of(BARE, changed(BARE, private=False)) == (["Privat: ja"], [])
+
+
+def test_a_comment_with_brackets_behind_a_list_stays() -> None:
+    text = BARE.replace("tags: mel, lager", "tags: [mel, lager] # [x]")
+
+    assert "\ntags: [lager] # [x]\n" in changed(text, tags=("lager",))
 
 
 def test_tags_in_one_text_become_a_list_when_there_are_others() -> None:
@@ -201,18 +212,21 @@ answers = st.text(
 )
 
 
+@example("  \n ", "learned")
+@example("", "differently")
 @given(answers, st.sampled_from(["happened", "learned", "differently"]))
 def test_any_answer_comes_back_as_it_was_typed_and_nothing_else_changes(
     answer: str, field: str
 ) -> None:
     """Or the change is refused; what was hidden stays hidden, and actions stay actions."""
     before = said(OWN)
-    answer = answer.strip()
-    after = amended(OWN, before, replace(before, **{field: answer}), TODAY, "nb")
+    fields: Any = {field: answer}
+    wanted = fitted(before, replace(before, **fields))
+    after = amended(OWN, before, wanted, TODAY, "nb")
 
     assert after is not None
     now = said(after)
-    assert getattr(now, field) == answer
+    assert getattr(now, field) == (answer.strip("\n") if answer.strip() else "")
     others = {"happened", "learned", "differently", "more", "further", "actions"} - {field}
     assert all(getattr(now, name) == getattr(before, name) for name in others)
     for kept in ("%% husk %%", "mer her -->", "# ført på nettbrettet", "![hylla](hylla.jpg)"):

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from errno import EACCES
 from pathlib import Path
 
@@ -92,6 +93,18 @@ def test_without_a_trash_nothing_goes_where_nobody_can_be_asked(
 
     assert result.code == 1
     assert "kunne ikke legges i papirkurven" in result.stderr
+    assert entry.exists()
+
+
+def test_a_trash_that_cannot_be_loaded_is_told_and_nothing_goes(
+    entry: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "send2trash", None)
+
+    result = run("slett", "melet", "--ja")
+
+    assert result.code == 1
+    assert "«send2trash», som laering trenger, mangler" in result.stderr
     assert entry.exists()
 
 

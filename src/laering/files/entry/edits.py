@@ -136,7 +136,9 @@ def _ways_to_put(lines: Sequence[str], header: Header, name: str, value: object)
 def _held_at(row: str, value: Value) -> tuple[int, int] | None:
     """Where a value stands on its line, its quotes or brackets included; None when unknown."""
     if value.kind == "list":
-        start, end = row.find("["), row.rfind("]") + 1
+        last = value.value[-1] if value.value else value
+        behind = (last.column or 0) + len(last.text) if isinstance(last, Value) else 0
+        start, end = row.find("["), row.find("]", behind) + 1
         return (start, end) if 0 <= start < end else None
     if value.column is None:
         return None
