@@ -365,6 +365,7 @@ OFFERS: dict[str, Kind] = {
     "--ark": nothing,
     "--av": authors,
     "--dato": nothing,
+    "--fjern-merke": tags,
     "--fra": "files",
     "--frist": nothing,
     "--gjentar": entries,

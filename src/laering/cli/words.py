@@ -31,13 +31,13 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ny --kilde revisjon", "revisjon audit"),
         ("ny --kilde erfaring", "erfaring"),
         ("fullfør", "fullfore complete besvar svar answer utfyll fyll uferdig uferdige"),
-        ("endre", "endre forandre change modify rename omdop flytt move sett set"),
-        ("slett", "slett slette delete remove rm fjern fjerne kast erase"),
+        ("endre", "forandre change modify rename omdop flytt move sett set"),
+        ("slett", "slette delete remove rm fjern fjerne kast erase"),
         (
             "rediger",
             """
             redigere edit rett rette apne open nano vim vi emacs editor oppdater oppdatere
-            update korriger endre forandre change modify rename omdop
+            update korriger
             """,
         ),
         (
@@ -203,16 +203,9 @@ _PAIRS = {
 
 _SENTENCES = (
     (
-        "slett slette delete remove rm fjern fjerne kast erase",
-        N_(
-            "No command deletes a learning: it is one file, and gone when the file is. "
-            "«laering vis ID» ends with the name of the file."
-        ),
-    ),
-    (
         "angre undo rollback revert",
         N_(
-            "There is nothing that takes back the last command. «laering rediger siste» opens the "
+            "There is nothing that takes back the last command. «laering endre siste» changes the "
             "last learning, and «laering tiltak gjenåpne ID» opens an action again."
         ),
     ),

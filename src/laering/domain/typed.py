@@ -1,7 +1,7 @@
 """An action as a person types it, with a due date in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -123,6 +123,14 @@ def read_owners(text: str) -> tuple[str, ...]:
         if name:
             found.setdefault(folded(name), composed(name))
     return tuple(found.values())
+
+
+def made_on(today: date, actions: Iterable[Action], written: date) -> tuple[Action, ...]:
+    """Actions with the day they are made, where that is not the day their entry was written."""
+    if today == written:
+        return tuple(actions)
+    made = f"➕ {today.isoformat()}"
+    return tuple(each._replace(signs=f"{each.signs} {made}".strip()) for each in actions)
 
 
 def _owner_is_one_word(text: str) -> None:
