@@ -124,11 +124,20 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     import click
 
     from laering.cli import tree
+    from laering.domain.errors import NoSuchEntry
 
     try:
         status = tree.command(arguments).main(
             args=list(arguments), prog_name="laering", standalone_mode=False, obj=context
         )
+    except NoSuchEntry as error:
+        from laering.cli.wrong import instead_of
+
+        hint = instead_of(error.reference, arguments, tree.command)
+        status = _tell(error)
+        if hint:
+            _say(hint)
+        return status
     except click.ClickException as error:
         from laering.cli.wrong import explained
 

@@ -234,9 +234,9 @@ def meant(word: str, after: str, group: str, root: click.Group) -> str:
     ``after`` is the word behind it, ``group`` the command it stands behind, such as ``tiltak``.
     """
     plain = _plain(word)
-    pair = _PAIRS.get(f"{plain} {_plain(after)}", "") if not group else ""
-    if pair and _exists(pair, root):
-        return f"laering {pair}"
+    pair = paired(word, after, root) if not group else ""
+    if pair:
+        return pair
     for call, words in _ROWS.get(group, ()):
         if plain in words.split() and _exists(call, root):
             return f"laering {call}".rstrip()
@@ -247,6 +247,12 @@ def meant(word: str, after: str, group: str, root: click.Group) -> str:
     if _sentence(plain):
         return ""
     return _near(plain, group, root)
+
+
+def paired(word: str, after: str, root: click.Group) -> str:
+    """The call that is meant by two words together, where there is one; else nothing."""
+    pair = _PAIRS.get(f"{_plain(word)} {_plain(after)}", "")
+    return f"laering {pair}" if pair and _exists(pair, root) else ""
 
 
 def instead(word: str) -> str:

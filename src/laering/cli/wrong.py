@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 import click
@@ -52,6 +53,15 @@ def explained(
         yield hint
     if context is not None:
         yield _("See «{command} --help».").format(command=context.command_path)
+
+
+def instead_of(reference: str, typed: Sequence[str], tree: Callable[[], click.Command]) -> str:
+    """What to write where a command's own name was taken for that of an entry; else nothing."""
+    from laering.cli import words
+
+    before = next((one for one, two in pairwise(typed) if two == reference), "")
+    pair = words.paired(before, reference, cast("click.Group", tree()))
+    return _("Did you mean «{command}»?").format(command=pair) if pair else ""
 
 
 def _answer(typed: Sequence[str], context: click.Context, tree: Callable[[], click.Command]) -> str:
