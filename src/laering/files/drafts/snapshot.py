@@ -108,9 +108,20 @@ def _action_data(action: Action) -> dict[str, Any]:
 
 def begun_of(values: Mapping[str, Any]) -> Begun:
     """What a snapshot holds. Raises one of ``NO_SNAPSHOT`` when it is odd."""
-    found = values["given"]
+    left = values.get("left")
+    return Begun(
+        given_in(values["given"]),
+        _step(values),
+        _text(values["typing"]) or "",
+        None if left is None else _all_texts(left),
+        _pairs(values.get("beside", ())),
+    )
+
+
+def given_in(found: Mapping[str, Any]) -> Given:
+    """What ``given_data`` gave. Raises one of ``NO_SNAPSHOT`` when it is odd."""
     happened, learned, differently, preamble, more = (_text(found[name]) for name in _ANSWERS)
-    given = Given(
+    return Given(
         **restored(found),
         happened=happened,
         learned=learned,
@@ -121,14 +132,6 @@ def begun_of(values: Mapping[str, Any]) -> Begun:
         actions=tuple(_action(each) for each in found["actions"]),
         further=_pairs(found.get("further", ())),
         pictures=tuple(_picture(*each) for each in found.get("pictures", ())),
-    )
-    left = values.get("left")
-    return Begun(
-        given,
-        _step(values),
-        _text(values["typing"]) or "",
-        None if left is None else _all_texts(left),
-        _pairs(values.get("beside", ())),
     )
 
 

@@ -89,7 +89,7 @@ class LineAsker:
         if typing.begun:
             self._keeps(typing.begun)
         else:
-            self._terminal.note(f"  {about_day()}")
+            self._terminal.note(f"  {about_day(told=False)}")
         return self._checked(check, typing)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
@@ -148,6 +148,19 @@ class LineAsker:
             self._terminal.note(_("Anything else?"))
             self._terminal.note("  " + _("One on each line. Enter on an empty one: no."))
         self._recall(typing)
+        return self._checked(check, typing)
+
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        self._begin()
+        self._terminal.note(question)
+        if hint:
+            self._terminal.note(f"  {hint}")
+        if typing.begun:
+            self._keeps(typing.begun)
+        if typing.begun and typing.settled:
+            self._terminal.note("  " + _("«-» takes it away."))
         return self._checked(check, typing)
 
     def title(self, suggestion: str, typing: Typing) -> str | Back:

@@ -55,7 +55,8 @@ class WidgetAsker:
         return chosen if key == "enter" else OUTCOME_KEYS.get(key)
 
     def day(self, check: Check, typing: Typing) -> str | Back:
-        field = Field(_("When did it happen?"), about_day(), typing, check=check, replaced=True)
+        about = about_day(told=typing.settled)
+        field = Field(_("When did it happen?"), about, typing, check=check, replaced=True)
         return self._text(field)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
@@ -118,6 +119,13 @@ class WidgetAsker:
         else:
             question, hint = _("Anything else?"), _("One on each line. Enter on an empty one: no.")
         return self._text(Field(question, hint, typing, check=check))
+
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        if typing.begun and typing.settled:
+            hint = f"{hint} {_('An empty line takes it away.')}".strip()
+        return self._text(Field(question, hint, typing, check=check, replaced=replaced))
 
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         hint = _("Enter takes the suggestion. Typing replaces it.")
