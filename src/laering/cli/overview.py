@@ -21,6 +21,7 @@ GROUPS = (
             "fullfør": _("answer the rest"),
             "rediger": _("open in an editor"),
             "gjentar": _("it happened again"),
+            "innboks": _("what others sent in"),
             "importer": _("many, from a sheet"),
         },
     ),

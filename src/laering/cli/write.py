@@ -1,4 +1,4 @@
-"""Commands that write learnings: ``ny``, ``fullfør``, ``rediger``, ``gjentar``, ``importer``."""
+"""Commands that write learnings: ``ny``, ``fullfør``, ``rediger``, ``innboks`` and their like."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -163,3 +163,20 @@ def importer(
 
     asked = importing.Asked(fil, kart or (), kilde, ark, only_try=prov, as_json=as_json)
     raise typer.Exit(importing.bring_in(ctx.obj, asked))
+
+
+@command("innboks", _("Go through what others have sent in, and make learnings of it."))
+def innboks(
+    ctx: typer.Context,
+    alt: Annotated[
+        bool, option("--alt", text=_("Take in all that lack nothing, without asking."))
+    ] = False,
+    kilde: Annotated[
+        str | None,
+        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import inbox
+
+    raise typer.Exit(inbox.go_through(ctx.obj, inbox.Asked(alt, kilde, as_json)))

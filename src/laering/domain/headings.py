@@ -117,6 +117,24 @@ def adopt(text: str, title: str | None = None) -> Adopted:
     )
 
 
+def with_questions(text: str) -> str:
+    """The text with each line that is one of our questions, and nothing else, as a heading.
+
+    So they stand in a letter or a document; those in code are text.
+    """
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    for at, line in enumerate(lines):
+        plain = at not in fenced and not _HEADING.match(line) and "?" in line
+        place = _own_question(line) if plain and len(line) <= _LONGEST else None
+        if place is not None:
+            lines[at] = f"## {HEADINGS['nb'][place]}"
+    return "\n".join(lines)
+
+
+_LONGEST = 80
+
+
 def _without_end(lines: Sequence[str]) -> Sequence[str]:
     """The lines without the blank ones at their end."""
     last = max((at for at, line in enumerate(lines) if line.strip()), default=-1)

@@ -30,6 +30,8 @@ class Choice(Enum):
     BACK = "back"
     PRIVATE = "private"
     LEAVE = "leave"
+    LATER = "later"
+    THROW_AWAY = "throw away"
 
 
 class Typing(NamedTuple):
@@ -66,13 +68,15 @@ class Overview(NamedTuple):
     """All that was answered, and what one may do about it.
 
     ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
-    ``privacy`` is what its key makes of a learning.
+    ``privacy`` is what its key makes of a learning. One that has ``arrived`` is taken in, put off
+    or thrown away instead of being saved or left as a draft.
     """
 
     rows: Sequence[Row]
     notes: tuple[str, ...]
     privacy: str
     question: str | None
+    arrived: bool = False
 
 
 class Asker(Protocol):

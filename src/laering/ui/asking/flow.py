@@ -58,6 +58,17 @@ class Keep(Protocol):
         """A step is done."""
 
 
+class PutOff(Exception):
+    """Somebody looked over what came in, and does not take it in: they leave it, or throw it away.
+
+    ``choice`` is ``Choice.LATER`` or ``Choice.THROW_AWAY``.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        self.choice = choice
+
+
 class LeftAsDraft(Exception):
     """Somebody looked over what they told, and leaves it as a draft."""
 
@@ -67,7 +78,7 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
 
     What was answered and typed before is not asked again. With ``setting.later`` only what an
     entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle,
-    UnknownSource or LeftAsDraft.
+    UnknownSource, LeftAsDraft or PutOff.
     """
     begun = replace(begun, given=_checked(begun.given, setting))
     walk = _Walk(begun, asker, setting, keep, _way(asker, setting))
@@ -228,9 +239,12 @@ class _Walk:
         typed = {step: text for step, text in self._typed.items() if text.strip()}
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
+        shown = shown._replace(arrived=setting.arrived)
         choice = self._asker.look_over(shown)
         if choice is Choice.LEAVE:
             raise LeftAsDraft
+        if choice is Choice.LATER or choice is Choice.THROW_AWAY:
+            raise PutOff(choice)
         if choice is Choice.PRIVATE:
             self._settle(switched(self.given), self._at or OVERVIEW)
             return OVERVIEW

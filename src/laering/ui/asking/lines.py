@@ -163,15 +163,20 @@ class LineAsker:
                 self._terminal.note(cut(safe(f"     {line}"), width))
         for note in shown.notes:
             self._terminal.note(note)
-        enter = _("Enter saves") if shown.question is None else _("Enter goes on")
+        enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
+        if shown.question is not None:
+            enter = _("Enter goes on")
         keys = _("a number changes, p {privacy}, u leaves a draft, < back")
+        if shown.arrived:
+            keys = _("a number changes, p {privacy}, h later, s throws away, < back")
+        choices = _ARRIVED if shown.arrived else _CHOICES
         self._terminal.note(f"{enter}, {keys.format(privacy=shown.privacy)}.")
         while True:
             text = self._line("> ").strip().casefold()
             if text.isdecimal() and 1 <= int(text) <= len(shown.rows):
                 return int(text) - 1
-            if text in _CHOICES:
-                return _CHOICES[text]
+            if text in choices:
+                return choices[text]
 
     def understood(self, text: str) -> None:
         self._terminal.note(f"  {text}")
@@ -295,3 +300,10 @@ def _more_is_waiting(seconds: float) -> bool:
         return bool(select.select([sys.stdin], [], [], seconds)[0])
     except (OSError, ValueError):
         return False
+
+
+_ARRIVED = {
+    **{key: choice for key, choice in _CHOICES.items() if choice is not Choice.LEAVE},
+    "h": Choice.LATER,
+    "s": Choice.THROW_AWAY,
+}

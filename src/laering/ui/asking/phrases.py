@@ -51,6 +51,8 @@ def about_day() -> str:
 
 def over_the_overview(shown: Overview) -> str:
     """What is said above the overview."""
+    if shown.question is None and shown.arrived:
+        return _("Look it over before it is taken in")
     if shown.question is None:
         return _("Look it over before it is saved")
     return _("So far. Enter goes on with «{question}».").format(question=shown.question)

@@ -51,7 +51,7 @@ def nothing(text: str, day: date) -> Sequence[Earlier]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the flow needs to know besides the answers."""
+    """What the flow needs to know besides the answers; ``arrived`` is what somebody sent in."""
 
     sources: Sequence[Source]
     today: date
@@ -59,6 +59,7 @@ class Setting:
     later: bool = False
     similar: Similar = nothing
     tone: bool = True
+    arrived: bool = False
 
 
 class Turn(NamedTuple):
