@@ -358,6 +358,7 @@ OFFERS: dict[str, Kind] = {
     "--ark": nothing,
     "--av": authors,
     "--dato": nothing,
+    "--fjern-merke": tags,
     "--fra": "files",
     "--gjentar": entries,
     "--hvem": owners,

@@ -31,13 +31,13 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ny --kilde revisjon", "revisjon audit"),
         ("ny --kilde erfaring", "erfaring"),
         ("fullfør", "fullfore complete besvar svar answer utfyll fyll uferdig uferdige"),
-        ("endre", "endre forandre change modify rename omdop flytt move sett set"),
-        ("slett", "slett slette delete remove rm fjern fjerne kast erase"),
+        ("endre", "forandre change modify rename omdop flytt move sett set"),
+        ("slett", "slette delete remove rm fjern fjerne kast erase"),
         (
             "rediger",
             """
             redigere edit rett rette apne open nano vim vi emacs editor oppdater oppdatere
-            update korriger endre forandre change modify rename omdop
+            update korriger
             """,
         ),
         (
@@ -176,13 +176,6 @@ _PAIRS = {
 }
 
 _SENTENCES = (
-    (
-        "slett slette delete remove rm fjern fjerne kast erase",
-        N_(
-            "No command deletes a learning: it is one file, and gone when the file is. "
-            "«laering vis ID» ends with the name of the file."
-        ),
-    ),
     (
         "angre undo rollback revert",
         N_(

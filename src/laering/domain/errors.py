@@ -891,6 +891,44 @@ class CannotFill(LaeringError):
     )
 
 
+class CannotAmend(LaeringError):
+    path: AnyPath
+    entry: str
+    message = N_(
+        "«{path}» is not written so that this can be changed without losing something. "
+        "Change it yourself with «laering rediger {entry}»."
+    )
+
+
+class HasCopies(LaeringError):
+    """An entry whose copies are known by its title and its day, which are to be changed."""
+
+    path: AnyPath
+    copies: tuple[str, ...]
+    message = N_(
+        "«{path}» has copies, which would count as learnings of their own if its title or date "
+        "were another. Keep what is right of them, and take the copies away first "
+        "(laering sjekk shows how they differ):\n{copies}"
+    )
+
+
+class WhatToChange(UsageFault):
+    entry: str
+    message = N_(
+        "Say what to change, for example: laering endre {entry} --dato 23.11.2026. "
+        "All of it: laering endre --help"
+    )
+
+
+class NotConfirmed(UsageFault):
+    title: str
+    entry: str
+    message = N_(
+        "«{title}» is not deleted: nobody is here to be asked. Do it with: "
+        "laering slett {entry} --ja"
+    )
+
+
 class NoTrash(LaeringError):
     path: AnyPath
     reason: OSError | Reason

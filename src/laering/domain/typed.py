@@ -1,7 +1,7 @@
 """An action as a person types it, with a due date in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -102,6 +102,14 @@ def typed_again(action: Action) -> str:
     """
     line = write_task(action._replace(due=None))[0].removeprefix("- ").removeprefix("[ ] ")
     return f"{line} {action.due:%d.%m.%Y}" if action.due else line
+
+
+def made_on(today: date, actions: Iterable[Action], written: date) -> tuple[Action, ...]:
+    """Actions with the day they are made, where that is not the day their entry was written."""
+    if today == written:
+        return tuple(actions)
+    made = f"➕ {today.isoformat()}"
+    return tuple(each._replace(signs=f"{each.signs} {made}".strip()) for each in actions)
 
 
 def _owner_is_one_word(text: str) -> None:

@@ -217,7 +217,7 @@ class Inbox:
     def clear(self, today: date, days: int) -> int:
         """Put the originals that were done more than so many days ago in the trash; tells how many.
 
-        Raises NoTrash, and LeadsOut where their folder is a link out of the journal.
+        Raises NoTrash or CannotRead, and LeadsOut where their folder leads out of the journal.
         """
         folder = self.folder / HANDLED
         if not lies_in(folder, self._journal.root):

@@ -95,6 +95,15 @@ def answer(begun: Begun, asker: Asker, setting: Setting, keep: Keep, way: Way) -
     return _Walk(begun, asker, setting, keep, way).to_the_end(looked_over=False)
 
 
+def look_over(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Given:
+    """Show all that is answered, until somebody who changes some of it has done so.
+
+    Raises EndOfInput or LeftAsDraft.
+    """
+    begun = replace(begun, step=begun.step or OVERVIEW)
+    return _Walk(begun, asker, setting, keep, _way(asker, setting)).to_the_end(looked_over=True)
+
+
 def _way(asker: Asker, setting: Setting) -> Way:
     """The steps of a new learning."""
 
