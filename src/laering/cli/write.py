@@ -11,6 +11,7 @@ from laering.cli.options import (
     EntryArgument,
     HowItWentOption,
     JsonOption,
+    SourceOfOthersOption,
     argument,
     option,
 )
@@ -211,10 +212,7 @@ def importer(
             metavar=_("FIELD=COLUMN"),
         ),
     ] = None,
-    kilde: Annotated[
-        str | None,
-        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
-    ] = None,
+    kilde: SourceOfOthersOption = None,
     ark: Annotated[
         str | None,
         option("--ark", text=_("Which sheet of a workbook to read."), metavar=_("SHEET")),
@@ -233,10 +231,7 @@ def innboks(
     alt: Annotated[
         bool, option("--alt", text=_("Take in all that lack nothing, without asking."))
     ] = False,
-    kilde: Annotated[
-        str | None,
-        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
-    ] = None,
+    kilde: SourceOfOthersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui.commands import inbox

@@ -120,15 +120,24 @@ def adopt(text: str, title: str | None = None) -> Adopted:
 def with_questions(text: str) -> str:
     """The text with each line that is one of our questions, and nothing else, as a heading.
 
-    So they stand in a letter or a document; those in code are text.
+    So they stand in a letter or a document; those in code are text. They get as many signs as a
+    question that is a heading already.
     """
     lines = text.split("\n")
     fenced = fenced_lines(lines)
+    plain: dict[int, int] = {}
+    signs = ""
     for at, line in enumerate(lines):
-        plain = at not in fenced and not _HEADING.match(line) and "?" in line
-        place = _own_question(line) if plain and len(line) <= _LONGEST else None
-        if place is not None:
-            lines[at] = f"## {HEADINGS['nb'][place]}"
+        if at in fenced or "?" not in line or len(line) > _LONGEST:
+            continue
+        heading = _HEADING.match(line)
+        place = _own_question((heading[2] or "") if heading else line)
+        if place is not None and heading is None:
+            plain[at] = place
+        elif place is not None and heading is not None:
+            signs = signs or heading[1]
+    for at, place in plain.items():
+        lines[at] = f"{signs or '##'} {HEADINGS['nb'][place]}"
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePath
 
 from laering.domain.arrival import (
@@ -21,17 +22,20 @@ from laering.domain.errors import BadArrival, UnreadableInput
 from laering.files.incoming.inbox import Item
 
 
-def read_letter(item: Item, data: bytes, path: Path, sources: Mapping[str, str]) -> Letter:
+def read_letter(
+    item: Item, data: bytes, path: Path, sources: Mapping[str, str], today: date
+) -> Letter:
     """The learnings in a file that is not a table.
 
     ``data`` is what the file at ``path`` holds, ``sources`` the names of the journal's by their
-    ids. Raises BadArrival or UnreadableInput.
+    ids. Nothing came later than ``today``, whatever clocks say. Raises BadArrival or
+    UnreadableInput.
     """
-    came, name = item.came.date(), item.path
+    came, name = min(item.came.date(), today), item.path
     if item.kind == MAIL:
         from laering.files.incoming.mails import read_mail
 
-        return _with_something(read_mail(data, name, came, sources), name)
+        return _with_something(read_mail(data, name, came, sources, today), name)
     if item.kind == PICTURE:
         picture = Piece(Given(date=came), (Shown(_called(name), data),))
         return Letter(PICTURE, came, (picture,))

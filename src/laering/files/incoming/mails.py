@@ -13,7 +13,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
 from laering.domain.arrival import (
@@ -71,11 +71,17 @@ class _Found:
     left: list[str] = field(default_factory=list)
 
 
-def read_mail(data: bytes, name: str, came: date, sources: Mapping[str, str]) -> Letter:
-    """The learnings in a mail; ``came`` is its day where it tells none. Raises BadArrival."""
+def read_mail(
+    data: bytes, name: str, came: date, sources: Mapping[str, str], today: date
+) -> Letter:
+    """The learnings in a mail; ``came`` is its day where it tells none until ``today``.
+
+    Raises BadArrival.
+    """
     message = _parsed(data, name)
     sender, address = _sender(message)
-    came = _sent(message) or came
+    sent = _sent(message)
+    came = sent if sent is not None and sent <= today else came
     found = _found(message, name)
     text = "\n\n".join(each for each in found.plain if each.strip())
     text = text or "\n\n".join(filter(None, map(text_in, found.html)))
@@ -141,7 +147,8 @@ def _parts(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        # What is no multipart would be decoded here by whatever encoding it names.
+        inner = part.get_payload() if part.is_multipart() else None
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             waiting += [each for each in reversed(inner) if isinstance(each, Message)]
         else:
@@ -184,6 +191,8 @@ def _file_name(part: Message) -> str:
 
 def _bytes(part: Message) -> bytes:
     with suppress(ValueError, LookupError, TypeError):
+        # Some Pythons decode it by the encoding that it names, and then encode it again.
+        del part["Content-Type"]
         payload = part.get_payload(decode=True)
         return payload if isinstance(payload, bytes) else b""
     return b""
@@ -191,9 +200,12 @@ def _bytes(part: Message) -> bytes:
 
 def _text(part: Message) -> str:
     """The words of a part, in the encoding that it names, if that is one of letters."""
+    charset = ""
+    with suppress(ValueError, LookupError, TypeError):
+        charset = str(part.get_content_charset() or "")
     data = _bytes(part)
     with suppress(ValueError, LookupError, TypeError):
-        return _in_charset(data, str(part.get_content_charset() or ""))
+        return _in_charset(data, charset)
     return western(data)
 
 
@@ -233,13 +245,17 @@ _ADDRESS = re.compile(r"[^\s<>@\"(),:;\\]{1,64}@[^\s<>@\"(),:;\\]{1,190}")
 
 def _sender(message: Message) -> tuple[str, str]:
     """Who sent a mail, and from which address; each is empty where there is none."""
-    raw = str(message.get("From") or "")[:_HEADER]
-    try:
-        name, address = parseaddr(" ".join(raw.split()))
-    except (ValueError, IndexError, RecursionError):
-        name, address = "", ""
-    name = _decoded(name).strip("'\" ")
-    return name, address if _ADDRESS.fullmatch(address) else ""
+    raw = " ".join(str(message.get("From") or "")[:_HEADER].split())
+    match = _ANGLED.fullmatch(raw)
+    if match is not None:
+        name, address = match["name"], match["address"]
+    else:
+        name, address = "", raw.partition(" (")[0]
+    name = _decoded(name.strip().replace('\\"', "'").strip("'\"")).strip("'\" ")
+    return name, address.strip() if _ADDRESS.fullmatch(address.strip()) else ""
+
+
+_ANGLED = re.compile(r"(?P<name>[^<]*)<(?P<address>[^<>]*)>[^<>]*")
 
 
 def _sent(message: Message) -> date | None:

@@ -18,6 +18,7 @@ from laering.domain.errors import (
 from laering.domain.fitting import cleared, fit_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
+from laering.files.incoming.inbox import is_of_inbox
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
@@ -112,6 +113,9 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
     from laering.ui.asking.prompt import ask_draft
 
     for found in waiting(journal.root):
+        if is_of_inbox(found, journal):
+            found.release()
+            continue
         call.terminal.note(f"«{shortened(found.told)}»")
         at_home = found.journal == str(journal.root.resolve())
         if not at_home:

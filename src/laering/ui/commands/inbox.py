@@ -103,7 +103,7 @@ def _letter(walk: Round, item: Item, number: int, count: int, take: Take) -> Fat
     if data is None:
         return Fate.GONE
     known = walk.box.taken(origin_of(data))
-    letter = read_letter(item, data, walk.box.path(item), walk.names)
+    letter = read_letter(item, data, walk.box.path(item), walk.names, walk.call.today)
     made: list[Entry | None] = []
     fates: list[Fate] = []
     for place, piece in enumerate(letter.pieces, 1):
@@ -177,7 +177,7 @@ def _item_data(walk: Round, item: Item) -> dict[str, Any]:
         if data is None:
             return found
         taken = walk.box.taken(origin_of(data))
-        letter = read_letter(item, data, walk.box.path(item), walk.names)
+        letter = read_letter(item, data, walk.box.path(item), walk.names, walk.call.today)
     except _OF_ONE as error:
         return {**found, "reason": error_text(error)}
     known = {place: entry.id if entry else None for place, entry in taken.items()}

@@ -6,6 +6,7 @@ from laering.domain import home
 from laering.domain.entry import Problem
 from laering.files.checking import known_of, problems_in
 from laering.files.drafts.waiting import waiting
+from laering.files.incoming.inbox import is_of_inbox, waiting_in
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
@@ -34,6 +35,7 @@ def show(call: Call, *, as_json: bool) -> None:
         skipped=reading.problems,
         drafts=_drafts(journal),
         flaws=_flaws(call, journal, reading.problems),
+        inbox=waiting_in(journal),
     )
     if as_json:
         from laering.ui.formats import data
@@ -50,7 +52,8 @@ def _drafts(journal: Journal) -> list[str]:
     """The first words of what somebody has begun to write for this journal."""
     found = []
     for each in waiting(journal.root):
-        if each.journal == str(journal.root.resolve()) and not each.untouched:
+        mine = each.journal == str(journal.root.resolve()) and not each.untouched
+        if mine and not is_of_inbox(each, journal):
             found.append(each.told)
         each.release()
     return found

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from laering.domain.arrival import Letter, Piece, Shown, lacking
 from laering.domain.entry import Begun, Draft, Entry, Given
-from laering.domain.errors import LaeringError
+from laering.domain.errors import (
+    LaeringError,
+    NoPicture,
+    PictureNotClean,
+    PictureTooLarge,
+    TooManyPixels,
+)
 from laering.domain.steps import HAPPENED, OVERVIEW, SOURCE, TITLE, is_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
@@ -23,8 +29,9 @@ from laering.ui.asking.keeping import Telling, kept, resumed
 from laering.ui.asking.questions import Setting
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import one_line
 from laering.ui.showing import arrivals
-from laering.ui.words import error_text, listed
+from laering.ui.words import listed
 
 
 class Fate(Enum):
@@ -75,17 +82,17 @@ def ask(walk: Round, looked: Looked) -> Entry | Fate:
     if left is not None:
         terminal.note(_("You have changed some of it before; that is kept."))
     keeper = Keeper(walk.journal.root, resumed=left)
-    with kept(walk.call, keeper, "laering innboks"):
-        try:
-            made = _looked_over(walk, given, keeper, left)
-        except PutOff as put_off:
-            if put_off.choice is Choice.THROW_AWAY:
-                return Fate.THROWN
-            if keeper.settle() is None:
-                return Fate.LEFT
-            keeper.release()
-            raise
-        entry = taking.create(walk.journal, made, pictures)
+    try:
+        with kept(walk.call, keeper, "laering innboks"):
+            try:
+                made = _looked_over(walk, given, keeper, left)
+            except PutOff as put_off:
+                if put_off.choice is Choice.THROW_AWAY:
+                    return Fate.THROWN
+                raise
+            entry = taking.create(walk.journal, made, pictures)
+    except PutOff:
+        return Fate.LEFT
     tell_saved(walk.call, walk.journal, entry, as_json=False)
     return entry
 
@@ -159,10 +166,12 @@ def take_whole(walk: Round, looked: Looked) -> Entry | Fate:
     source = looked.piece.given.source or walk.source
     piece = replace(looked.piece, given=replace(looked.piece.given, source=source))
     pictures, odd = _cleaned(piece.pictures)
-    lacks = [*map(_, lacking(piece)), *odd]
+    lacks = [*map(_, lacking(piece))]
     shown, terminal = walk.box.shown(looked.item), walk.call.terminal
-    if lacks:
-        terminal.note(f"{shown}: {listed(lacks)}")
+    for line in (f"{listed(lacks)}." if lacks else "", *odd):
+        if line:
+            terminal.note(f"{shown}: {line}")
+    if lacks or odd:
         return Fate.LEFT
     for line in (*arrivals.piece_notes(piece, 0, ()), *arrivals.letter_notes(looked.letter)):
         terminal.note(f"{shown}: {line.strip()}")
@@ -177,9 +186,19 @@ def _cleaned(shown: Sequence[Shown]) -> tuple[list[tuple[Picture, str]], list[st
     """The pictures fit for a journal, each with its text, and what is wrong with the others."""
     pictures: list[tuple[Picture, str]] = []
     odd: list[str] = []
-    for each in shown:
+    for number, each in enumerate(shown, 1):
+        name = each.name or _("number {number}").format(number=number)
         try:
-            pictures.append((clean(each.data, each.name or _("the picture")), each.name))
-        except LaeringError as error:
-            odd.append(error_text(error))
+            pictures.append((clean(each.data, name), each.name))
+        except (NoPicture, PictureNotClean, PictureTooLarge, TooManyPixels) as error:
+            told = _("The picture «{name}» does not come along: {reason}")
+            odd.append(told.format(name=one_line(name), reason=_why_not(error)))
     return pictures, odd
+
+
+def _why_not(error: LaeringError) -> str:
+    if isinstance(error, NoPicture):
+        return _("it cannot be read.")
+    if isinstance(error, PictureNotClean):
+        return _("it may tell where it was taken, and that cannot be taken out of it here.")
+    return _("it is too large.")
