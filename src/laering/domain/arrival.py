@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from laering.domain.body import compose, split
@@ -20,15 +19,11 @@ from laering.domain.headings import adopt, with_questions
 from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
 from laering.domain.naming import ANSWERS, field_called
-from laering.domain.origin import Origin, read_origin
 from laering.domain.private import affirmed
 from laering.domain.sources import find_source
 from laering.domain.text.escapes import TASK_LIKE
 from laering.domain.text.fences import fenced_lines
 from laering.domain.wording import read_outcome, suggest_title
-
-TABLE = "innboks"
-"""What the origin of an entry that came by the inbox begins with."""
 
 COUNTED = ("title", "date", "source", "outcome", "author", *ANSWERS)
 """The fields that a header from outside may fill in."""
@@ -83,17 +78,6 @@ class Letter:
     sender: str = ""
     beside: str = ""
     left: tuple[str, ...] = ()
-
-
-def origin_of(data: bytes, place: int = 1) -> str:
-    """Where the learning in that place of a file came from, by which it is known again."""
-    return str(Origin(TABLE, "", blake2b(data, digest_size=8).hexdigest(), place))
-
-
-def came_in(entry: Entry) -> bool:
-    """Whether an entry came by the inbox: somebody reported it without being asked."""
-    origin = read_origin(entry.origin) if entry.origin else None
-    return origin is not None and origin.table == TABLE
 
 
 def lacking(piece: Piece) -> tuple[Reason, ...]:

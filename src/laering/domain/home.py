@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from laering.domain.action import Action
-from laering.domain.arrival import came_in
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Problem, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
+from laering.domain.origin import came_in
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
 from laering.domain.report import (

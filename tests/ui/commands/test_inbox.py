@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from laering.domain.origin import of_file
 from laering.files.incoming import inbox
 from laering.files.incoming.inbox import Inbox
 from laering.files.journal.journal import Journal, open_journal
@@ -260,16 +261,10 @@ def test_what_another_took_in_meanwhile_is_not_made_again(folder: Path, run: Run
     (item,) = box.items()
     data = box.bytes_of(item)
     assert data is not None
-    assert box.taken(inbox_origin(data)) == {}
+    assert box.taken(of_file(data)) == {}
     run("innboks", "--alt")
-    assert list(box.taken(inbox_origin(data))) == [1]
+    assert list(box.taken(of_file(data))) == [1]
     assert box.bytes_of(item) is None
-
-
-def inbox_origin(data: bytes) -> str:
-    from laering.domain.arrival import origin_of
-
-    return origin_of(data)
 
 
 def test_the_inbox_is_closed_to_git_and_said_to_be_empty(folder: Path, run: Run) -> None:

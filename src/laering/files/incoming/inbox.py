@@ -18,7 +18,6 @@ from laering.domain.arrival import (
     MAIL,
     PICTURE,
     ROWS,
-    TABLE,
     TEXT,
     handled_name,
 )
@@ -32,9 +31,9 @@ from laering.domain.errors import (
     NoTrash,
 )
 from laering.domain.marks import N_, Reason
+from laering.domain.origin import INBOX as TABLE
 from laering.domain.origin import read_origin
 from laering.domain.strays import LINKED, NOT_DOWNLOADED, is_left_alone, is_picture
-from laering.files.drafts.waiting import Waiting
 from laering.files.journal.journal import Journal
 from laering.files.journal.many import origin_at
 from laering.files.journal.names import DEPTH, is_folder
@@ -275,14 +274,6 @@ def name_for(made: Sequence[Entry | None]) -> str:
     """What the original of these entries is called, None being one that cannot be read now."""
     named = [each for each in made if each is not None]
     return handled_name(named if len(named) == len(made) else (), secrets.token_hex(4))
-
-
-def is_of_inbox(draft: Waiting, journal: Journal) -> bool:
-    """Whether a draft is of what lies in the inbox, and is gone on with there.
-
-    Where nothing lies there any more it is a draft as any other.
-    """
-    return draft.begun.given.origin is not None and bool(waiting_in(journal))
 
 
 def waiting_in(journal: Journal) -> int:

@@ -18,7 +18,6 @@ from laering.domain.errors import (
 from laering.domain.fitting import cleared, fit_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
-from laering.files.incoming.inbox import is_of_inbox
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.asking import flow
@@ -134,6 +133,18 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
             call.terminal.note(_("The draft stays, and is offered next time."))
         call.terminal.note()
     return None
+
+
+def is_of_inbox(draft: Waiting, journal: Journal) -> bool:
+    """Whether a draft is of what lies in the inbox, and is gone on with there.
+
+    Where nothing lies there any more it is a draft as any other.
+    """
+    if draft.begun.given.origin is None:
+        return False
+    from laering.files.incoming.inbox import waiting_in
+
+    return bool(waiting_in(journal))
 
 
 def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from laering.domain.arrival import ROWS, origin_of
+from laering.domain.arrival import ROWS
 from laering.domain.entry import Entry
 from laering.domain.errors import FileChanged, HeldOpen, InboxHeld, NoTrash, UsageFault
+from laering.domain.origin import of_file
 from laering.domain.sources import find_source
 from laering.files.incoming.inbox import Inbox, Item, name_for
 from laering.files.incoming.letters import read_letter
@@ -102,7 +103,7 @@ def _letter(walk: Round, item: Item, number: int, count: int, take: Take) -> Fat
     data = walk.box.bytes_of(item)
     if data is None:
         return Fate.GONE
-    known = walk.box.taken(origin_of(data))
+    known = walk.box.taken(of_file(data))
     letter = read_letter(item, data, walk.box.path(item), walk.names, walk.call.today)
     made: list[Entry | None] = []
     fates: list[Fate] = []
@@ -110,7 +111,7 @@ def _letter(walk: Round, item: Item, number: int, count: int, take: Take) -> Fat
         if place in known:
             made.append(known[place])
             continue
-        looked = Looked(item, letter, piece, origin_of(data, place), number, count)
+        looked = Looked(item, letter, piece, of_file(data, place), number, count)
         became = take(walk, looked)
         if isinstance(became, Entry):
             made.append(became)
@@ -176,7 +177,7 @@ def _item_data(walk: Round, item: Item) -> dict[str, Any]:
         data = walk.box.bytes_of(item)
         if data is None:
             return found
-        taken = walk.box.taken(origin_of(data))
+        taken = walk.box.taken(of_file(data))
         letter = read_letter(item, data, walk.box.path(item), walk.names, walk.call.today)
     except _OF_ONE as error:
         return {**found, "reason": error_text(error)}

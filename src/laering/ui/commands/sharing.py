@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
 from laering.domain.private import check_told
@@ -38,7 +38,8 @@ def give(call: Call, asked: Asked) -> None:
         with_names=asked.with_names,
         with_private=asked.with_private,
     )
-    deliver(call.terminal, told, chosen, asked.out, journal.root, copy=asked.copy)
+    pieces = list(chosen.render(told, ""))
+    put_out(call.terminal, pieces, chosen, asked, journal.root, told.entry.title)
 
 
 def make(
@@ -60,28 +61,27 @@ def make(
     )
 
 
-def deliver(
+def put_out(
     terminal: Terminal,
-    told: Share,
-    chosen: Format[Share, str],
-    out: Path | None,
+    pieces: list[str],
+    chosen: Format[Any, str],
+    asked: Asked,
     root: Path,
-    *,
-    copy: bool,
+    title: str,
 ) -> None:
     """Give it where it is asked for: on stdout, unless there is a file or a clipboard for it.
 
     Raises what writing a file does, and NoClipboard or TooLongToCopy with the text on stdout.
     """
-    pieces = list(chosen.render(told, ""))
+    out = asked.out
     if out is not None:
         from laering.ui.commands.output import write_out
 
         out = write_out(iter(pieces), chosen.encoding, out, [root], terminal)
         terminal.note(_("The learning is in {path}").format(path=out))
-    if copy:
+    if asked.copy:
         try:
-            _copy(terminal, "".join(pieces), told.entry.title)
+            _copy(terminal, "".join(pieces), title)
         except (NoClipboard, TooLongToCopy):
             _show(terminal, pieces, chosen)
             sys.stdout.flush()
@@ -90,7 +90,7 @@ def deliver(
         _show(terminal, pieces, chosen)
 
 
-def _show(terminal: Terminal, pieces: list[str], chosen: Format[Share, str]) -> None:
+def _show(terminal: Terminal, pieces: list[str], chosen: Format[Any, str]) -> None:
     write = terminal.json if chosen.name == "json" else terminal.data
     for piece in pieces:
         write(piece)

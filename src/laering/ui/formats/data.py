@@ -168,6 +168,8 @@ def report_json(report: "Report") -> Iterator[str]:
             "mindre-bra": report.less_good,
             "none": report.count - report.good - report.less_good,
         },
+        "came_in": report.came_in,
+        "answered": report.answered,
         "actions": _actions(report.actions, report.today),
         "repeats": [
             {
