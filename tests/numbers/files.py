@@ -33,18 +33,6 @@ KEYS = (
     *("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written"),
     *("answered", "origin"),
 )
-    "title",
-    "date",
-    "source",
-    "outcome",
-    "tags",
-    "author",
-    "repeats",
-    "private",
-    "written",
-    "answered",
-    "origin",
-)
 
 _FENCED = re.compile(r"^```.*?^```[ ]*$", re.MULTILINE | re.DOTALL)
 _TASK = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])\s+\[(.)\]\s+(.*)$")

@@ -179,7 +179,7 @@ _SENTENCES = (
     (
         "angre undo rollback revert",
         N_(
-            "There is nothing that takes back the last command. «laering rediger siste» opens the "
+            "There is nothing that takes back the last command. «laering endre siste» changes the "
             "last learning, and «laering tiltak gjenåpne ID» opens an action again."
         ),
     ),

@@ -10,7 +10,7 @@ from laering.domain.entry import Entry, Given, Problem
 from laering.domain.fitting import fit_given
 from laering.domain.keys import KEYS
 from laering.domain.private import PRIVATE_KEYS
-from laering.domain.revising import given_of, revised
+from laering.domain.revising import PROSE, given_of, revised
 from laering.files.entry import codec
 from laering.files.entry.edits import with_tags, with_value
 
@@ -24,14 +24,23 @@ _NAMES = tuple(key.name for key in KEYS if key.name not in _KEPT)
 def said_anew(before: Given, after: Given) -> tuple[str, ...]:
     """The fields in which somebody says something else than an entry did."""
     return tuple(
-        name
-        for name in (*_NAMES, *_ANSWERED)
-        if (getattr(before, name) or None) != (getattr(after, name) or None)
+        name for name in (*_NAMES, *_ANSWERED) if _told(before, name) != _told(after, name)
     )
+
+
+def _told(given: Given, name: str) -> object:
+    """What is said in a field; the numbers of actions come from where they stand."""
+    if name == "actions":
+        return [action._replace(number=0) for action in given.actions]
+    return getattr(given, name) or None
 
 
 def fitted(before: Given, after: Given) -> Given:
     """What somebody says anew, as a file may hold it. Raises ControlCharacter."""
+    answers: dict[str, Any] = {
+        name: text if (text := getattr(after, name)) and text.strip() else "" for name in PROSE
+    }
+    after = replace(after, title=" ".join((after.title or "").split()), **answers)
     anew: dict[str, Any] = {name: getattr(after, name) for name in said_anew(before, after)}
     fit = fit_given(Given(**anew))
     return replace(after, **{name: getattr(fit, name) for name in anew})

@@ -15,7 +15,7 @@ Called = Callable[[str], str | None]
 
 
 def with_item(text: str, list_key: str, name: str) -> str | None:
-    """A file's text, with LF line ends, with one more id in one of the lists of its header.
+    """A file's text, with LF line ends, with one more text in one of the lists of its header.
 
     One line is added or changed, and what comes out has been read again. None when the front
     matter is not written so that this is safe.
@@ -23,7 +23,8 @@ def with_item(text: str, list_key: str, name: str) -> str | None:
     before = look(text, "")
     if isinstance(before, Problem):
         return None
-    changed = _with_item(text.split("\n"), before.header, list_key, name)
+    written = extra_lines(list_key, name)[len(list_key) + 2 :]
+    changed = _with_item(text.split("\n"), before.header, list_key, written)
     if changed is None:
         return None
     after = look(changed, "")
@@ -135,7 +136,9 @@ def _ways_to_put(lines: Sequence[str], header: Header, name: str, value: object)
 def _held_at(row: str, value: Value) -> tuple[int, int] | None:
     """Where a value stands on its line, its quotes or brackets included; None when unknown."""
     if value.kind == "list":
-        start, end = row.find("["), row.rfind("]") + 1
+        last = value.value[-1] if value.value else value
+        behind = (last.column or 0) + len(last.text) if isinstance(last, Value) else 0
+        start, end = row.find("["), row.find("]", behind) + 1
         return (start, end) if 0 <= start < end else None
     if value.column is None:
         return None

@@ -74,15 +74,18 @@ def change(call: Call, reference: str, options: Options, *, as_json: bool) -> No
     if asks and not call.terminal.can_ask:
         raise WhatToChange(entry=entry.id)
     before = _given(journal, entry)
-    if asks:
-        became = _from_overview(call, journal, entry, before)
-    else:
-        after = _with_options(call, journal, before, options)
-        try:
+    try:
+        if asks:
+            became = _from_overview(call, journal, entry, before)
+        else:
+            after = _with_options(call, journal, before, options)
             became = _saved(call, journal, entry, before, after)
-        except _NotAgreed:
-            call.terminal.note(_("Nothing is changed."))
-            return
+    except _NotAgreed:
+        became = None
+    except flow.LeftAsDraft:
+        told = _("The draft is kept. Go on with it: {command}")
+        call.terminal.note(told.format(command=f"laering endre {entry.id}"))
+        return
     if became is None and not as_json:
         call.terminal.note(_("Nothing is changed."))
     else:
@@ -155,8 +158,13 @@ def _from_overview(call: Call, journal: Journal, entry: Entry, before: Given) ->
     )
     with kept(call, keeper, f"laering endre {entry.id}"):
         while True:
-            with asker_for(call, journal, keeper) as asker:
-                given = flow.look_over(begun, asker, setting, keep)
+            try:
+                with asker_for(call, journal, keeper) as asker:
+                    given = flow.look_over(begun, asker, setting, keep)
+            except flow.LeftAsDraft:
+                if keep.told:
+                    raise
+                return None
             after = fitted(before, _with_what_follows(call, before, given))
             try:
                 return _saved(call, journal, entry, before, after)
@@ -175,17 +183,17 @@ class _Changes:
     """Keeps what somebody changes, from the first change on: what the file says is no draft."""
 
     def __init__(self, keep: Telling, before: Given, *, told: bool) -> None:
-        self._keep, self._before, self._told = keep, before, told
+        self._keep, self._before, self.told = keep, before, told
 
     def typing(self, begun: Begun) -> None:
         """Something was typed."""
-        self._told = True
+        self.told = True
         self._keep.typing(begun)
 
     def answered(self, begun: Begun) -> None:
         """A step is done."""
-        if self._told or begun.given != self._before:
-            self._told = True
+        if self.told or begun.given != self._before:
+            self.told = True
             self._keep.answered(begun)
 
 
