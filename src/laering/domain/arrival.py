@@ -102,7 +102,8 @@ def read_piece(
     """What a header and the text below it tell, sent on a day.
 
     ``sources`` are the names of the journal's by their ids; with ``labelled`` lines such as
-    «Kilde: avvik» at the top are read too.
+    «Kilde: avvik» at the top are read too, and headings by other names. Without, the text is
+    as the page writes it.
     """
     values, dropped = _counted(header, came, sources)
     if labelled:
@@ -110,10 +111,11 @@ def read_piece(
         text = labels.text
         more, odd = _counted(labels.values, came, sources)
         values, dropped = {**more, **values}, [*dropped, *odd]
-    adopted = adopt(with_questions(text.strip("\n")), values.get("title"))
-    if adopted.title and "title" not in values:
-        values["title"] = _on_one_line(adopted.title)
-    body = _harmless(adopted.text)
+        adopted = adopt(with_questions(text.strip("\n")), values.get("title"))
+        text = adopted.text
+        if adopted.title and "title" not in values:
+            values["title"] = _on_one_line(adopted.title)
+    body = _harmless(text)
     answers = body.answers
     told = dict(zip(ANSWERS, (answers.happened, answers.learned, answers.differently), strict=True))
     for name in ANSWERS:

@@ -67,6 +67,8 @@ def _lines(text: str) -> Iterator[str]:
 
 def piece_notes(piece: Piece, pictures: int, odd: Sequence[str]) -> Iterator[str]:
     """What comes along besides the words, and what does not. ``odd`` is told of its pictures."""
+    if piece.given.author:
+        yield _("Written by {name}").format(name=one_line(piece.given.author))
     if pictures:
         told = ngettext("{count} picture comes along.", "{count} pictures come along.", pictures)
         yield told.format(count=pictures)
