@@ -64,6 +64,8 @@ UNKNOWN = Reason(N_("files of this kind are not read. Move it away, or send it a
 TOO_LARGE = Reason(N_("it is too large."))
 NOT_READ = Reason(N_("it cannot be opened, or is no ordinary file."))
 
+_LOCK = ".laering-{name}.lock"
+
 _KINDS = {
     **dict.fromkeys((".md", ".markdown", ".txt", ".text"), TEXT),
     ".eml": MAIL,
@@ -115,6 +117,12 @@ class Inbox:
             disk.write_new(self.folder / ".gitignore", b"*\n")
         except OSError as error:
             raise why_not_written(error, self.folder, INBOX) from None
+        for path in self.folder.glob(_LOCK.format(name="*")):
+            with suppress(OSError):
+                # One that nobody holds was left by a run that was stopped.
+                descriptor = hold(path)
+                if descriptor is not None:
+                    let_go(descriptor, path)
 
     def items(self) -> list[Item]:
         """The files that lie there, the oldest first; what nobody put there is left alone.
@@ -148,7 +156,7 @@ class Inbox:
     def held(self, item: Item) -> Iterator[None]:
         """Keep other runs of the program from looking at a file meanwhile. Raises InboxHeld."""
         name = blake2b(item.path.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        path = self.folder / f".laering-{name}.lock"
+        path = self.folder / _LOCK.format(name=name)
         try:
             descriptor = hold(path)
         except OSError as error:

@@ -6,7 +6,14 @@ from typing import Any
 
 from laering.domain.arrival import ROWS
 from laering.domain.entry import Entry
-from laering.domain.errors import FileChanged, HeldOpen, InboxHeld, NoTrash, UsageFault
+from laering.domain.errors import (
+    CannotReadBack,
+    FileChanged,
+    HeldOpen,
+    InboxHeld,
+    NoTrash,
+    UsageFault,
+)
 from laering.domain.origin import of_file
 from laering.domain.sources import find_source
 from laering.files.incoming.inbox import Inbox, Item, name_for
@@ -20,7 +27,7 @@ from laering.ui.showing import arrivals
 from laering.ui.words import error_text, source_names
 
 # What keeps one file from being taken in, and no other.
-_OF_ONE = (UsageFault, FileChanged, HeldOpen, InboxHeld, NoTrash)
+_OF_ONE = (UsageFault, CannotReadBack, FileChanged, HeldOpen, InboxHeld, NoTrash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,12 @@ def heading(name: str, letter: Letter, number: int, count: int, today: date) -> 
 
 
 def piece_lines(piece: Piece) -> Iterator[str]:
-    """What somebody wrote, a question each where several are answered."""
+    """What somebody wrote, a question each where several are answered, and their name."""
     given = piece.given
     if given.title:
         yield f"«{one_line(given.title)}»"
+    if given.author:
+        yield _("Written by {name}").format(name=one_line(given.author))
     answers = (given.happened, given.learned, given.differently)
     several = sum(bool(answer and answer.strip()) for answer in answers) > 1
     for question, answer in zip(questions(), answers, strict=True):
@@ -67,8 +69,6 @@ def _lines(text: str) -> Iterator[str]:
 
 def piece_notes(piece: Piece, pictures: int, odd: Sequence[str]) -> Iterator[str]:
     """What comes along besides the words, and what does not. ``odd`` is told of its pictures."""
-    if piece.given.author:
-        yield _("Written by {name}").format(name=one_line(piece.given.author))
     if pictures:
         told = ngettext("{count} picture comes along.", "{count} pictures come along.", pictures)
         yield told.format(count=pictures)
