@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import imports
+import pictured
 import searches
 from journals import A_MONTH
 from measure import Outcome, Timing
@@ -63,11 +65,16 @@ class Peak:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A call of ``laering`` in a journal of ``PAGE`` entries whose output counts, in MB."""
+    """A call of ``laering`` in a journal of ``PAGE`` entries whose output counts, in MB.
+
+    Another journal is told by what it is ``of``, and described by ``at``.
+    """
 
     number: int
     arguments: tuple[str, ...]
     goal: Goal
+    of: Callable[[Scene], Path] | None = None
+    at: str = f"{PAGE:,}"
 
 
 def _version(scene: Scene) -> tuple[Timing, Timing]:
@@ -156,6 +163,8 @@ def _tab(*words: str) -> Callable[[Scene], tuple[Timing, Timing]]:
 _BARE = "a bare Typer app with two commands"
 _NY = "`laering ny` with all options"
 _SIMILAR = "`laering lignende --json` a sentence"
+_PAGE = "`laering rapport alt --format html`"
+_PICTURED = f"{pictured.COUNT} with {pictured.SHOWN} pictures of 4 MB"
 _SEARCH = f"`laering søk --json {RARE}`"
 
 ROWS: tuple[Ratio | Peak | Size, ...] = (
@@ -314,4 +323,13 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
             (300, imports.sheet_peak, "a sheet with {large} rows"),
         )
     ),
+    Ratio(27, f"{_PAGE} at {_PICTURED}", "the same without the pictures", Goal(3.0), pictured.kept),
+    Ratio(
+        27,
+        f"{_PAGE} at {_PICTURED}, the first time",
+        "the same when the small pictures are kept",
+        None,
+        pictured.first,
+    ),
+    Size(27, pictured.PAGE, Goal(3), pictured.with_pictures, _PICTURED),
 )

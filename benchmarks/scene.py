@@ -127,7 +127,7 @@ class Scene:
 
     def weight(self, journal: Path) -> int:
         """How many bytes the entries of a journal have."""
-        return sum(path.stat().st_size for path in (journal / ENTRIES).iterdir())
+        return sum(path.stat().st_size for path in (journal / ENTRIES).glob("*.md"))
 
     def first_index(self, journal: Path, *arguments: str) -> measure.Timing:
         """A run of ``laering`` with an empty cache folder, where it makes its index."""

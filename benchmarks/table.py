@@ -70,11 +70,11 @@ def _peak(scene: Scene, row: Peak) -> str:
 
 
 def _size(scene: Scene, row: Size) -> str:
-    journal = scene.journal(PAGE)
+    journal = scene.journal(PAGE) if row.of is None else row.of(scene)
     megabytes = scene.written(journal, *row.arguments) / _MEGABYTE
     return _cells(
         row.number,
-        f"size of `laering {' '.join(row.arguments)}` at {PAGE:,}",
+        f"size of `laering {' '.join(row.arguments)}` at {row.at}",
         f"**{megabytes:.2f} MB**",
         "the bytes of the entries",
         f"{scene.weight(journal) / _MEGABYTE:.2f} MB",

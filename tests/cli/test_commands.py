@@ -92,6 +92,7 @@ def test_a_learning_from_options_is_one_file(folder: Path, run: Run) -> None:
             }
         ],
         "unfinished": False,
+        "pictures": [],
         "extra": {},
     }
 

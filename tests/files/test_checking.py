@@ -99,7 +99,7 @@ def test_every_code_has_a_case() -> None:
         *("not-a-file", "stray", "outside", "unreadable", "too-large"),
         *("unknown-setting", "gitattributes"),
         # Other files belong to it.
-        *("copy", "repeats-circle", "alias-taken"),
+        *("copy", "repeats-circle", "alias-taken", "picture-place"),
         # Said in a report only.
         *("private", "journal-left-out"),
         # Looked for only when asked for.

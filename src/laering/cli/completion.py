@@ -357,6 +357,7 @@ OFFERS: dict[str, Kind] = {
     "--antall": nothing,
     "--ark": nothing,
     "--av": authors,
+    "--bilde": "files",
     "--dato": nothing,
     "--fjern-merke": tags,
     "--fra": "files",

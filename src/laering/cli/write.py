@@ -69,6 +69,18 @@ def ny(
             metavar="ID",
         ),
     ] = None,
+    bilde: Annotated[
+        list[str] | None,
+        option(
+            "--bilde",
+            text=_("A picture to show in it, without place and camera; can be repeated."),
+            metavar=_("FILE"),
+        ),
+    ] = None,
+    med_metadata: Annotated[
+        bool,
+        option("--med-metadata", text=_("Take the pictures as they are, with place and camera.")),
+    ] = False,
     anonym: Annotated[bool, option("--anonym", text=_("Without the writer's name."))] = False,
     privat: Annotated[
         bool, option("--privat", text=_("Keep its text out of reports and what is shared."))
@@ -91,9 +103,8 @@ def ny(
 ) -> None:
     from laering.ui.commands import new
 
-    options = new.Options(
-        kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar, anonym, privat
-    )
+    texts = (kilde, utfall, skjedde, laert, neste, tittel, dato, merke, tiltak, gjentar)
+    options = new.Options(*texts, anonym, privat, bilde, med_metadata)
     new.write_down(ctx.obj, options, new.Mode(senere, editor, fra), as_json=as_json)
 
 

@@ -18,12 +18,14 @@ from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import flaws_of
 from laering.domain.folding import composed, folded
+from laering.domain.gallery import folder_of, pictures_by_line
 from laering.domain.items import Item, items, whole
 from laering.domain.keys import LENIENT, LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
 from laering.domain.text.beginnings import ITEM, bare
 from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
 from laering.domain.text.conflicts import conflicts_in, marks_left
+from laering.domain.text.pictures import path_of
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
 MESSAGES: dict[str, str] = {
@@ -81,6 +83,15 @@ MESSAGES: dict[str, str] = {
     "unknown-mark": N_("the mark in «[{mark}]» is not known; the action counts as open."),
     "box-in-answer": N_(
         "a box in this answer is text. To make it an action, move it to «{question}»."
+    ),
+    "picture-missing": N_("the picture «{value}» is not there."),
+    "picture-outside": N_(
+        "the picture «{value}» is not in the journal, and is shown to nobody; take it in with "
+        "--bilde."
+    ),
+    "picture-place": N_(
+        "the picture tells where it was taken. If others get the journal they can read it; "
+        "«laering ny --bilde» takes in a copy that does not tell."
     ),
     "conflict-mark": N_(
         "this mark of git was left behind when a conflict was settled; take the line away."
@@ -227,6 +238,7 @@ class Known:
     ``sources`` gives the name of each source by its id, ``places`` the paths that share an id,
     and ``day_told`` the day that an id tells, if it tells one. ``bearers`` gives the ids of the
     entries that have an id among their aliases, and ``repeated`` those that an entry repeats.
+    ``has_file`` tells whether a path leads to a file of the journal's own.
     """
 
     sources: Mapping[str, str]
@@ -236,6 +248,7 @@ class Known:
     today: date = date.max
     bearers: Callable[[str], Sequence[str]] = lambda _: ()
     repeated: Callable[[str], Sequence[str]] = lambda _: ()
+    has_file: Callable[[str], bool] = lambda _: True
 
     @cached_property
     def _spelt(self) -> Mapping[str, str]:
@@ -498,6 +511,24 @@ def _boxes(look: Look, known: Known) -> Iterator[Problem]:
             yield look.problem(look.start + index, "box-in-answer", question=question)
 
 
+def _pictures(look: Look, known: Known) -> Iterator[Problem]:
+    """Pictures that are not there, or that lead out of the journal; the web's are the web's."""
+    if "![" not in look.body:
+        return
+    folder = folder_of(look.header.path)
+    for index, each in pictures_by_line(blanked(look.body)):
+        if each.by_name or _WEB.match(each.target):
+            continue
+        path = path_of(each.target, folder)
+        if path is None:
+            yield look.problem(look.start + index, "picture-outside", value=each.target)
+        elif not known.has_file(path):
+            yield look.problem(look.start + index, "picture-missing", value=path)
+
+
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+
+
 def _hidden(look: Look, known: Known) -> Iterator[Problem]:
     """Characters that YAML escapes put into a key or value."""
     for each in look.header.values():
@@ -522,6 +553,7 @@ CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _sections,
     _actions,
     _boxes,
+    _pictures,
     _hidden,
 )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from laering.domain.action import Action
 from laering.domain.marks import N_
@@ -146,6 +147,25 @@ class Facts:
     extra: tuple[tuple[str, str], ...] = ()
 
 
+class Attached(NamedTuple):
+    """A picture that somebody chose for a learning that has no file yet.
+
+    ``origin`` is where they have it, and ``kept`` the copy for the journal that is kept meanwhile,
+    empty where none could be. ``alt`` is the text that stands for it; None before it was asked
+    for, and empty where the title does. ``whole`` takes it with all that it tells.
+    """
+
+    origin: str
+    kept: str = ""
+    alt: str | None = None
+    whole: bool = False
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        return self.origin.replace("\\", "/").rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Given(Facts):
     """What is known of a learning before anybody is asked; None is what nobody said yet.
@@ -160,6 +180,7 @@ class Given(Facts):
     preamble: str = ""
     more: str = ""
     further: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +191,7 @@ class Draft(Facts):
     date: dt.date
     source: str
     body: Body = Body()
+    pictures: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

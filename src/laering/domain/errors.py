@@ -317,14 +317,13 @@ class UnreadableInput(UsageFault):
 class CannotReadPicture(UsageFault):
     path: AnyPath
     reason: OSError
-    message = N_("The picture «{path}» cannot be read: {reason}. Nothing was saved.")
+    message = N_("The picture «{path}» cannot be read: {reason}.")
 
 
 class NoPicture(UsageFault):
     path: AnyPath
     message = N_(
-        "«{path}» is no picture that can be read. JPEG, PNG, WebP, GIF and HEIC can be taken in. "
-        "Nothing was saved."
+        "«{path}» is no picture that can be read. JPEG, PNG, WebP, GIF and HEIC can be taken in."
     )
 
 
@@ -333,7 +332,7 @@ class PictureTooLarge(UsageFault):
     most: int
     message = N_(
         "«{path}» is too large for a picture: at most {most} MB can be taken in. "
-        "Nothing was saved. Make it smaller, and try again."
+        "Make it smaller, and try again."
     )
 
 
@@ -342,7 +341,7 @@ class TooManyPixels(UsageFault):
     most: int
     message = N_(
         "«{path}» is too large for a picture: at most {most} million pixels can be taken in. "
-        "Nothing was saved. Make it smaller, and try again."
+        "Make it smaller, and try again."
     )
 
 
@@ -352,16 +351,16 @@ class PictureNotClean(UsageFault):
     path: AnyPath
     message = N_(
         "«{path}» may tell where it was taken, and that cannot be taken out of it here. "
-        "Nothing was saved. Send it as JPEG, or take it as it is with --med-metadata."
+        "Save it as JPEG, or take it as it is with --med-metadata."
     )
 
 
 class HeicMissing(PictureNotClean):
     command: str
     message = N_(
-        "«{path}» is a HEIC picture, and that takes one thing more than laering itself. Nothing "
-        "was saved. Install it with: {command}\n"
-        "Or send the picture as JPEG, or take it as it is, with what it tells of place and "
+        "«{path}» is a HEIC picture, and that takes one thing more than laering itself. "
+        "Install it with: {command}\n"
+        "Or save the picture as JPEG, or take it as it is, with what it tells of place and "
         "camera, with --med-metadata."
     )
 

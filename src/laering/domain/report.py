@@ -11,6 +11,7 @@ from laering.domain.action import Action
 from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.folding import each_once, folded
+from laering.domain.gallery import Gallery
 from laering.domain.origin import came_in
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
@@ -73,8 +74,8 @@ class Report:
     """Everything a report says, in every format.
 
     ``months`` are the twelve that each source is counted in, oldest first. ``maybe`` are events
-    that may be the same and are not linked, a group each; they are in no count. Of those that
-    ``came_in`` by the inbox some are ``answered``.
+    that may be the same and are not linked, in no count. Of those that ``came_in`` by the inbox
+    some are ``answered``. ``pictures`` are those that its entries show, where they can be seen.
     """
 
     journal: str
@@ -95,6 +96,7 @@ class Report:
     tags: tuple[tuple[str, int], ...]
     skipped: tuple[Problem, ...]
     months: tuple[Period, ...]
+    pictures: Gallery | None = None
 
     @property
     def silent(self) -> tuple[Source, ...]:
@@ -147,18 +149,15 @@ def build(
         [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
     ]
     read = list(zip(surveys, whole, strict=True))
-    shown = [
-        (private.as_told(entry, survey.private), survey.journal)
-        for survey, entries in read
-        for entry in entries
-    ]
+    known = [(entry, survey) for survey, entries in read for entry in entries]
+    shown = [(private.as_told(entry, each.private), each.journal) for entry, each in known]
     told = sorted(shown, key=lambda each: (each[0].date, each[0].id))
     inside = [entry for entry, _ in told]
     tasks = [task for survey in surveys for task in survey.tasks if _chosen(task, only_sources)]
     again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
     days = _days(inside, surveys, only_sources)
-    counted = [entry for each in whole for entry in each]
+    counted = [entry for entry, _ in known]
     previous = period.previous()
     earlier = _by_source(days, previous) if previous else None
     months = _months(period, today)

@@ -15,6 +15,7 @@ from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.norwegian.stems import GRAM, SHOWN, WORD, folded, stem, stop_stems_with
 from laering.domain.similarity import GRAM_SIGN, Store
+from laering.domain.text.pictures import in_words
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _USUAL = re.compile("[a-z0-9æøå]*")
@@ -180,7 +181,7 @@ def text_of(entry: Entry) -> str:
         if action.effect is not None:
             parts.append(action.effect.text)
     parts += [body.preamble, body.more, " ".join(f"#{tag}" for tag in entry.tags)]
-    return "\n".join(part for part in parts if part.strip())
+    return in_words("\n".join(part for part in parts if part.strip()))
 
 
 def search(query: Query, entries: Iterable[Entry], among: int) -> list[Hit]:

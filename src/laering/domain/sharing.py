@@ -1,15 +1,18 @@
 """One learning as somebody outside may read it: without names, and with nothing private."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.gallery import Gallery, folder_of, pictures_in
 from laering.domain.keys import SHARED
 from laering.domain.private import may_tell
+from laering.domain.text.pictures import path_of, relinked
 
 # Letters may come in two: the plain one, and its mark.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -31,13 +34,16 @@ class Share:
 
     ``entry`` and ``body`` are as others may read them: an entry whose name on the disk is made
     of what others do not read has neither id nor path. ``earlier`` is the last day on which it
-    had happened before, and ``today`` the day it is told.
+    had happened before, and ``today`` the day it is told. ``shown`` are its pictures: where
+    each is as its text says, and its path in the journal; ``pictures`` has those to be seen.
     """
 
     entry: Entry
     body: Body
     earlier: date | None
     today: date
+    shown: tuple[tuple[str, str], ...] = ()
+    pictures: Gallery | None = None
 
 
 def share(
@@ -65,25 +71,49 @@ def share(
         if each.id in entry.repeats and may_tell(each, with_private=with_private)
     ]
     answers, actions = body.answers, body.actions
+    paths = [path for _, path in _shown(answers, entry.path)]
     if not with_names:
         title = _nameless(entry.title, somebody)
         tags = tuple(tag for tag in entry.tags if _nameless(tag, "") == tag)
         if title != entry.title or _nameless(entry.path, "") != entry.path:
             entry = replace(entry, id="", path="")
+            answers = _renamed(answers)
         entry = replace(entry, author=None, title=title, tags=tags)
-        answers = Answers(
-            _nameless(answers.happened, somebody),
-            _nameless(answers.learned, somebody),
-            _nameless(answers.differently, somebody),
-        )
+        answers = _each(answers, lambda text: _nameless(text, somebody))
         actions = tuple(_without_owner(action, somebody) for action in actions)
+    targets = [target for target, _ in _shown(answers, "")]
     told = {name: getattr(entry, name) for name in SHARED}
     return Share(
         Entry(**told, id=entry.id, path=entry.path),
         Body(answers, actions),
         max(days, default=None),
         today,
+        tuple((target, path) for target, path in zip(targets, paths, strict=False) if path),
     )
+
+
+def _each(answers: Answers, change: Callable[[str], str]) -> Answers:
+    return Answers(change(answers.happened), change(answers.learned), change(answers.differently))
+
+
+def _shown(answers: Answers, entry: str) -> list[tuple[str, str]]:
+    """Where each picture is as the answers say, and its path in the journal, if it has one."""
+    text = f"{answers.happened}\n{answers.learned}\n{answers.differently}"
+    folder = folder_of(entry)
+    return [(each.target, path_of(each.target, folder) or "") for each in pictures_in(text)]
+
+
+def _renamed(answers: Answers) -> Answers:
+    """The answers with numbers for names of pictures, which are made of the entry's own."""
+    numbers = count(1)
+
+    def new(target: str) -> str | None:
+        ending = target.rpartition(".")[2]
+        if path_of(target, "entries") is None or not ending.isalnum():
+            return None
+        return f"{next(numbers)}.{ending}"
+
+    return _each(answers, lambda text: relinked(text, new))
 
 
 def _without_owner(action: Action, somebody: str) -> Action:

@@ -22,6 +22,7 @@ from laering.files.journal.links import bearers
 from laering.files.journal.moving import Relinked
 from laering.files.journal.names import Place, day_told
 from laering.files.journal.progress import Progress
+from laering.files.pictures.taking import telling_places
 
 NOT_UTF8 = "not-utf8"
 
@@ -85,6 +86,7 @@ def known_of(
         today,
         lambda name: borne().get(folded(name), ()),
         repeated,
+        journal.has_file,
     )
 
 
@@ -111,6 +113,7 @@ def problems_in(
             progress(number, len(places))
     if {place.path for place in places}.issuperset(listing.markdown):
         found += journal.strays(listing)
+        found += telling_places(journal, listing.others)
         found += unknown_settings(journal.root)
         found += git.text_of_everything(journal.root)
     return sorted(set(found), key=_order)

@@ -32,7 +32,7 @@ from laering.files.toml import BadToml
 
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
 _OWN = frozenset({"id", "path"})
-_DERIVED = _OWN | {"journal", "unfinished", "extra", "score", "shown", "why"}
+_DERIVED = _OWN | {"journal", "unfinished", "extra", "pictures", "score", "shown", "why"}
 # Who tells where an import came from is the one that imports.
 _NOT_OURS = frozenset({"origin"})
 _FIELDS = frozenset({*NAMES, *ANSWERS, "actions", "body"})

@@ -17,13 +17,15 @@ from hypothesis import strategies as st
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect
 from laering.domain.body import compose
-from laering.domain.entry import Answers, Begun, Body, Entry, Given
+from laering.domain.entry import Answers, Attached, Begun, Body, Entry, Given
 from laering.files.drafts import keeper as keeping
 from laering.files.drafts import snapshot
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.snapshot import given_of
 from laering.files.drafts.waiting import forget, waiting
+from laering.files.pictures.taking import chosen
 from laering.files.system import disk, folders
+from tests.support.photographs import photograph
 from tests.support.waiting import pause, wait_until
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -59,6 +61,9 @@ _GIVEN = st.builds(
     preamble=_TEXT,
     more=_TEXT,
     further=st.lists(st.tuples(_TEXT, _TEXT)).map(tuple),
+    pictures=st.lists(
+        st.builds(Attached, origin=_TEXT, kept=_TEXT, alt=_MAYBE, whole=st.booleans())
+    ).map(tuple),
 )
 TOLD = Begun(Given(source="avvik", happened="Døra sto åpen"), "learned", "Vi må")
 
@@ -455,3 +460,66 @@ def test_the_day_it_was_begun_is_remembered(folder: Path, monkeypatch: pytest.Mo
 
     assert offered.since == begun
     assert offered.written.timestamp() == pytest.approx(path.stat().st_mtime)
+
+
+def with_picture(keeper: Keeper) -> Begun:
+    """What was told, with a picture that is kept beside it."""
+    kept = keeper.keep_picture(b"\xff\xd8\xff et bilde", "jpg")
+    begun = replace(TOLD, given=replace(TOLD.given, pictures=(Attached("/borte.jpg", kept),)))
+    keeper.answered(begun)
+    return begun
+
+
+def test_a_chosen_picture_is_kept_with_its_draft_though_its_own_file_goes(folder: Path) -> None:
+    keeper = Keeper(folder)
+    begun = with_picture(keeper)
+    keeper.release()
+
+    assert found(folder) == [begun]
+    (picture,) = begun.given.pictures
+    assert chosen(picture).data == b"\xff\xd8\xff et bilde"
+
+
+def test_a_kept_picture_goes_with_its_draft_and_no_other_file_does(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "0123456789abcdef-01234567.jpg"
+    own.write_bytes(b"mitt")
+    keeper = Keeper(folder)
+    begun = with_picture(keeper)
+    given = begun.given
+    pictures = (*given.pictures, Attached(str(own), str(own)))
+    keeper.answered(replace(begun, given=replace(given, pictures=pictures)))
+    kept = Path(given.pictures[0].kept)
+    keeper.release()
+    assert kept.exists()
+
+    (draft,) = waiting(folder)
+    draft.drop()
+
+    assert not kept.exists()
+    assert own.read_bytes() == b"mitt"
+
+
+def test_a_picture_that_no_disk_takes_is_made_anew_of_its_own_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "for_drafts", lambda *_: [])
+    (tmp_path / "bilde.png").write_bytes(photograph("PNG"))
+
+    kept = Keeper(folder).keep_picture(b"\xff\xd8\xff", "jpg")
+
+    assert kept == ""
+    assert chosen(Attached(str(tmp_path / "bilde.png"), kept)).ending == "png"
+
+
+def test_a_picture_of_no_draft_is_swept_once_it_is_old(folder: Path) -> None:
+    keeper = Keeper(folder)
+    old = Path(keeper.keep_picture(b"\xff\xd8\xff", "jpg"))
+    new = Path(Keeper(folder).keep_picture(b"\xff\xd8\xff", "jpg"))
+    os.utime(old, (1, 1))
+
+    assert found(folder) == []
+
+    assert not old.exists()
+    assert new.exists()

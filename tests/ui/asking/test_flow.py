@@ -3,11 +3,13 @@
 from collections import deque
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from laering.domain.body import HEADINGS
-from laering.domain.entry import DEFAULT_SOURCES, Begun, Draft, Given, Source
+from laering.domain.entry import DEFAULT_SOURCES, Attached, Begun, Draft, Given, Source
+from laering.domain.errors import NoPicture
 from laering.domain.steps import OVERVIEW
 from laering.ui.asking import flow
 from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
@@ -26,6 +28,7 @@ class Scripted:
         self.answers = deque(answers)
         self.asked: list[str] = []
         self.seen: list[Overview] = []
+        self.wrong: str | None = None
 
     def _next(self, question: str, kept: object = "") -> object:
         self.asked.append(question)
@@ -56,7 +59,16 @@ class Scripted:
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         return self._typed("title", typing._replace(begun=typing.begun or suggestion))
 
-    def look_over(self, shown: Overview) -> Choice | int:
+    def picture(self, check: Check, *, taken: bool) -> str | Back:
+        text = self._next("picture", "")
+        if isinstance(text, str):
+            self.wrong = check(text)
+        return text  # type: ignore[return-value]
+
+    def shows(self, name: str) -> str | Back:
+        return self._next(f"shows {name}", "")  # type: ignore[return-value]
+
+    def look_over(self, shown: Overview) -> Choice | int | str:
         self.seen.append(shown)
         return self._next("overview")  # type: ignore[return-value]
 
@@ -85,12 +97,20 @@ class Kept:
         self.begun.append(begun)
 
 
+def taken(path: str) -> Attached:
+    """A picture, unless it is said to be none."""
+    if "ingen" in path:
+        raise NoPicture(path=path)
+    return Attached(path, kept=f"{path}.kopi")
+
+
 def told(
     *answers: object, begun: Begun = NOTHING, sources: Sequence[Source] = DEFAULT_SOURCES
 ) -> tuple[Draft, Scripted, Kept]:
     """A learning as it is told, who told it, and what was kept."""
     somebody, kept = Scripted(*answers), Kept()
-    draft = flow.complete(begun, somebody, Setting(sources, TODAY, None, tone=False), kept)
+    setting = Setting(sources, TODAY, None, tone=False, take=taken)
+    draft = flow.complete(begun, somebody, setting, kept)
     assert not somebody.answers
     return draft, somebody, kept
 
@@ -206,3 +226,70 @@ def test_an_action_that_cannot_be_read_yet_stands_there_again() -> None:
     )
 
     assert [action.due for action in draft.body.actions] == [date(2027, 2, 28)]
+
+
+ANSWERED = ("avvik", None, "", "Åpen", "b", "c", "", None)
+
+
+def test_a_picture_is_added_at_the_overview_and_told_what_it_shows() -> None:
+    draft, somebody, kept = told(*ANSWERED, Choice.PICTURE, "a.jpg", " Sprekk ", SAVE)
+
+    assert draft.pictures == (Attached("a.jpg", "a.jpg.kopi", "Sprekk"),)
+    assert kept.begun[-1].given.pictures == draft.pictures
+    assert somebody.asked[-3:] == ["picture", "shows a.jpg", "overview"]
+    assert any("Sprekk" in note for note in somebody.seen[-1].notes)
+
+
+def test_one_that_is_dropped_into_the_window_is_added_at_once(tmp_path: Path) -> None:
+    files = [tmp_path / "en.jpg", tmp_path / "to.jpg"]
+    for each in files:
+        each.touch()
+    dropped = " ".join(f"'{each}'" for each in files)
+
+    draft, somebody, _kept = told(*ANSWERED, dropped, BACK, "", SAVE)
+
+    assert [(each.name, each.alt) for each in draft.pictures] == [("en.jpg", ""), ("to.jpg", "")]
+    assert "picture" not in somebody.asked
+
+
+def test_what_is_no_picture_is_told_and_the_rest_stays() -> None:
+    draft, somebody, _kept = told(*ANSWERED, Choice.PICTURE, "ingen.jpg", SAVE)
+
+    assert draft.pictures == ()
+    assert somebody.wrong is not None
+    assert "ingen.jpg" in somebody.wrong
+
+
+@pytest.mark.parametrize("instead", ["", BACK])
+def test_no_picture_after_all_changes_nothing(instead: object) -> None:
+    draft, _somebody, _kept = told(*ANSWERED, Choice.PICTURE, instead, SAVE)
+
+    assert draft.pictures == ()
+
+
+def test_the_last_picture_can_be_taken_away_again() -> None:
+    draft, _somebody, _kept = told(
+        *ANSWERED,
+        *(Choice.PICTURE, "a.jpg", "En", Choice.PICTURE, "b.jpg", "To"),
+        *(Choice.PICTURE, "-", SAVE),
+    )
+
+    assert [each.alt for each in draft.pictures] == ["En"]
+
+
+def test_a_picture_of_an_option_is_asked_about_once() -> None:
+    begun = Begun(Given(happened="Åpen", pictures=(Attached("a.jpg"),)))
+
+    draft, somebody, _kept = told(
+        "avvik", None, "", "b", "c", "", None, "Sprekk", 3, None, SAVE, begun=begun
+    )
+
+    assert [each.alt for each in draft.pictures] == ["Sprekk"]
+    assert somebody.asked.count("shows a.jpg") == 1
+
+
+def test_without_a_place_for_pictures_none_are_offered() -> None:
+    somebody = Scripted(*ANSWERED, SAVE)
+    flow.complete(Begun(), somebody, Setting(DEFAULT_SOURCES, TODAY, None, tone=False), Kept())
+
+    assert not somebody.seen[-1].pictures

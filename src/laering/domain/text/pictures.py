@@ -1,13 +1,20 @@
 """Pictures in Markdown: how one is written, and where one that was written leads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
+
+from laering.domain.text.fences import fenced_lines, without_code
+
+New = Callable[[str], str | None]
+"""Gives another place for what a text shows from one; None where it stays."""
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>&!$~|%])")
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+_SAFE = "/.-_~"
 
 _SPACE = re.compile(r"\s+")
 
@@ -50,7 +57,50 @@ def _unescaped(text: str) -> str:
 def picture_line(alt: str, target: str) -> str:
     """A picture as a line of Markdown, with a text instead of it; ``target`` is a path."""
     text = _SIGNS.sub(r"\\\1", _SPACE.sub(" ", alt).strip())
-    return f"![{text}]({quote(target, safe='/.-_~')})"
+    return f"![{text}]({quote(target, safe=_SAFE)})"
+
+
+def relinked(text: str, new: New) -> str:
+    """A text that shows its pictures from elsewhere; ``new`` is asked for each path, outside code.
+
+    What it gives is put there as a path, with its signs as an address has them.
+    """
+    if "![" not in text:
+        return text
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+
+    def moved(line: str) -> str:
+        plain = without_code(line)
+        pieces: list[str] = []
+        at = 0
+        for found in _WRITTEN.finditer(plain):
+            group = "angled" if found["angled"] else "plain"
+            place = new(found[group].strip()) if found[group] else None
+            if place is not None:
+                start = found.start(group) - (group == "angled")
+                end = found.end(group) + (group == "angled")
+                pieces += [line[at:start], quote(place, safe=_SAFE)]
+                at = end
+        return "".join((*pieces, line[at:]))
+
+    return "\n".join(
+        line if index in fenced or "![" not in line else moved(line)
+        for index, line in enumerate(lines)
+    )
+
+
+def in_words(text: str) -> str:
+    """A text with what stands for each picture in its place: where that is, is nobody's word."""
+    return _WRITTEN.sub(lambda found: _unescaped(found["alt"] or ""), text) if "!" in text else text
+
+
+def without_lines(text: str) -> str:
+    """A text without the pictures at its end that stand each in a paragraph of its own."""
+    paragraphs = text.split("\n\n")
+    while len(paragraphs) > 1 and _WRITTEN.fullmatch(paragraphs[-1].strip()):
+        paragraphs.pop()
+    return "\n\n".join(paragraphs)
 
 
 def path_of(target: str, folder: str) -> str | None:

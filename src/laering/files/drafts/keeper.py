@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laering.domain.entry import Begun, Given
-from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
+from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_pictures, remove_snapshot
 from laering.files.drafts.snapshot import VERSION, begun_data, dumped, given_data
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
@@ -53,6 +53,7 @@ class Keeper:
         # Where the latest snapshot is, after those of folders that took no more; and their locks.
         self._paths = [resumed.path] if resumed else list[Path]()
         self._locks = {resumed.path: resumed.lock} if resumed else dict[Path, int]()
+        self._pictures: list[Path] = []
         self._pending = False
         self._thread: Condition | None = None
         self.trouble: OSError | None = None
@@ -96,8 +97,25 @@ class Keeper:
         """What somebody wrote so far."""
         return self._begun.texts
 
+    def keep_picture(self, data: bytes, ending: str) -> str:
+        """Keep a picture that was chosen; gives where it is, empty when no disk takes it."""
+        name = f"{Path(self._name).stem}-{os.urandom(4).hex()}.{ending}"
+        for place in self._places():
+            try:
+                make_private(place.parent)
+                put(place.with_name(name), data)
+            except OSError:
+                continue
+            self._pictures.append(place.with_name(name))
+            return str(self._pictures[-1])
+        return ""
+
     def drop(self) -> None:
         """The entry is safe, or nothing was written: the draft may go."""
+        remove_pictures(self._begun)
+        for picture in self._pictures:
+            with suppress(OSError):
+                remove(picture)
         self._begun = Begun()
         for path in self._paths:
             remove_snapshot(path, self._locks.pop(path, None))

@@ -1,19 +1,35 @@
 """Where a draft and what belongs to it lie, and how they go."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
+from laering.domain.entry import Begun
+from laering.files.system import folders
 from laering.files.system.held import remove
 from laering.files.system.locks import let_go
 
 SNAPSHOT, LOCK, TEXT = ".json", ".lock", ".md"
+
+PICTURE = re.compile(r"(?P<draft>[0-9a-f]{16})-[0-9a-f]{8}\.(?:jpg|png|gif|webp|heic)")
+"""The name of a picture that a draft keeps."""
 
 # Far more than an entry may be long: the text is to be saved, not judged.
 MAX_BYTES = 64_000_000
 
 # Seconds for which an editor that did not wait may still save.
 STILL_OPEN = 86_400
+
+
+def remove_pictures(begun: Begun) -> None:
+    """Remove the copies of pictures that a draft kept; what lies elsewhere is left alone."""
+    shelves = set(folders.drafts())
+    for each in begun.given.pictures:
+        kept = Path(each.kept)
+        if each.kept and kept.parent in shelves and PICTURE.fullmatch(kept.name):
+            with suppress(OSError):
+                remove(kept)
 
 
 def remove_snapshot(path: Path, lock: int | None) -> None:

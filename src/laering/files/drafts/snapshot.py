@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
-from laering.domain.entry import Begun, Given
+from laering.domain.entry import Attached, Begun, Given
 from laering.domain.keys import restored, stored
 from laering.domain.steps import (
     ACTIONS,
@@ -82,6 +82,7 @@ def given_data(given: Given) -> dict[str, Any]:
     values |= {name: getattr(given, name) for name in _ANSWERS}
     values["extra"] = [list(pair) for pair in given.extra]
     values["further"] = [list(pair) for pair in given.further]
+    values["pictures"] = [list(each) for each in given.pictures]
     values["actions"] = [_action_data(action) for action in given.actions]
     return values
 
@@ -130,6 +131,7 @@ def given_in(found: Mapping[str, Any]) -> Given:
         extra=_pairs(found["extra"]),
         actions=tuple(_action(each) for each in found["actions"]),
         further=_pairs(found.get("further", ())),
+        pictures=tuple(_picture(*each) for each in found.get("pictures", ())),
     )
 
 
@@ -145,6 +147,10 @@ def _step(values: Mapping[str, Any]) -> str:
 
 def _pairs(values: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(key), str(text)) for key, text in values)
+
+
+def _picture(origin: Any, kept: Any, alt: Any, whole: Any) -> Attached:
+    return Attached(_text(origin) or "", _text(kept) or "", _text(alt), whole is True)
 
 
 def _action(values: Mapping[str, Any]) -> Action:

@@ -12,8 +12,18 @@ from typing import Any
 from laering.domain.body import unpack
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.folding import folded
+from laering.domain.text.pictures import without_lines
 from laering.domain.wording import tags_of
-from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
+from laering.files.drafts.shelf import (
+    LOCK,
+    MAX_BYTES,
+    PICTURE,
+    SNAPSHOT,
+    STILL_OPEN,
+    TEXT,
+    remove_pictures,
+    remove_snapshot,
+)
 from laering.files.drafts.snapshot import NO_SNAPSHOT, READ, begun_of, given_in
 from laering.files.system import folders
 from laering.files.system.contents import bytes_of
@@ -69,6 +79,7 @@ class Waiting:
 
     def drop(self) -> None:
         """Remove it for good."""
+        remove_pictures(self.begun)
         remove_snapshot(self.path, self.lock)
 
     def release(self) -> None:
@@ -111,13 +122,14 @@ def forget(journal: Path, entry: Entry, source: Path | None) -> None:
     """
     body = unpack(entry)
     answers = body.answers
-    known = {entry.title, answers.happened, answers.learned, answers.differently}
+    told = without_lines(answers.happened)
+    known = {entry.title, answers.happened, told, answers.learned, answers.differently}
     known |= {action.text for action in body.actions} | {body.preamble, body.more}
     for found in waiting(journal):
         given = found.begun.given
         same = (
             not found.whole
-            and given.happened == answers.happened
+            and given.happened in (answers.happened, told)
             and all(text in known or text in body.more for text in found.begun.texts)
             and set(map(folded, tags_of(given.tags))) <= set(map(folded, entry.tags))
             and set(given.extra) <= set(entry.extra)
@@ -144,9 +156,18 @@ def _snapshots() -> list[Path]:
             elif name.endswith(SNAPSHOT):
                 with suppress(OSError):
                     found.append((os.lstat(path).st_mtime, path))
+            elif (match := PICTURE.fullmatch(name)) and f"{match['draft']}{SNAPSHOT}" not in names:
+                _remove_old(path)
             elif name.endswith(LOCK) and f"{path.stem}{SNAPSHOT}" not in names:
                 _remove_unheld(path)
     return [path for _, path in sorted(found, reverse=True)]
+
+
+def _remove_old(picture: Path) -> None:
+    """Remove a picture of no draft, unless it may have been chosen for one just now."""
+    with suppress(OSError):
+        if datetime.now().timestamp() - os.lstat(picture).st_mtime > STILL_OPEN:  # noqa: DTZ005
+            os.unlink(picture)
 
 
 def _remove_unheld(lock: Path) -> None:

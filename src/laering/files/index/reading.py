@@ -6,6 +6,7 @@ from laering.domain.entry import Problem
 from laering.domain.norwegian.stems import stems
 from laering.domain.similarity import lengths, terms_of
 from laering.domain.text.comments import shown
+from laering.domain.text.pictures import in_words
 from laering.files.journal.journal import Journal
 
 # FTS5 keeps no more than 32,768 bytes of a term.
@@ -26,7 +27,7 @@ def words_of(journal: Journal, path: str) -> Words | Problem:
     entry = journal.read_one(path)
     if isinstance(entry, Problem):
         return entry
-    body = shown(entry.packed.decode("utf-8", "replace"))
+    body = in_words(shown(entry.packed.decode("utf-8", "replace")))
     # What stands in the title counts twice.
     found = stems(f"{entry.title}\n{entry.title}\n{' '.join(entry.tags)}\n{body}")
     return Words(path, " ".join(found), *lengths(found))

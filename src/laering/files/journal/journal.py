@@ -37,7 +37,7 @@ from laering.files.journal.names import (
 from laering.files.journal.progress import Progress, counted, quiet
 from laering.files.journal.root import is_journal, lies_in
 from laering.files.system import disk, held
-from laering.files.system.contents import LINK, Fault, bytes_of, is_link
+from laering.files.system.contents import LINK, Fault, bytes_of, is_link, is_plain_file
 from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
 
@@ -121,6 +121,11 @@ class Journal:
         target = self._target(path)
         data = b"" if target is None else bytes_of(target, private.LOOKED_AT, cut=True)
         return isinstance(data, bytes) and private.says_private(data)
+
+    def has_file(self, path: str) -> bool:
+        """Whether a path leads to an ordinary file, and links do not lead it out of the journal."""
+        target = self._target(path)
+        return target is not None and is_plain_file(target)
 
     def _linked(self, path: str) -> bytes | Fault:
         """The bytes behind a symbolic link, as long as it stays in the journal."""

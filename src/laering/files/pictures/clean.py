@@ -17,6 +17,7 @@ from laering.domain.errors import (
     PictureTooLarge,
     TooManyPixels,
 )
+from laering.domain.gallery import Small
 from laering.files.pictures.traces import kind_of, traces
 from laering.files.system.extras import install_command
 
@@ -36,6 +37,8 @@ LONGEST_SIDE = 2000
 _MOST_AS_PNG = 1_000_000
 
 _QUALITY = 85
+
+_QUALITY_WHEN_SMALL = 65
 
 # The one reader for each kind: nothing else is made of a stranger's bytes.
 _READERS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "heic": "HEIF"}
@@ -65,11 +68,19 @@ def clean(data: bytes, name: str | PurePath) -> Picture:
     takes one thing more to read.
     """
     kind = _kind(data, name)
-    image = _read(data, name, kind)
+    image = _read(data, name, kind, LONGEST_SIDE)
     made = _packed(image, sharp=kind in _SHARP)
     if traces(BytesIO(made.data)):
         raise PictureNotClean(path=name)
     return made
+
+
+def small_copy(data: bytes, name: str | PurePath, side: int) -> Small:
+    """A JPEG of a picture, upright and at most so many pixels long. Raises as ``clean`` does."""
+    image = _on_white(_read(data, name, _kind(data, name), side))
+    into = BytesIO()
+    image.save(into, "JPEG", quality=_QUALITY_WHEN_SMALL, optimize=True)
+    return Small(into.getvalue(), *image.size)
 
 
 def as_it_is(data: bytes, name: str | PurePath) -> Picture:
@@ -90,7 +101,7 @@ def _kind(data: bytes, name: str | PurePath) -> str:
     return kind
 
 
-def _read(data: bytes, name: str | PurePath, kind: str) -> "Image":
+def _read(data: bytes, name: str | PurePath, kind: str, side: int) -> "Image":
     """The picture as it is kept, before it is packed. Raises as ``clean`` does."""
     from PIL import Image
 
@@ -102,7 +113,7 @@ def _read(data: bytes, name: str | PurePath, kind: str) -> "Image":
             Image.open(BytesIO(data), formats=(_READERS[kind],)) as image,
         ):
             if image.width * image.height <= MOST_PIXELS:
-                return _upright(image)
+                return _upright(image, side)
     except Image.DecompressionBombError:
         pass
     except Exception:  # noqa: BLE001  # bytes of a stranger: whatever a decoder makes of them
@@ -120,11 +131,11 @@ def _learn_heic(name: str | PurePath) -> None:
     register_heif_opener(thumbnails=False)
 
 
-def _upright(image: "Image") -> "Image":
+def _upright(image: "Image", side: int) -> "Image":
     """The picture no larger than it is kept, the right way up, in colours that everybody has."""
     from PIL import Image, ImageOps
 
-    size = (LONGEST_SIDE, LONGEST_SIDE)
+    size = (side, side)
     image.draft(None, size)  # a JPEG is unpacked no larger than needed
     image.load()
     clear = "transparency" in image.info or image.mode in _CLEAR
@@ -157,17 +168,23 @@ def _from_profile(image: "Image") -> "Image":
 
 def _packed(image: "Image", *, sharp: bool) -> Picture:
     """The picture as PNG where it stays small, else as JPEG."""
-    from PIL import Image
-
     into = BytesIO()
     if sharp:
         image.save(into, "PNG")
         if into.tell() <= _MOST_AS_PNG:
             return Picture(into.getvalue(), "png")
         into = BytesIO()
-    if image.mode == "RGBA":
-        ground = Image.new("RGB", image.size, _WHITE)
-        ground.paste(image, mask=image.getchannel("A"))
-        image = ground
+    image = _on_white(image)
     image.save(into, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
     return Picture(into.getvalue(), "jpg")
+
+
+def _on_white(image: "Image") -> "Image":
+    """The picture without what one sees through."""
+    from PIL import Image
+
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size, _WHITE)
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground

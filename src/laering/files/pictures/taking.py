@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePath
 
-from laering.domain.entry import Draft, Entry
+from laering.domain.entry import Attached, Draft, Entry, Problem
 from laering.domain.errors import (
     CannotReadPicture,
     LeadsOut,
@@ -20,12 +20,14 @@ from laering.domain.errors import (
     PictureTooLarge,
 )
 from laering.domain.fitting import cleared
+from laering.domain.strays import is_picture
 from laering.domain.text.pictures import picture_line
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES
 from laering.files.journal.root import lies_in
 from laering.files.pictures.clean import MOST_BYTES, Picture, as_it_is, clean
-from laering.files.system.contents import bytes_of
+from laering.files.pictures.traces import PLACE, kind_of, traces
+from laering.files.system.contents import bytes_of, opened
 from laering.files.system.disk import write_new
 from laering.files.system.held import remove, why_not_written
 
@@ -39,6 +41,8 @@ def read(path: str | PurePath, *, with_metadata: bool = False) -> Picture:
     ``with_metadata`` takes it as it is, with every byte. A link is followed: the person named it.
     Raises CannotReadPicture, NoPicture, PictureTooLarge, TooManyPixels or PictureNotClean.
     """
+    if "\0" in str(path):
+        raise NoPicture(path=path)
     data = bytes_of(os.path.realpath(os.path.expanduser(path)), MOST_BYTES)
     if not isinstance(data, bytes):
         code, facts = data
@@ -49,6 +53,21 @@ def read(path: str | PurePath, *, with_metadata: bool = False) -> Picture:
         number = int(dict(facts)["errno"])
         raise CannotReadPicture(path=path, reason=OSError(number, os.strerror(number)))
     return as_it_is(data, path) if with_metadata else clean(data, path)
+
+
+def telling_places(journal: Journal, paths: Iterable[str]) -> list[Problem]:
+    """Those of a journal's files that are pictures and tell where they were taken.
+
+    Only their headers are looked at, and nothing behind a link.
+    """
+    found = []
+    for path in filter(is_picture, paths):
+        file = opened(f"{journal.root}{os.sep}{path}")
+        if file is not None:
+            with file, suppress(OSError):
+                if PLACE in traces(file):
+                    found.append(Problem(path, 1, "picture-place"))
+    return found
 
 
 @contextmanager
@@ -77,12 +96,28 @@ def beside(journal: Journal, stem: str, pictures: Iterable[Picture]) -> Iterator
         raise
 
 
-def create(journal: Journal, draft: Draft, pictures: Sequence[tuple[Picture, str]]) -> Entry:
-    """Write a new entry that shows pictures below what happened.
+def chosen(attached: Attached) -> Picture:
+    """A picture that somebody chose: the copy that was kept, else made anew of what they have.
+
+    Raises what ``read`` does.
+    """
+    data = bytes_of(attached.kept, MOST_BYTES) if attached.kept else b""
+    kind = kind_of(data) if isinstance(data, bytes) else None
+    if isinstance(data, bytes) and kind is not None:
+        return Picture(data, kind)
+    return read(attached.origin, with_metadata=attached.whole)
+
+
+def create(
+    journal: Journal, draft: Draft, pictures: Sequence[tuple[Picture, str]] | None = None
+) -> Entry:
+    """Write a new entry that shows pictures below what happened, by default those of its draft.
 
     Each has the text that stands for it where it cannot be seen; the entry's title where that is
-    empty. Raises what ``beside`` and ``Journal.create`` do.
+    empty. Raises what ``chosen``, ``beside`` and ``Journal.create`` do.
     """
+    if pictures is None:
+        pictures = [(chosen(each), each.alt or "") for each in draft.pictures]
     if not pictures:
         return journal.create(draft)
     stem, _, _ = journal.written(draft)

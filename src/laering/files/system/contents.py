@@ -3,6 +3,7 @@
 import os
 from errno import EISDIR, ELOOP, ENXIO, ETXTBSY
 from stat import S_ISLNK, S_ISREG
+from typing import BinaryIO
 
 from laering.files.system.held import number_of, patiently
 
@@ -77,6 +78,28 @@ def _unreadable(error: OSError) -> Fault:
     if error.errno in (EISDIR, ENXIO) or (not _POSIX and os.path.isdir(error.filename or "")):
         return ("not-a-file", ())
     return ("unreadable", (("errno", str(number_of(error) or 0)),))
+
+
+def opened(path: str) -> BinaryIO | None:
+    """An ordinary file to read parts of, behind no link; None when there is none, or none may."""
+    try:
+        if _FOLLOWS and os.path.islink(path):
+            return None
+        descriptor = os.open(path, _READ)
+    except (OSError, ValueError):
+        return None
+    if S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
+
+
+def is_plain_file(path: str) -> bool:
+    """Whether an ordinary file stands at a path, and no link to one."""
+    try:
+        return S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def bytes_when_free(path: str) -> bytes | Fault:

@@ -22,6 +22,9 @@ class Back(Enum):
 
 BACK = Back.BACK
 
+NO_PICTURE = "-"
+"""What is typed instead of a picture to take the last one away."""
+
 
 class Choice(Enum):
     """What somebody does about the overview, other than going to one of its rows."""
@@ -29,9 +32,21 @@ class Choice(Enum):
     GO_ON = "go on"
     BACK = "back"
     PRIVATE = "private"
+    PICTURE = "picture"
     LEAVE = "leave"
     LATER = "later"
     THROW_AWAY = "throw away"
+
+
+class PutOff(Exception):
+    """Somebody looked over what came in, and does not take it in: they leave it, or throw it away.
+
+    ``choice`` is ``Choice.LATER`` or ``Choice.THROW_AWAY``.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        self.choice = choice
 
 
 class Typing(NamedTuple):
@@ -68,14 +83,16 @@ class Overview(NamedTuple):
     """All that was answered, and what one may do about it.
 
     ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
-    ``privacy`` is what its key makes of a learning. One that has ``arrived`` is taken in, put off
-    or thrown away instead of being saved or left as a draft.
+    ``privacy`` is what its key makes of a learning. ``pictures`` tells that they can be added. One
+    that has ``arrived`` is taken in, put off or thrown away instead of being saved or left as a
+    draft.
     """
 
     rows: Sequence[Row]
     notes: tuple[str, ...]
     privacy: str
     question: str | None
+    pictures: bool = False
     arrived: bool = False
 
 
@@ -115,8 +132,17 @@ class Asker(Protocol):
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         """The title."""
 
-    def look_over(self, shown: Overview) -> Choice | int:
-        """What to do about all that was answered; the index of a row goes to its question."""
+    def picture(self, check: Check, *, taken: bool) -> str | Back:
+        """The path of a picture, or several; empty is none, ``NO_PICTURE`` takes away one taken."""
+
+    def shows(self, name: str) -> str | Back:
+        """What the picture in a file shows; empty leaves that to the title."""
+
+    def look_over(self, shown: Overview) -> Choice | int | str:
+        """What to do about all that was answered; the index of a row goes to its question.
+
+        Where pictures can be added, a text is the paths of some that were dropped.
+        """
 
     def understood(self, text: str) -> None:
         """Tell how something typed was read."""

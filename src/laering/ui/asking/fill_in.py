@@ -11,6 +11,7 @@ from laering.domain.marks import Told
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting
 from laering.files.journal.journal import Journal
+from laering.files.pictures import taking
 from laering.i18n import _
 from laering.ui.asking import flow
 from laering.ui.asking.form import form, read_form
@@ -48,7 +49,9 @@ def fill_in(
             data = path.read_bytes()
             written = read_form(data, str(path), setting.sources, call.today).given
             nobody = StreamAsker(None)
-            entry = journal.create(flow.complete(Begun(written), nobody, least, _Nowhere()))
+            written = replace(written, pictures=given.pictures)
+            draft = flow.complete(Begun(written), nobody, least, _Nowhere())
+            entry = taking.create(journal, draft)
         except LaeringError as error:
             reason = Told(error_text(error))
             if call.terminal.can_ask:

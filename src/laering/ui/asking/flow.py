@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from laering.domain.entry import Answers, Begun, Body, Draft, Given
+from laering.domain.entry import Begun, Draft, Given
 from laering.domain.errors import (
     EmptyAnswer,
     EmptyTitle,
@@ -18,8 +18,6 @@ from laering.domain.errors import (
     UnknownSource,
 )
 from laering.domain.fitting import fit_given
-from laering.domain.folding import each_once
-from laering.domain.keys import facts_of
 from laering.domain.private import switched
 from laering.domain.sources import find_source
 from laering.domain.steps import (
@@ -36,11 +34,11 @@ from laering.domain.steps import (
     question_of,
     step_of,
 )
-from laering.domain.text.sections import further_sections
-from laering.domain.wording import clean_tag, tags_in, tags_of
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, Typing
+from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, PutOff, Typing
+from laering.ui.asking.drafting import draft
 from laering.ui.asking.overview import overview_of
+from laering.ui.asking.pictured import with_dropped, with_pictures, with_words
 from laering.ui.asking.questions import PROSE, Setting, Turn, ask, source_by_id
 from laering.ui.words import questions, source_names
 
@@ -56,17 +54,6 @@ class Keep(Protocol):
 
     def answered(self, begun: Begun) -> None:
         """A step is done."""
-
-
-class PutOff(Exception):
-    """Somebody looked over what came in, and does not take it in: they leave it, or throw it away.
-
-    ``choice`` is ``Choice.LATER`` or ``Choice.THROW_AWAY``.
-    """
-
-    def __init__(self, choice: Choice) -> None:
-        super().__init__(choice)
-        self.choice = choice
 
 
 class LeftAsDraft(Exception):
@@ -246,10 +233,15 @@ class _Walk:
         following = self._next("")
         going_on = None if following == OVERVIEW else following
         typed = {step: text for step, text in self._typed.items() if text.strip()}
+        given = with_words(self.given, self._asker)
+        if given != self.given:
+            self._settle(given, self._at or OVERVIEW)
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
-        shown = shown._replace(arrived=setting.arrived)
+        shown = shown._replace(arrived=setting.arrived, pictures=setting.take is not None)
         choice = self._asker.look_over(shown)
+        if isinstance(choice, str) or choice is Choice.PICTURE:
+            return self._pictured(choice)
         if choice is Choice.LEAVE:
             raise LeftAsDraft
         if choice is Choice.LATER or choice is Choice.THROW_AWAY:
@@ -263,6 +255,15 @@ class _Walk:
         to = steps[-1] if choice is Choice.BACK else steps[choice]
         self._left.add(to)
         return to
+
+    def _pictured(self, choice: Choice | str) -> str:
+        """Add pictures, those that were dropped or that are asked for now; gives the overview."""
+        take = self._setting.take
+        if take is not None and isinstance(choice, str):
+            self._settle(with_dropped(self.given, choice, self._asker, take), self._at or OVERVIEW)
+        elif take is not None:
+            self._settle(with_pictures(self.given, self._asker, take), self._at or OVERVIEW)
+        return OVERVIEW
 
     def _next(self, step: str) -> str | None:
         """The next step that is left, else the overview; None when nothing was asked at all."""
@@ -319,26 +320,6 @@ def _checked(given: Given, setting: Setting) -> Given:
     if given.source is None:
         return given
     return replace(given, source=find_source(given.source, source_names(setting.sources)))
-
-
-def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
-    """The draft that complete answers make."""
-    tags = [clean_tag(tag) for tag in tags_of(given.tags)]
-    answers = Answers(given.happened or "", given.learned or "", given.differently or "")
-    if tags_in_text:
-        further = (text for _question, text in given.further)
-        for text in (answers.happened, *further, answers.learned, answers.differently):
-            tags += tags_in(text)
-    facts = facts_of(given) | {
-        "title": " ".join((given.title or "").split()),
-        "date": given.date or setting.today,
-        "source": given.source or "",
-        "tags": tuple(each_once(tag for tag in tags if tag)),
-        "author": given.author or setting.author,
-        "written": given.written or setting.today,
-    }
-    more = "\n\n".join(filter(None, (further_sections(given.further), given.more)))
-    return Draft(**facts, body=Body(answers, given.actions, given.preamble, more))
 
 
 def _missing(given: Given, setting: Setting) -> tuple[str, ...]:

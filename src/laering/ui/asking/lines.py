@@ -14,13 +14,16 @@ from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
+    about_alt,
     about_blame,
     about_day,
     about_earlier,
+    about_pictures,
     over_the_overview,
     unfit,
 )
 from laering.ui.asking.prompt import typed_line
+from laering.ui.desk.dropped import is_dropped
 from laering.ui.desk.terminal import Terminal, as_text, safe
 from laering.ui.showing.fitting import cut
 from laering.ui.words import error_text, source_name, source_names, source_question
@@ -30,6 +33,8 @@ TYPED_NEXT = 0.05
 
 # Lines that are no answer: one goes back, one empties the answer that stands there.
 _BACK, _EMPTY = "<", "-"
+
+_PICTURE = "b"
 
 
 class LineAsker:
@@ -152,7 +157,20 @@ class LineAsker:
         text = self._line("> ")
         return BACK if text.strip() == _BACK else text or suggestion
 
-    def look_over(self, shown: Overview) -> Choice | int:
+    def picture(self, check: Check, *, taken: bool) -> str | Back:
+        self._begin()
+        self._terminal.note(_("Which picture?"))
+        self._terminal.note(f"  {about_pictures(taken=taken)}")
+        return self._checked(check, Typing("", lambda _text: None))
+
+    def shows(self, name: str) -> str | Back:
+        self._begin()
+        self._terminal.note(_("What does «{name}» show?").format(name=safe(name)))
+        self._terminal.note(f"  {about_alt()}")
+        text = self._line("> ")
+        return BACK if text.strip() == _BACK else text
+
+    def look_over(self, shown: Overview) -> Choice | int | str:
         self._begin()
         self._terminal.note(over_the_overview(shown))
         width = self._terminal.width - 1
@@ -163,18 +181,17 @@ class LineAsker:
                 self._terminal.note(cut(safe(f"     {line}"), width))
         for note in shown.notes:
             self._terminal.note(note)
-        enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
-        if shown.question is not None:
-            enter = _("Enter goes on")
-        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
-        if shown.arrived:
-            keys = _("a number changes, p {privacy}, h later, s throws away, < back")
         choices = _ARRIVED if shown.arrived else _CHOICES
-        self._terminal.note(f"{enter}, {keys.format(privacy=shown.privacy)}.")
+        self._terminal.note(_keys_told(shown))
         while True:
-            text = self._line("> ").strip().casefold()
+            typed = self._line("> ").strip()
+            text = typed.casefold()
             if text.isdecimal() and 1 <= int(text) <= len(shown.rows):
                 return int(text) - 1
+            if shown.pictures and text == _PICTURE:
+                return Choice.PICTURE
+            if shown.pictures and is_dropped(typed):
+                return typed
             if text in choices:
                 return choices[text]
 
@@ -264,6 +281,20 @@ class LineAsker:
             if wrong is None:
                 return text
             self._terminal.note(wrong)
+
+
+def _keys_told(shown: Overview) -> str:
+    """What one may type at the overview."""
+    enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
+    if shown.question is not None:
+        enter = _("Enter goes on")
+    if shown.arrived:
+        keys = _("a number changes, p {privacy}, h later, s throws away, < back")
+    elif shown.pictures:
+        keys = _("a number changes, b adds a picture, p {privacy}, u leaves a draft, < back")
+    else:
+        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
+    return f"{enter}, {keys.format(privacy=shown.privacy)}."
 
 
 _CHOICES = {"": Choice.GO_ON, "p": Choice.PRIVATE, "u": Choice.LEAVE, _BACK: Choice.BACK}

@@ -19,7 +19,7 @@ from laering.domain.steps import (
 )
 from laering.i18n import _, ngettext
 from laering.ui.asking.asker import Overview, Row
-from laering.ui.words import action_line, long_date, source_names, weekday
+from laering.ui.words import action_line, listed, long_date, source_names, weekday
 
 # Actions that stand there by themselves; of more of them one line tells the rest.
 _ACTIONS = 4
@@ -47,6 +47,7 @@ def overview_of(
     )
     private = is_private(given)
     notes = {
+        _("Pictures: {names}").format(names=_pictures(given)): bool(given.pictures),
         _("Marked as a repeat of an earlier event."): bool(given.repeats),
         _("Private: its text stays out of reports and of what is shared."): private,
     }
@@ -87,6 +88,11 @@ def _told(given: Given, step: str, sources: Sequence[Source], today: date) -> tu
     if step == ACTIONS:
         return _actions(given, today)
     return _line(answer_in(given, step))
+
+
+def _pictures(given: Given) -> str:
+    """Each picture by what it shows, or by its file's name."""
+    return listed(each.alt or each.name for each in given.pictures)
 
 
 def _day(day: date | None, today: date) -> str:

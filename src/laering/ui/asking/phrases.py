@@ -49,6 +49,18 @@ def about_day() -> str:
     return _("Enter is today. Else a date, like yesterday, Monday or 23.11.")
 
 
+def about_pictures(*, taken: bool) -> str:
+    """How one tells which picture; where some are ``taken``, how the last one goes again."""
+    if taken:
+        return _("Drag it here, or type where it is. «-» takes the last one away; Enter leaves it.")
+    return _("Drag it here, or type where it is. Enter leaves it.")
+
+
+def about_alt() -> str:
+    """Why one tells what a picture shows."""
+    return _("A few words for those who do not see it. Enter takes the title.")
+
+
 def over_the_overview(shown: Overview) -> str:
     """What is said above the overview."""
     if shown.question is None and shown.arrived:

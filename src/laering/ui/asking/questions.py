@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from laering.domain.action import Action
 from laering.domain.dates import read_date
-from laering.domain.entry import Given, Source
+from laering.domain.entry import Attached, Given, Source
 from laering.domain.errors import EmptyAnswer, LaeringError
 from laering.domain.sources import find_source
 from laering.domain.steps import (
@@ -44,6 +44,10 @@ Similar = Callable[[str, date], Sequence[Earlier]]
 """The few events until a day that resemble a text; none when nothing does."""
 
 
+Take = Callable[[str], Attached]
+"""Takes the picture at a path, as somebody typed it; raises what makes it none for a journal."""
+
+
 def nothing(text: str, day: date) -> Sequence[Earlier]:
     """Nobody looks for similar events."""
     return ()
@@ -51,7 +55,10 @@ def nothing(text: str, day: date) -> Sequence[Earlier]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the flow needs to know besides the answers; ``arrived`` is what somebody sent in."""
+    """What the flow needs to know besides the answers.
+
+    Without ``take`` there are no pictures; ``arrived`` is what somebody else has sent in.
+    """
 
     sources: Sequence[Source]
     today: date
@@ -59,6 +66,7 @@ class Setting:
     later: bool = False
     similar: Similar = nothing
     tone: bool = True
+    take: Take | None = None
     arrived: bool = False
 
 

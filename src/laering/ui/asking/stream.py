@@ -49,8 +49,14 @@ class StreamAsker:
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         return suggestion
 
-    def look_over(self, shown: Overview) -> Choice | int:
+    def look_over(self, shown: Overview) -> Choice | int | str:
         return Choice.GO_ON
+
+    def picture(self, check: Check, *, taken: bool) -> str | Back:
+        return ""
+
+    def shows(self, name: str) -> str | Back:
+        return ""
 
     def understood(self, text: str) -> None:
         """Nobody is there to be told."""

@@ -1,5 +1,6 @@
 """``ny``: a new learning from what options, a file and the person say."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laering.domain.dates import Day, read_date
-from laering.domain.entry import Begun, Entry, Given
+from laering.domain.entry import Attached, Begun, Entry, Given
 from laering.domain.errors import NoJournal, UnreadableInput
 from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
+from laering.files.pictures import taking
 from laering.i18n import _
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.flow import LeftAsDraft, complete
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
-from laering.ui.asking.questions import Setting, Similar, nothing
+from laering.ui.asking.questions import Setting, Similar, Take, nothing
 from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
 from laering.ui.commands.similar import tell_alike
@@ -47,6 +49,8 @@ class Options:
     repeats: Sequence[str] | None = None
     anonymous: bool = False
     private: bool = False
+    pictures: Sequence[str] | None = None
+    with_metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,15 @@ def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Si
         similar=similar,
         tone=journal.config.tone,
     )
+    setting = replace(setting, take=_taker(keeper, whole=options.with_metadata))
     with kept(call, keeper, "laering ny"):
         if left is not None:
             begun = resumed(call, journal, left)
         else:
             given = _read(call, data, mode.read_from or "-", journal, keeper)
             day = None if options.date is None else read_date(options.date, call.today)
-            begun = Begun(given_from(call, journal, given, options, day))
+            given = given_from(call, journal, given, options, day)
+            begun = Begun(replace(given, pictures=_pictures(options, setting)))
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
@@ -124,12 +130,29 @@ def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Si
             keep = Telling(keeper, call.terminal)
             with asker_for(call, journal, keeper) as asker:
                 draft = complete(begun, asker, setting, keep)
-            entry = journal.create(draft)
+            entry = taking.create(journal, draft)
     source = Path(mode.read_from).absolute() if mode.read_from else None
     forget(journal.root, entry, source)
     if left is None:
         _echo_due(call, options.actions or (), begun.given)
     return entry
+
+
+def _taker(keeper: Keeper, *, whole: bool) -> Take:
+    """Who takes the pictures that somebody chooses, and keeps them until they are in an entry."""
+
+    def take(path: str) -> Attached:
+        picture = taking.read(path, with_metadata=whole)
+        kept = keeper.keep_picture(picture.data, picture.ending)
+        return Attached(os.path.abspath(os.path.expanduser(path)), kept, whole=whole)
+
+    return take
+
+
+def _pictures(options: Options, setting: Setting) -> tuple[Attached, ...]:
+    """The pictures that the options name, before anything is asked."""
+    take = setting.take
+    return tuple(take(path) for path in options.pictures or ()) if take else ()
 
 
 def _lookout(call: Call, journal: Journal) -> "Lookout":

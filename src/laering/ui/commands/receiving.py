@@ -22,9 +22,10 @@ from laering.files.journal.journal import Journal
 from laering.files.pictures import taking
 from laering.files.pictures.clean import Picture, clean
 from laering.i18n import _
-from laering.ui.asking.asker import Choice
+from laering.ui.asking.asker import Choice, PutOff
 from laering.ui.asking.by_terminal import asker_for
-from laering.ui.asking.flow import PutOff, complete, draft
+from laering.ui.asking.drafting import draft
+from laering.ui.asking.flow import complete
 from laering.ui.asking.keeping import Telling, kept, resumed
 from laering.ui.asking.questions import Setting
 from laering.ui.commands.saved import tell_saved

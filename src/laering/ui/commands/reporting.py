@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from laering.domain import report as reports
 from laering.domain.entry import Entry, Problem, Source
 from laering.domain.errors import TwoPeriods
+from laering.domain.gallery import Gallery, places_in
 from laering.domain.period import Period, month, read_period
 from laering.domain.private import names_kept
 from laering.domain.report import Report
@@ -49,6 +50,7 @@ def sum_up(call: Call, asked: Asked, *, in_browser: bool, with_private: bool) ->
     journals, left_out = journals_of(call, asked.journals)
     period = _period(call.today, asked.period, asked.other_period)
     made = make(call, journals, period, asked.sources, left_out, with_private=with_private)
+    made = replace(made, pictures=_gallery(call.terminal, made, chosen.pictures, journals))
     hand_over = browse if in_browser else deliver
     hand_over(call.terminal, made, chosen, asked.out, [each.root for each in journals])
     tell_skipped(call.terminal, made.skipped)
@@ -95,6 +97,24 @@ def make(
         with_private=with_private,
         before=_year_before(journals, period, only) if period.kind == "year" else (),
     )
+
+
+def _gallery(
+    terminal: Terminal, report: Report, most: int, journals: Sequence[Journal]
+) -> Gallery | None:
+    """The pictures of a report's entries, in a form that takes so many bytes of them."""
+    entries = [entry for each in report.sources for entry in each.entries]
+    wanted = [place for entry in entries for place in places_in(entry)] if most else []
+    if not wanted:
+        return None
+    from laering.files.pictures.thumbnails import Root, Thumbnails
+
+    first, *others = (journal.root for journal in journals)
+    away = [Root(f"{way(first, root)}/", root) for root in others]
+    gallery = Thumbnails([Root("", first), *away])
+    written = sum(len(entry.packed) for entry in entries)
+    gallery.make(wanted, max(0, most - written), terminal.progress(_("Looking at pictures")))
+    return gallery
 
 
 def _year_before(journals: Sequence[Journal], period: Period, only: Sequence[str]) -> list[Entry]:

@@ -1,13 +1,19 @@
 """``del``: one learning to give away, on stdout, in a file or on the clipboard."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
+from laering.domain.gallery import Small
 from laering.domain.private import check_told
 from laering.domain.sharing import Share, share
 from laering.files.journal.journal import Journal
+from laering.files.pictures.thumbnails import Root, Thumbnails
+from laering.files.system.ways import way
 from laering.i18n import _, outside_environment
 from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
@@ -38,8 +44,34 @@ def give(call: Call, asked: Asked) -> None:
         with_names=asked.with_names,
         with_private=asked.with_private,
     )
-    pieces = list(chosen.render(told, ""))
+    if chosen.pictures and told.shown:
+        told = replace(told, pictures=_Shared(told.shown, journal.root, chosen.pictures))
+    prefix = "" if asked.out is None else _prefix(asked.out, journal.root)
+    pieces = list(chosen.render(told, prefix))
     put_out(call.terminal, pieces, chosen, asked, journal.root, told.entry.title)
+
+
+def _prefix(out: Path, root: Path) -> str:
+    """The way from a file to the journal's folder."""
+    way_there = way(out.absolute().parent, root)
+    return "" if way_there in ("", ".") else f"{way_there.rstrip('/')}/"
+
+
+class _Shared:
+    """The pictures of a learning that is shared, whatever they are called there: a ``Gallery``."""
+
+    def __init__(self, shown: Sequence[tuple[str, str]], root: Path, most: int) -> None:
+        self._paths = {unquote(target): quote(path) for target, path in shown}
+        self._own = Thumbnails([Root("", root)])
+        self._own.make((("", path) for path in self._paths.values()), most)
+
+    def path(self, entry: str, target: str) -> str | None:
+        """The path of a picture that its text has so."""
+        return self._own.path("", self._paths.get(unquote(target), ""))
+
+    def small(self, entry: str, target: str) -> Small | None:
+        """A small copy of it."""
+        return self._own.small("", self._paths.get(unquote(target), ""))
 
 
 def make(

@@ -4,6 +4,7 @@ import sys
 from datetime import date
 
 from laering.domain.entry import Entry, Problem
+from laering.domain.gallery import shown_by
 from laering.domain.text.conflicts import sides_in
 from laering.files.journal.chain import chain_of
 from laering.files.journal.journal import Journal
@@ -40,10 +41,14 @@ def show_entry(
         terminal.json(dumps(entry_data(entry, today, journal.name)) + "\n")
         return
     from laering.ui.formats import paint
-    from laering.ui.showing.entry import entry_blocks
+    from laering.ui.showing.entry import Pictured, entry_blocks
 
     events = chain_of(journal, entry, terminal.progress(_("Reading")))
-    paint.show(terminal, entry_blocks(entry, journal.config.sources, today, events))
+    pictures = [
+        Pictured(path, (journal.root.absolute() / path).as_uri() if journal.has_file(path) else "")
+        for path, _alt in shown_by(entry)
+    ]
+    paint.show(terminal, entry_blocks(entry, journal.config.sources, today, events, pictures))
 
 
 def show_conflict(terminal: Terminal, journal: Journal, problem: Problem) -> None:

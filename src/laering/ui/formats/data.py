@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Body, Entry, Problem, Source
+from laering.domain.gallery import shown_by
 from laering.domain.keys import stored
 from laering.domain.private import is_veiled
 from laering.files.entry.tree import values_of
@@ -38,6 +39,7 @@ def entry_data(
         "differently": body.answers.differently,
         "actions": [action_data(entry.id, action, today, journal) for action in body.actions],
         "unfinished": body.unfinished and not is_veiled(entry),
+        "pictures": [{"path": path, "alt": alt} for path, alt in shown_by(entry, body)],
         "extra": values_of(entry.extra) if entry.extra else {},
     }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
-from laering.ui.formats.prose import html
+from laering.ui.formats.prose import Show, html
 from laering.ui.showing.blocks import Alert, Ref, Trend
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def environment() -> "Environment":
     def harmless(value: object) -> object:
         return value if isinstance(value, Markup) else safe(str(value))
 
-    def prose(text: str) -> Markup:
-        return Markup(html(text))  # noqa: S704  # made safe there
+    def prose(text: str, show: Show | None = None) -> Markup:
+        return Markup(html(text, show))  # noqa: S704  # made safe there
 
     made = Environment(
         loader=FunctionLoader(own_text),

@@ -22,8 +22,11 @@ def text(share: Share) -> Iterator[str]:
 
 def html(share: Share) -> Iterator[str]:
     """A document of simple tags that keeps its looks where it is pasted, and fetches nothing."""
+    from laering.ui.formats.embedded import shower
     from laering.ui.formats.jinja import environment
 
     template = environment().get_template("entry.html.j2")
-    yield from template.generate(page=page(share), language=spoken())
+    yield from template.generate(
+        page=page(share), show=shower(share.pictures, "", None), language=spoken()
+    )
     yield "\n"

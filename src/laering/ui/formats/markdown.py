@@ -7,6 +7,8 @@ people wrote at length stands in block quotes, which hold whatever it contains.
 import re
 from collections.abc import Iterator
 
+from laering.domain.gallery import folder_of
+from laering.domain.text.pictures import path_of, relinked
 from laering.files.system.ways import joined, url
 from laering.ui.desk.terminal import safe
 from laering.ui.formats.quoted import quoted
@@ -69,7 +71,7 @@ def _block(block: Block, prefix: str) -> str:
     if isinstance(block, Points):
         return "".join(f"- {inline(item)}\n" for item in block.items)
     if isinstance(block, Prose):
-        return quoted(block.text)
+        return quoted(_seen_from(block.text, block.entry, prefix))
     if isinstance(block, Card):
         return _card(block, prefix)
     return _table(block)
@@ -80,8 +82,24 @@ def _card(block: Card, prefix: str) -> str:
     linked = f"[{title}]({target(block.path, prefix)})" if block.path else title
     parts = [f"### {linked}\n", f"\n{inline(block.about)}\n"]
     for label, told in block.texts:
-        parts.append("\n" + quoted(in_lines(told), f"**{inline(label)}:**"))
+        text = _seen_from(in_lines(told), block.path, prefix)
+        parts.append("\n" + quoted(text, f"**{inline(label)}:**"))
+    parts += [
+        f"\n![{inline(alt or path)}]({target(path, prefix)})\n" for path, alt in block.pictures
+    ]
     return "".join(parts)
+
+
+def _seen_from(text: str, entry: str, prefix: str) -> str:
+    """An entry's text with the way to its pictures from the document, not from the entry."""
+    if not entry:
+        return text
+
+    def place(target: str) -> str | None:
+        path = path_of(target, folder_of(entry))
+        return None if path is None else joined(prefix, path)
+
+    return relinked(text, place)
 
 
 def _table(table: Table) -> str:

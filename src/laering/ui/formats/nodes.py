@@ -1,11 +1,11 @@
 """Texts as the typesetter reads them: in lines, long words in pieces, Markdown as a tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from laering.ui.desk.terminal import safe
-from laering.ui.formats.prose import address, tokens
+from laering.ui.formats.prose import address, alt_of, tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -75,13 +75,21 @@ def _listed(text: Said) -> list[Any]:
     return text if isinstance(text, list) else [text] if text else []
 
 
-def prose_nodes(text: str) -> list[Node]:
-    """Markdown as a small tree that the template draws.
+Draw = Callable[[str], tuple[int, float] | None]
+"""Gives the number of a picture's drawing and its width in millimetres, when told where its text
+says it is; None where it is told in words."""
+
+
+def prose_nodes(text: str, draw: Draw | None = None) -> list[Node]:
+    """Markdown as a small tree that the template draws, with pictures that ``draw`` knows.
 
     What would fetch, lead or run is shown as what it is: pictures by their text and address,
     and so are links that lead neither to the web nor to a mailbox.
     """
     read = tokens(text)
+    for token in (each for block in read or () for each in block.children or ()):
+        if token.type == "image" and draw is not None:
+            token.meta["drawn"] = draw(str(token.attrGet("src")))
     return list(_by_lines(safe(text))) if read is None else _nodes(iter(read))
 
 
@@ -162,8 +170,7 @@ def _spans(rest: "Iterator[Token]", depth: int) -> list[Any]:
         elif kind == "code_inline":
             found.append(["code", _code(token.content)])
         elif kind == "image":
-            inside = _spans(iter(token.children or ()), depth)
-            found += _addressed(inside, str(token.attrs.get("src", "")), "picture")
+            found += _picture(token, depth)
         elif kind == "link_open":
             inside = _spans(rest, depth + 1)
             found += _addressed(inside, str(token.attrs.get("href", "")), token.info)
@@ -175,6 +182,15 @@ def _spans(rest: "Iterator[Token]", depth: int) -> list[Any]:
     return found
 
 
+def _picture(token: "Token", depth: int) -> list[Any]:
+    """A picture where it is drawn, else its text and where it is."""
+    drawn = token.meta.get("drawn")
+    if drawn:
+        return [["picture", *drawn, as_line(alt_of(token)) or "–"]]
+    inside = _spans(iter(token.children or ()), depth)
+    return _addressed(inside, str(token.attrs.get("src", "")), "picture")
+
+
 def _letters(found: list[Any]) -> Iterator[str]:
     """The text of nodes."""
     for node in found:
@@ -182,7 +198,7 @@ def _letters(found: list[Any]) -> Iterator[str]:
             yield node
         elif node[0] == "br":
             yield " "
-        elif node[0] not in ("gap", "long"):
+        elif node[0] not in ("gap", "long", "picture"):
             yield from _letters(node[-1])
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from laering.domain.report import Report
 from laering.i18n import _, spoken
+from laering.ui.formats.embedded import shower
 from laering.ui.formats.jinja import environment, name_of, own_text, policy
 from laering.ui.formats.markdown import target
 from laering.ui.showing.blocks import Block, Blocks, Heading
@@ -33,13 +34,14 @@ def page(report: Report, prefix: str) -> Iterator[str]:
         journal=report.journal,
         style=Markup(style),  # noqa: S704  # a file of our own
         script=Markup(script),  # noqa: S704  # another
-        policy=policy(style, script),
+        policy=policy(style, script, "data:"),
         contents=list(parts(report)),
         sources=_sources(report),
         count=report.count,
         parts=_in_parts(report_blocks(report, to_fill_in=True, alone=True)),
         new_name=names.new,
         link=lambda path: target(path, prefix),
+        show=lambda path: shower(report.pictures, path, lambda found: target(found, prefix)),
         words=_words(report),
     )
 

@@ -157,7 +157,7 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
     elif isinstance(block, Heading):
         yield Text(safe(block.text), style="bold" if block.level > 1 else "bold underline")
     elif isinstance(block, Line):
-        yield Text(safe(block.text), style=_TONES[block.tone])
+        yield _line(block)
     elif isinstance(block, Figures):
         yield Text(safe(figure_line(block)), style="bold")
     elif isinstance(block, Points):
@@ -169,6 +169,14 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
         yield from _card(block, console.width)
     else:
         yield _table(block, console.width)
+
+
+def _line(block: Line) -> "RenderableType":
+    from rich.style import Style
+    from rich.text import Text
+
+    tone = Style.parse(_TONES[block.tone] or "none")
+    return Text(safe(block.text), tone + Style(link=block.to_file or None))
 
 
 def _prose(text: str, indent: int) -> "RenderableType":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from laering.i18n import _, is_norwegian
 from laering.ui.desk.terminal import one_line
+from laering.ui.formats.embedded import Drawings
 from laering.ui.formats.nodes import LONG, LONG_IN_COLUMN, Said, as_line, broken, prose_nodes, said
 from laering.ui.formats.typesetter import typeset
 from laering.ui.showing.blocks import (
@@ -42,6 +43,8 @@ _SHORT = 26
 
 _SHORT_CARD = 1500
 
+_SIGNS_A_MILLIMETRE = 17
+
 # PDF/A knows no string of more than 32,767 bytes, and nobody reads a heading as long.
 _MOST_IN_A_NAME = 300
 
@@ -54,6 +57,7 @@ def pdf(report: "Report", blocks: Blocks) -> Iterator[bytes]:
     Raises PdfTooLong or PdfFailed.
     """
     drawn = list(blocks)
+    drawings = Drawings(report.pictures)
     named = (_key(each.key) for each in drawn if isinstance(each, Heading | Card))
     places = {key for key in named if 0 < len(key) <= _MOST_IN_A_NAME}
     untaken = set(places)
@@ -61,11 +65,12 @@ def pdf(report: "Report", blocks: Blocks) -> Iterator[bytes]:
     for block in drawn:
         if isinstance(block, Card):
             first = not laid_out or laid_out[-1]["is"] != "card"
-            laid_out.append(_card(block, untaken, first=first))
+            laid_out.append(_card(block, untaken, drawings, first=first))
         elif not isinstance(block, Gap):
             laid_out.append(_block(block, places, untaken))
         yield b""
-    yield from typeset({**_about(report, drawn), "blocks": laid_out}, report.today)
+    told = {**_about(report, drawn), "blocks": laid_out}
+    yield from typeset(told, report.today, drawings=drawings.made)
 
 
 def _about(report: "Report", blocks: Iterable[Block]) -> Data:
@@ -130,14 +135,15 @@ def _taken(key: str, untaken: set[str]) -> str:
     return key
 
 
-def _card(card: Card, untaken: set[str], *, first: bool) -> Data:
+def _card(card: Card, untaken: set[str], drawings: Drawings, *, first: bool) -> Data:
     length = sum(
         len(line) + 80 for _label, told in card.texts for line in in_lines(told).split("\n")
     )
     texts: list[Data] = []
+    before = drawings.height
     for label, told in card.texts:
         if isinstance(told, str):
-            texts.append({"label": said(label), "prose": prose_nodes(told)})
+            texts.append({"label": said(label), "prose": prose_nodes(told, drawings.of(card.path))})
         else:
             tasks = [(each.box, said(each.text)) for each in told]
             texts.append({"label": said(label), "tasks": tasks})
@@ -151,7 +157,7 @@ def _card(card: Card, untaken: set[str], *, first: bool) -> Data:
         "texts": texts,
         "first": first,
         # What takes less than a third of a page stays on one.
-        "short": length < _SHORT_CARD,
+        "short": length + _SIGNS_A_MILLIMETRE * (drawings.height - before) < _SHORT_CARD,
     }
 
 

@@ -5,6 +5,7 @@ and ``mailto``; any other stays text. A picture is told by its text and where it
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -125,10 +126,15 @@ def address(url: str) -> str:
     return parser().normalizeLinkText(url).removeprefix("mailto:")
 
 
+def alt_of(token: "Token") -> str:
+    """The text that stands for a picture."""
+    return _letters(token.children or ()).strip()
+
+
 def picture(token: "Token") -> str:
     """A picture in words: its text and, in brackets, where it is."""
     url = address(str(token.attrGet("src")))
-    told = _letters(token.children or ()).strip()
+    told = alt_of(token)
     return f"{told} ({url})" if told and told != url else url
 
 
@@ -164,10 +170,15 @@ def tokens(text: str) -> "list[Token] | None":
     return found
 
 
-def html(text: str) -> str:
-    """A text as HTML blocks, without headings, pictures and styles."""
+Show = Callable[[str, str, bool], str | None]
+"""Gives a picture as HTML: where its text says it is, what stands for it, and whether it stands in
+a link. None where it is told in words."""
+
+
+def html(text: str, show: Show | None = None) -> str:
+    """A text as HTML blocks, without headings and styles; pictures as ``show`` gives them."""
     text = safe(text)
-    return _laid_out(text) if has_signs(text) else _plain(text)
+    return _laid_out(text, show) if has_signs(text) else _plain(text)
 
 
 def escape(text: str) -> str:
@@ -187,12 +198,21 @@ def _plain(text: str) -> str:
     )
 
 
-def _laid_out(text: str) -> str:
+def _laid_out(text: str, show: Show | None = None) -> str:
     read = tokens(text)
     if read is None:
         return f'<p class="typed">{escape(text)}</p>\n'
     writer = _writer()
-    return str(writer.renderer.render(read, writer.options, {}))
+    return str(writer.renderer.render(read, writer.options, {"show": show}))
+
+
+def _shown(tokens: "Tokens", at: int, show: Show | None) -> str:
+    """The picture among a line's tokens as HTML: to be seen where that is possible."""
+    token = tokens[at]
+    kinds = [each.type for each in tokens[:at]]
+    in_link = kinds.count("link_open") > kinds.count("link_close")
+    shown = show(str(token.attrGet("src")), alt_of(token), in_link) if show else None
+    return shown or escape(picture(token))
 
 
 @cache
@@ -218,7 +238,7 @@ def _writer() -> "MarkdownIt":
             return self.renderToken(tokens, idx, options, env)
 
         def image(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
-            return escape(picture(tokens[idx]))
+            return _shown(tokens, idx, env["show"])
 
         def fence(self, tokens: "Tokens", idx: int, options: OptionsDict, env: EnvType) -> str:
             return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"

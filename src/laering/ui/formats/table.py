@@ -34,7 +34,8 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
     The renderer gets what is to be told and the way from the file to the journal's folder (``""``
     or ending in ``/``), and gives the text in pieces. Where the encoding is empty the pieces are
     bytes; one that is empty says that the making goes on. ``require`` raises when something that
-    it takes is not installed.
+    it takes is not installed. ``pictures`` is how many bytes of small pictures it shows, with its
+    text; in one with none they stand in words.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
     render: Callable[[_What, str], Iterator[_Piece_co]]
     encoding: str = "utf-8"
     require: Callable[[], None] | None = None
+    pictures: int = 0
 
 
 class Promises(NamedTuple):
@@ -195,11 +197,16 @@ _NICKNAMES = {"tekst": "txt", "text": "txt", "excel": "csv"}
 
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 
+# As text a picture takes a third more; with all else a page stays below three million bytes.
+_ON_A_PAGE = 2_000_000
+
+_ON_PAPER = 12_000_000
+
 FORMATS: tuple[Format["Report", str | bytes], ...] = (
     Format(TERMINAL, (".txt",), _terminal),
     Format("md", (".md", ".markdown"), _markdown),
-    Format(PAGE, (".html", ".htm"), _html),
-    Format("pdf", (".pdf",), _pdf, "", _typesetter),
+    Format(PAGE, (".html", ".htm"), _html, pictures=_ON_A_PAGE),
+    Format("pdf", (".pdf",), _pdf, "", _typesetter, _ON_PAPER),
     # Excel knows UTF-8 by its byte-order mark.
     Format("csv", (".csv",), _csv, "utf-8-sig"),
     Format("json", (".json",), _json),
@@ -208,7 +215,7 @@ FORMATS: tuple[Format["Report", str | bytes], ...] = (
 SHARE_FORMATS: tuple[Format["Share", str], ...] = (
     Format("tekst", (".txt",), _share_text),
     Format("md", (".md", ".markdown"), _share_markdown),
-    Format("html", (".html", ".htm"), _share_html),
+    Format("html", (".html", ".htm"), _share_html, pictures=_ON_A_PAGE),
     Format("json", (".json",), _share_json),
 )
 

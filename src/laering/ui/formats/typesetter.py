@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,8 +84,15 @@ def require() -> None:
         raise PdfMissing(command=install_command("pdf", Path(sys.prefix))) from None
 
 
-def typeset(report: dict[str, Any], today: date, template: str = "report.typ") -> Iterator[bytes]:
+def typeset(
+    report: dict[str, Any],
+    today: date,
+    template: str = "report.typ",
+    drawings: Sequence[str] = (),
+) -> Iterator[bytes]:
     """The document that one of the ``templates`` makes of this, as if it were made ``today``.
+
+    The ``drawings`` are SVG, which it shows by their number.
 
     It comes in one piece; empty ones before it say that it is still being made. Raises PdfTooLong
     or PdfFailed.
@@ -96,10 +103,11 @@ def typeset(report: dict[str, Any], today: date, template: str = "report.typ") -
     linebreaks = "optimized" if len(written) <= _MOST_WITH_CARE else "simple"
     signs = frozenset(written) - _KNOWN
     fault = ""
+    drawn = json.dumps(drawings)
     # First without those that no font has, then, where some cannot be put together, without any.
     for missing in dict.fromkeys((_unshown(signs), signs)):
         told = {**report, "note": _note() if missing else "", "linebreaks": linebreaks}
-        made = yield from _compiled(template, _named(_written(told), missing), today)
+        made = yield from _compiled(template, _named(_written(told), missing), drawn, today)
         if isinstance(made, bytes):
             yield made
             return
@@ -158,7 +166,9 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
 
 
-def _compiled(template: str, data: str, today: date) -> Generator[bytes, None, bytes | str]:
+def _compiled(
+    template: str, data: str, drawn: str, today: date
+) -> Generator[bytes, None, bytes | str]:
     """The document, or why there is none; empty pieces until it is there.
 
     The typesetter hears nothing until it is done. It works beside us, so that we hear of Ctrl+C.
@@ -169,7 +179,7 @@ def _compiled(template: str, data: str, today: date) -> Generator[bytes, None, b
 
     def work() -> None:
         try:
-            ended.append(_printed(template, {"report": data}, today))
+            ended.append(_printed(template, {"report": data, "drawings": drawn}, today))
         except BaseException as error:  # noqa: BLE001  # a panic in the typesetter is none other
             ended.append(" ".join(safe(str(error)).split()) or type(error).__name__)
 

@@ -89,10 +89,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text; ``tone`` is one of ``plain``, ``quiet``, ``warn`` and ``good``."""
+    """A line of text; ``tone`` is one of ``plain``, ``quiet``, ``warn`` and ``good``.
+
+    ``to_file`` is the address of the file it names, where a terminal can lead there.
+    """
 
     text: str
     tone: str = "plain"
+    to_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Card:
     """One entry in a report: its title, a line about it, and its labelled texts.
 
     ``key`` is empty for an entry that nobody may know, and ``source`` the id of its source.
+    ``pictures`` are those of texts that are not told, their paths with what stands for them.
     """
 
     title: str
@@ -143,13 +148,15 @@ class Card:
     key: str = ""
     source: str = ""
     good: bool = False
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown that a person wrote."""
+    """Markdown that a person wrote; ``entry`` is the path of its file, where that may be told."""
 
     text: str
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from laering.domain.action import Action
 from laering.domain.body import unpack
@@ -26,6 +27,13 @@ from laering.ui.words import (
     source_question,
     weekday,
 )
+
+
+class Pictured(NamedTuple):
+    """A picture that an entry shows: its path, and the address of its file if there is one."""
+
+    path: str
+    address: str
 
 
 def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator[Block]:
@@ -63,9 +71,13 @@ def _marked(entry: Entry) -> str:
 
 
 def entry_blocks(
-    entry: Entry, sources: Sequence[Source], today: date, events: Sequence[Event] = ()
+    entry: Entry,
+    sources: Sequence[Source],
+    today: date,
+    events: Sequence[Event] = (),
+    pictures: Sequence[Pictured] = (),
 ) -> Iterator[Block]:
-    """One entry, whole, and the ``events`` that it is linked with."""
+    """One entry, whole, the ``events`` that it is linked with, and where its ``pictures`` are."""
     body = unpack(entry)
     names = source_names(sources)
     about = [
@@ -95,6 +107,13 @@ def entry_blocks(
         yield Points(tuple(_event(event, entry) for event in events))
     yield Gap()
     yield Line(one_line(entry.path), "quiet")
+    for each in pictures:
+        yield Line(_picture(each), "quiet", each.address)
+
+
+def _picture(each: Pictured) -> str:
+    path = one_line(each.path)
+    return path if each.address else _("{path} (not there)").format(path=path)
 
 
 def _event(event: Event, here: Entry) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from laering.domain.body import unpack
-from laering.domain.entry import GOOD, Entry
+from laering.domain.entry import GOOD, Answers, Body, Entry
+from laering.domain.gallery import shown_by
 from laering.domain.private import is_veiled
 from laering.domain.report import (
     CUSTOMER,
@@ -132,6 +133,11 @@ def _praise(summary: SourceSummary) -> Iterator[Block]:
         yield Line(listed(parts), "quiet")
 
 
+def _untold(entry: Entry, body: Body) -> tuple[tuple[str, str], ...]:
+    """The pictures of what happened, where that is not told."""
+    return tuple(shown_by(entry, Body(Answers(body.answers.happened))))
+
+
 def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
@@ -155,4 +161,5 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
         key=entry_key(entry.id) if entry.id else "",
         source=entry.source,
         good=entry.outcome == GOOD,
+        pictures=() if happened else _untold(entry, body),
     )

@@ -89,7 +89,7 @@ def blocks(share: Share) -> Iterator[Block]:
     for part in told.parts:
         yield Heading(part.question, 2)
         if part.answer:
-            yield Prose(part.answer)
+            yield Prose(part.answer, share.entry.path)
         if part.points:
             yield Points(part.points)
     yield from map(Line, told.notes)

@@ -7,6 +7,7 @@ from laering.i18n import _
 from laering.ui.asking.asker import Choice, Overview
 from laering.ui.asking.phrases import over_the_overview
 from laering.ui.asking.widgets.choices import Fragments, add_back_keys, in_rows, key_told, run
+from laering.ui.desk.dropped import is_dropped
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.showing.fitting import cells, cut
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _NUMBER, _LABEL = 4, 12
 
 
-def look_over(terminal: Terminal, shown: Overview) -> Choice | int:
+def look_over(terminal: Terminal, shown: Overview) -> Choice | int | str:
     """Show all that was answered until a key tells what to do; a number gives a row's index.
+
+    A path that is dropped into the window is given as it came, where pictures can be added.
 
     Raises Interrupted.
     """
@@ -35,8 +38,10 @@ def look_over(terminal: Terminal, shown: Overview) -> Choice | int:
         return [*parts, ("class:here", f" {typed[0]}")] if typed[0] else parts
 
     keys = _number_keys(typed, len(shown.rows), _letters(shown))
+    if shown.pictures:
+        _add_picture_keys(keys)
     add_back_keys(keys, Choice.BACK)
-    chosen: Choice | int = run(terminal, fragments, keys)
+    chosen: Choice | int | str = run(terminal, fragments, keys)
     return chosen
 
 
@@ -63,6 +68,7 @@ def _keys_told(shown: Overview, width: int) -> Fragments:
     keys = [
         ("Enter", enter if shown.question is None else _("goes on")),
         (f"1–{len(shown.rows)}", _("changes")),
+        *([("b", _("a picture"))] if shown.pictures else []),
         ("p", shown.privacy),
     ]
     if shown.arrived:
@@ -77,6 +83,20 @@ def _letters(shown: Overview) -> dict[str, Choice]:
     if shown.arrived:
         return {"p": Choice.PRIVATE, "h": Choice.LATER, "s": Choice.THROW_AWAY}
     return {"p": Choice.PRIVATE, "u": Choice.LEAVE}
+
+
+def _add_picture_keys(keys: "KeyBindings") -> None:
+    """The key that adds a picture, and the drop that does."""
+    for form in ("b", "B"):
+
+        @keys.add(form)
+        def _picture(event: "KeyPressEvent") -> None:
+            event.app.exit(result=Choice.PICTURE)
+
+    @keys.add("<bracketed-paste>")
+    def _dropped(event: "KeyPressEvent") -> None:
+        if is_dropped(event.data):
+            event.app.exit(result=event.data)
 
 
 def _number_keys(typed: list[str], rows: int, letters: dict[str, Choice]) -> "KeyBindings":

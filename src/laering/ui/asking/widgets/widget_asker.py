@@ -10,9 +10,11 @@ from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
+    about_alt,
     about_blame,
     about_day,
     about_earlier,
+    about_pictures,
 )
 from laering.ui.asking.widgets.ahead import put_back_text, set_aside
 from laering.ui.asking.widgets.choices import GO_BACK, one_key, output, select, style
@@ -125,7 +127,18 @@ class WidgetAsker:
         typing = typing._replace(begun=typing.begun or suggestion)
         return self._text(Field(_("Title"), hint, typing, replaced=replaced))
 
-    def look_over(self, shown: Overview) -> Choice | int:
+    def picture(self, check: Check, *, taken: bool) -> str | Back:
+        typing = Typing("", lambda _text: None)
+        return self._text(
+            Field(_("Which picture?"), about_pictures(taken=taken), typing, check=check)
+        )
+
+    def shows(self, name: str) -> str | Back:
+        typing = Typing("", lambda _text: None)
+        question = _("What does «{name}» show?").format(name=safe(name))
+        return self._text(Field(question, about_alt(), typing))
+
+    def look_over(self, shown: Overview) -> Choice | int | str:
         return look_over(self._terminal, shown)
 
     def understood(self, text: str) -> None:
