@@ -1,6 +1,7 @@
 """An entry changed from its overview, moved to another day, and deleted, at the keyboard."""
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,34 @@ def test_another_day_is_shown_with_what_it_changes_and_done_when_that_is_right(
     assert (found["id"], found["aliases"]) == ("2026-11-09-melet", [NAME])
     assert told(desk, "igjen")["repeats"] == ["2026-11-09-melet"]
     assert found["written"] == "2026-11-10"
+
+
+@pytest.mark.parametrize("number", [getattr(signal, name, None) for name in ("SIGKILL", "SIGHUP")])
+def test_a_window_that_is_closed_over_the_plan_leaves_all_as_it_was_and_a_draft(
+    desk: Desk, number: signal.Signals
+) -> None:
+    before = {path: path.read_bytes() for path in desk.files()}
+    with desk.open("endre", "melet") as window:
+        overview(window)
+        window.type("3")
+        window.wait_for_question(DAY)
+        window.type("9.11.2026")
+        window.press("enter")
+        overview(window, "mandag 9. november 2026")
+        window.press("enter")
+        window.wait_for("Skal det gjøres?")
+        window._child.kill(number)
+        assert window.finish() != 0
+    assert {path: path.read_bytes() for path in desk.files()} == before
+    with desk.open("endre", "melet") as window:
+        window.wait_for("Vil du gå videre med endringene fra")
+        window.press("enter")
+        overview(window, "mandag 9. november 2026")
+        window.press("enter")
+        window.wait_for("Skal det gjøres?")
+        window.type("j\r")
+        assert window.finish() == 0
+    assert told(desk, "igjen")["repeats"] == ["2026-11-09-melet"]
 
 
 def test_a_delete_is_asked_for_and_goes_to_the_persons_trash(desk: Desk, tmp_path: Path) -> None:

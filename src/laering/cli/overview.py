@@ -19,7 +19,7 @@ GROUPS = (
         _("Write"),
         {
             "fullfør": _("answer the rest"),
-            "endre": _("mend title, date, answers"),
+            "endre": _("title, date, answers"),
             "rediger": _("open in an editor"),
             "slett": _("to the trash"),
             "gjentar": _("it happened again"),

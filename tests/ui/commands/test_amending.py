@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from laering.ui.commands import amending
 from tests.support.entries import entry_file, simple_entry
 from tests.support.runs import Run
 
@@ -105,6 +106,31 @@ def test_a_file_that_cannot_be_changed_safely_is_left_to_the_person(folder: Path
     assert result.code == 1
     assert f"«laering rediger {NAME}»" in result.stderr
     assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "title"),
+    [(("--tittel", "Min"), 1, "Deres"), (("--utfall", "bra"), 0, "Deres")],
+)
+def test_what_somebody_else_changed_meanwhile_stays(
+    entry: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    option: tuple[str, str],
+    code: int,
+    title: str,
+) -> None:
+    def meanwhile(*_: object) -> None:
+        text = entry.read_text("utf-8").replace("title: Melet", "title: Deres")
+        entry.write_text(text, "utf-8", newline="")
+
+    monkeypatch.setattr(amending, "_agree", meanwhile)
+
+    result = run("endre", "melet", *option)
+
+    assert result.code == code
+    assert told(run)["title"] == title
+    assert told(run)["outcome"] == ("bra" if code == 0 else None)
 
 
 def test_a_file_that_is_no_entry_is_never_changed(folder: Path, run: Run) -> None:

@@ -102,10 +102,12 @@ def amended(text: str, before: Given, after: Given, today: date, language: str) 
     head, rest = codec.parted(changed)
     body = revised(rest, before, after, today, language)
     found = None if body is None else read_given(head + body, dict(after.further))
-    if body is None or found is None:
+    there = read_given(text, dict(after.further))
+    if body is None or found is None or there is None:
         return None
     # Answers and actions have been read again already.
-    same = all(getattr(found, name) == getattr(after, name) for name in _NAMES)
+    wanted = replace(there, **{name: getattr(after, name) for name in anew if name in _NAMES})
+    same = all(getattr(found, name) == getattr(wanted, name) for name in _NAMES)
     return head + body if same else None
 
 

@@ -42,6 +42,7 @@ from laering.ui.commands.checking import note_line
 from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
+from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, moment, source_names
 
 MOST_FILES = 8
@@ -262,7 +263,7 @@ def _agree(call: Call, move: Move) -> None:
     if move.moves:
         note(
             _("The file gets the name {new}.md; the old name, {old}, still leads there.").format(
-                new=move.new, old=move.old
+                new=one_line(move.new), old=one_line(move.old)
             )
         )
     if not move.others:

@@ -93,7 +93,9 @@ def _tell_links(call: Call, links: Sequence[Link]) -> None:
         "text": _("links to it in its text"),
     }
     for entry, keys in links[:MOST]:
-        note(f"  {one_line(entry.title)} ({entry.id}): {listed(told[key] for key in keys)}")
+        note(
+            f"  {one_line(entry.title)} ({one_line(entry.id)}): {listed(told[key] for key in keys)}"
+        )
     if len(links) > MOST:
         note(f"  … (+{len(links) - MOST})")
     note(

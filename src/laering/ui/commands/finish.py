@@ -13,6 +13,7 @@ from laering.domain.errors import (
     NothingWritten,
     SeveralUnfinished,
 )
+from laering.domain.folding import folded
 from laering.domain.steps import ACTIONS, DIFFERENTLY, LEARNED, OUTCOME
 from laering.domain.typed import made_on
 from laering.files.drafts.keeper import Keeper
@@ -129,8 +130,11 @@ def show_stranded(call: Call, journal: Journal) -> None:
 
     entries = journal.within(None).entries
     open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
+    # What is begun on one that is there is offered by «endre».
+    known = {folded(name) for entry in entries for name in (entry.id, *entry.aliases)}
     for found in drafts:
-        if found.entry in open_ids or found.base is not None:
+        changes = found.base is not None and folded(found.entry or "") in known
+        if changes or (found.base is None and found.entry in open_ids):
             found.release()
             continue
         call.terminal.note(
