@@ -778,6 +778,35 @@ class OwnerWithSpaces(UsageFault):
     message = N_("An owner is one word. Write «{owner}» as @{joined}.")
 
 
+class BadOwner(UsageFault):
+    value: str
+    message = N_("«{value}» is no name of an owner. Write it as one word, like @ola.")
+
+
+class OwnerInWords(UsageFault):
+    owner: str
+    message = N_(
+        "@{owner} stands in the middle of the text. Write the text anew without it, with --tekst."
+    )
+
+
+class MoreThanWords(UsageFault):
+    value: str
+    message = N_(
+        "«{value}» says more than what is to be done, by whom and by when. Other signs stay as "
+        "they are in the file, and an action is ticked off with: laering tiltak ferdig"
+    )
+
+
+class SaidTwice(UsageFault):
+    option: str
+    message = N_("Both the text and {option} say it. Write it in one of them.")
+
+
+class NothingToChange(UsageFault):
+    message = N_("Write what is to be changed: --tekst, --hvem or --frist.")
+
+
 class CannotFollowUp(LaeringError):
     path: AnyPath
     entry: str
