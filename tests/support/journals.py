@@ -9,6 +9,7 @@ from pathlib import Path
 from laering.domain.action import Action
 from laering.domain.entry import Answers, Body, Draft
 from laering.files.entry import codec
+from tests.support.photographs import photograph
 from tests.support.places import GOLDEN
 
 _RUN = "window.hit=1;alert(1)"
@@ -62,6 +63,19 @@ def usual(folder: Path) -> None:
     shutil.copytree(GOLDEN / "journal", folder)
 
 
+def pictured(folder: Path) -> None:
+    """The same, with a picture beside one of its learnings, and within a link."""
+    usual(folder)
+    pictures = folder / "entries" / "bilder"
+    pictures.mkdir()
+    (pictures / "brød.jpg").write_bytes(photograph("JPEG", (900, 600)))
+    entry = folder / "entries" / "2026-11-05-kunde-roste-brodene.md"
+    text = entry.read_text(encoding="utf-8")
+    shown = "![Brødene på disken](bilder/br%C3%B8d.jpg)"
+    linked = f"[{shown}](https://example.com/)"
+    entry.write_text(f"{text}\n\n{shown}\n\n{linked}\n", encoding="utf-8")
+
+
 def empty(folder: Path) -> None:
     """A journal with no entry at all."""
     (folder / "entries").mkdir(parents=True)
@@ -103,7 +117,12 @@ def hostile(folder: Path) -> None:
     (entries / "<script>window.hit=1<x>.md").write_text("---\ntitle: [\n", encoding="utf-8")
 
 
-JOURNALS: dict[str, Callable[[Path], None]] = {"usual": usual, "empty": empty, "hostile": hostile}
+JOURNALS: dict[str, Callable[[Path], None]] = {
+    "usual": usual,
+    "pictured": pictured,
+    "empty": empty,
+    "hostile": hostile,
+}
 
 
 def _put(folder: Path, name: str, draft: Draft) -> None:
