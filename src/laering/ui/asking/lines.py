@@ -19,6 +19,7 @@ from laering.ui.asking.phrases import (
     about_day,
     about_earlier,
     about_pictures,
+    keys_told,
     over_the_overview,
     unfit,
 )
@@ -195,7 +196,7 @@ class LineAsker:
         for note in shown.notes:
             self._terminal.note(note)
         choices = _ARRIVED if shown.arrived else _CHOICES
-        self._terminal.note(_keys_told(shown))
+        self._terminal.note(keys_told(shown))
         while True:
             typed = self._line("> ").strip()
             text = typed.casefold()
@@ -294,20 +295,6 @@ class LineAsker:
             if wrong is None:
                 return text
             self._terminal.note(wrong)
-
-
-def _keys_told(shown: Overview) -> str:
-    """What one may type at the overview."""
-    enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
-    if shown.question is not None:
-        enter = _("Enter goes on")
-    if shown.arrived:
-        keys = _("a number changes, p {privacy}, h later, s throws away, < back")
-    elif shown.pictures:
-        keys = _("a number changes, b adds a picture, p {privacy}, u leaves a draft, < back")
-    else:
-        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
-    return f"{enter}, {keys.format(privacy=shown.privacy)}."
 
 
 _CHOICES = {"": Choice.GO_ON, "p": Choice.PRIVATE, "u": Choice.LEAVE, _BACK: Choice.BACK}
