@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,24 @@ from results import write_section
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)
+CAME = datetime(2026, 11, 23)  # noqa: DTZ001  # their clock
 _RUNS = re.compile(r"#(\d+)\s+DONE\s+cov: (\d+) ft: (\d+) corp: (\d+)")
 _SLOWEST = 2
+# What others send in: a file of the page, and two mails.
+_SENT = (
+    (
+        b'---\n# laering skjema 1\ntitle: "A"\ndate: 2026-11-19\nsource: "avvik"\n---\n\n'
+        b"## Hva skjedde?\n\nB\n\n## Bilder\n\n![C](data:image/png;base64,iVBORw0KGgo=)\n"
+    ),
+    (
+        b"From: =?utf-8?q?K=C3=A5re?= <a@b.no>\nSubject: Avvik: A\n"
+        b"Date: Fri, 20 Nov 2026 08:00 +0100\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        b"Content-Type: text/html; charset=cp1252\nContent-Transfer-Encoding: quoted-printable\n\n"
+        b"<p>A=E6<br>B</p>\n--b\nContent-Type: image/png; name=c.png\n"
+        b"Content-Transfer-Encoding: base64\n\niVBORw0K\n--b--\n"
+    ),
+    b"From: a@b.no\nSubject: A\n\nKilde: avvik\nHva skjedde?\n- [ ] A @ola\n",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -40,6 +57,8 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="laering-fuzz-") as folder:
         seeds = Path(folder, "seeds")
         seeds.mkdir()
+        for number, data in enumerate(_SENT):
+            (seeds / f"sent-{number}").write_bytes(data)
         for path in (*(ROOT / "entries").glob("*.md"), *ROOT.glob("tests/files/corpus/*.md")):
             (seeds / path.name).write_bytes(path.read_bytes())
         done = subprocess.run(
@@ -79,7 +98,8 @@ def _told(seconds: int, runs: int, edges: int, features: int, kept: int) -> list
     what = (
         f"{runs:,} inputs in {seconds} seconds, guided by coverage (atheris): {edges:,} edges and "
         f"{features:,} features reached, {kept:,} inputs kept on the way. Each was read, checked, "
-        "mended, shown in every format and written again. None raised, and none took longer than "
+        "mended, shown in every format and written again, and read as what others send in, as text "
+        "and as mail. None raised, and none took longer than "
         f"{_SLOWEST} seconds."
     )
     return [how, "", what]
@@ -98,6 +118,7 @@ def _fuzz(arguments: list[str]) -> int:
         from laering.ui.formats import data as json_data
         from laering.ui.formats import table
 
+        arrives = _arriving()
     known = check.Known({"avvik": "Avvik og feil"}, "nb", {"a": ["entries/a.md"]})
     november = month(2026, 11)
 
@@ -107,6 +128,7 @@ def _fuzz(arguments: list[str]) -> int:
         with suppress(LaeringError):
             exchange.read_given(data, "a.md", TODAY)
         mend.recoded(data)
+        arrives(data)
         if not isinstance(found, Entry):
             return
         parts = body.unpack(found)
@@ -144,6 +166,31 @@ def _fuzz(arguments: list[str]) -> int:
     atheris.Setup([sys.argv[0], *arguments], one)
     atheris.Fuzz()
     return 0
+
+
+def _arriving() -> Callable[[bytes], None]:
+    """Read bytes as what others send in: text and mail, which make no action, and HTML."""
+    from laering.domain.arrival import MAIL, TEXT
+    from laering.domain.body import compose, split
+    from laering.domain.entry import Answers, Body
+    from laering.domain.errors import BadArrival
+    from laering.files.incoming.inbox import Item
+    from laering.files.incoming.letters import read_letter
+    from laering.files.incoming.markup import text_in
+
+    def one(data: bytes) -> None:
+        text_in(data.decode("utf-8", "replace"))
+        for kind in (TEXT, MAIL):
+            with suppress(BadArrival):
+                item = Item("a", CAME, kind)
+                letter = read_letter(item, data, ROOT, {"avvik": "Avvik og feil"}, TODAY)
+                for given in (piece.given for piece in letter.pieces):
+                    told = (given.happened, given.learned, given.differently)
+                    answers = Answers(*(each or "" for each in told))
+                    body = Body(answers, (), given.preamble, given.more)
+                    assert split(compose(body, "nb")).actions == ()
+
+    return one
 
 
 if __name__ == "__main__":

@@ -602,3 +602,29 @@ def test_a_picture_that_is_taken_out_is_gone_and_makes_room(form: Callable[..., 
     assert page.locator("#page-add").is_visible()
     assert page.locator("#page-pictures li").count() == 0
     assert _pictures(_saved(page)[1]) == []
+
+
+def test_what_the_page_hands_over_comes_in_by_the_inbox_with_its_words_and_its_picture(
+    form: Callable[..., Visit], folder: Path, run: Run
+) -> None:
+    page = form(viewport=PHONE).page
+    _fill(page)
+    _add(page, ("IMG_1.jpg", _with_place(_photo(page, 600, 400))))
+    name, text = _saved(page)
+    (folder / "innboks").mkdir()
+    (folder / "innboks" / name).write_bytes(text.encode("utf-8"))
+
+    done = run("innboks", "--alt")
+
+    assert done.code == 0, done.stderr
+    (path,) = (folder / "entries").glob("*.md")
+    entry = codec.read(path.read_bytes(), "entries/x.md")
+    assert isinstance(entry, Entry)
+    answers, typed = unpack(entry).answers, unpack(_entry(text)).answers
+    assert (answers.learned, answers.differently) == (typed.learned, typed.differently)
+    happened, _, shown = answers.happened.partition("\n\n![")
+    assert happened == typed.happened
+    (picture,) = (folder / "entries/bilder").iterdir()
+    assert f"](bilder/{picture.name})" in shown
+    assert _size(picture.read_bytes()) == (600, 400)
+    assert b"GPS" not in picture.read_bytes()

@@ -32,7 +32,8 @@ from laering.domain.sharing import share
 from laering.files.drafts import snapshot
 from laering.files.entry import codec
 from laering.files.exchange import read_given
-from laering.ui.asking.flow import Setting, draft as drafted
+from laering.ui.asking.drafting import draft as drafted
+from laering.ui.asking.questions import Setting
 from laering.ui.formats.data import entry_data
 
 DAY = date(2026, 11, 23)

@@ -17,6 +17,7 @@ from tests.support.places import SOURCES
 from tests.support.runs import ON_A_DAY, Result, as_command
 
 ENTRIES = "journal/entries"
+INBOX = "journal/innboks"
 DRAFTS = ("person/state/laering/drafts", "person/run/laering/drafts")
 DAY = "2024-03-01"
 _OF_OURS = re.compile(r"\.laering-[0-9a-f]{16}\.tmp")
@@ -182,10 +183,10 @@ def _file(path: Path) -> File:
 
 
 def is_watched(paths: Sequence[str]) -> bool:
-    """Whether a call on these paths concerns the entries or the drafts, or makes their folders."""
+    """Whether a call on these paths concerns entries, inbox or drafts, or makes their folders."""
     return any(
         path == folder or path.startswith(f"{folder}/") or folder.startswith(f"{path}/")
         for path in paths
-        for folder in (ENTRIES, *DRAFTS)
+        for folder in (ENTRIES, INBOX, *DRAFTS)
         if path != "journal"
     )

@@ -151,9 +151,14 @@ class Stage:
             command, scene.root, scene.journal, environment, stdin, self.variant.always
         )
 
-    def tried(self, fault: str) -> Iterator[Tried]:
-        """A run for each point that the fault can be at, known to have met it."""
+    def tried(self, fault: str, names: tuple[str, ...] = ("",)) -> Iterator[Tried]:
+        """A run for each point that the fault can be at, known to have met it.
+
+        With ``names`` only calls whose names begin so.
+        """
         for index, call in enumerate(self.dry.points):
+            if not call.name.startswith(names):
+                continue
             if fault in FULL and call.name in ("read", "getdents64"):
                 continue  # No room is no reason not to read.
             if not self.variant.fails_always(call) or (fault == KILL and call.number == 1):

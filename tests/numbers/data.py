@@ -17,6 +17,7 @@ def sheet(data: bytes) -> Told:
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
     entries, sources, tags = [], Counter[str](), Counter[str]()
     boxes: Counter[bool | str] = Counter()
+    reported: list[bool] = []
     standing, extra, journals = Counter[Any](), Counter[tuple[str, str]](), Counter[str]()
     for row in rows:
         actions = [line for line in row["Tiltak"].split("\n") if line]
@@ -26,6 +27,7 @@ def sheet(data: bytes) -> Told:
         )
         standing.update(map(_standing, actions))
         journals[row["Journal"]] += 1
+        reported += [bool(row["Besvart"])] if row["Meldt inn"] == "ja" else []
         own = list(row.items())[list(row).index("Journal") + 1 :]
         extra.update((key, told.removeprefix("'")) for key, told in own if told)
         marks = tuple(tag for tag in row["Merker"].split(", ") if tag)
@@ -42,6 +44,7 @@ def sheet(data: bytes) -> Told:
         "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes[""]),
         "all tags": dict(tags),
         "boxes": boxes,
+        "reported publicly": (len(reported), sum(reported)),
         "standing": standing,
         "extra": extra,
         "journals": journals,
@@ -96,6 +99,7 @@ def data(raw: bytes) -> Told:
         "sources": [(each["name"], each["count"], each["previous"]) for each in said["sources"]],
         "months": {each["name"]: tuple(each["months"]) for each in said["sources"]},
         "silent": [names[name] for name in said["silent"]],
+        "reported": (said["came_in"], said["answered"]),
         "outcomes": (outcomes["bra"], outcomes["mindre-bra"], outcomes["none"]),
         "entries": sorted(entries),
         "standing": Counter(

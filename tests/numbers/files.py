@@ -29,7 +29,10 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 EFFECT_DAYS = 90
-KEYS = ("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written")
+KEYS = (
+    *("title", "date", "source", "outcome", "tags", "author", "repeats", "private", "written"),
+    *("answered", "origin"),
+)
 
 _FENCED = re.compile(r"^```.*?^```[ ]*$", re.MULTILINE | re.DOTALL)
 _TASK = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])\s+\[(.)\]\s+(.*)$")
@@ -72,6 +75,8 @@ class Learning:
     actions: tuple[Action, ...]
     extra: tuple[tuple[str, str], ...]
     journal: int = 0
+    reported: bool = False
+    answered: bool = False
 
     @property
     def id(self) -> str:
@@ -197,6 +202,8 @@ def _learning(path: Path, journal: int) -> Learning | None:
         actions,
         tuple((key, ", ".join(_texts(value))) for key, value in said.items() if key not in KEYS),
         journal,
+        re.fullmatch(r"innboks [0-9a-f]{16}(-\d+)?", said.get("origin", "")) is not None,
+        "answered" in said,
     )
 
 

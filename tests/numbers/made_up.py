@@ -80,6 +80,7 @@ def _entry(chance: Random, place: int, day: date, today: date, names: list[str])
         header.append(f"written: {day + timedelta(days=chance.randrange(-2, 20))}\n")
     if chance.random() < 0.2:
         header.append("eget: [noe, annet]\n")
+    header += _reported(place, day)
     if chance.random() < 0.3:
         chance.shuffle(header)
     yield "---\n"
@@ -96,6 +97,13 @@ def _entry(chance: Random, place: int, day: date, today: date, names: list[str])
     if chance.random() < 0.15:
         further = "".join(_task(chance, place, each, day, today) for each in range(4, 6))
         yield f"## Tiltak\n\n{further}"
+
+
+def _reported(place: int, day: date) -> list[str]:
+    """Where an entry came from, and when whoever reported it got an answer; not of all."""
+    origin = f"origin: {'innboks' if place % 4 else 'liste'} {place:016x}\n"
+    answered = f"answered: {day}\n"
+    return [origin] * (place % 3 == 0) + [answered] * (place % 6 == 0 or place % 7 == 0)
 
 
 def _task(chance: Random, place: int, number: int, day: date, today: date) -> str:

@@ -79,6 +79,19 @@ def outcomes(asked: Asked) -> tuple[int, int, int]:
     return went["bra"], went["mindre-bra"], went[None]
 
 
+def reported(asked: Asked) -> tuple[int, int]:
+    return _reported(asked.inside)
+
+
+def reported_publicly(asked: Asked) -> tuple[int, int]:
+    return _reported(asked.public)
+
+
+def _reported(learnings: Iterable[Learning]) -> tuple[int, int]:
+    found = [each for each in learnings if each.reported]
+    return len(found), sum(each.answered for each in found)
+
+
 def entries(asked: Asked) -> list[tuple[Any, ...]]:
     return sorted(_shown(each, asked.sources, asked.secret) for each in asked.inside)
 
@@ -274,6 +287,18 @@ FIGURES = (
         "the entries that went well, less well, and of which nobody says",
         outcomes,
         DOCUMENTS | DATA | SHEET,
+    ),
+    Figure(
+        "reported",
+        "the entries that came by the inbox, and how many of these are answered",
+        reported,
+        DOCUMENTS | DATA,
+    ),
+    Figure(
+        "reported publicly",
+        "the same, of the public entries",
+        reported_publicly,
+        SHEET,
     ),
     Figure(
         "praise",

@@ -56,6 +56,7 @@ def _summary(lines: list[str]) -> Told:
         "count": number,
         "previous told": number if rest else None,
         "outcomes": (0, 0, number),
+        "reported": (0, 0),
         "failed": [],
         "figures": {},
     }
@@ -70,6 +71,9 @@ def _summary(lines: list[str]) -> Told:
         if went is not None:
             good, less = int(went[1]), int(went[2])
             told["outcomes"] = (good, less, number - good - less)
+        came = re.fullmatch(r"(\d+) kom inn av seg selv, (\d+) fikk svar", line)
+        if came is not None:
+            told["reported"] = (int(came[1]), int(came[2]))
         if line.startswith("Skjedde igjen, enda"):
             # On paper the line below may follow on it.
             titles = line.partition(" På overtid: ")[0].partition("«")[2].removesuffix("»")

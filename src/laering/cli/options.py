@@ -93,3 +93,8 @@ OutOption = Annotated[
     ),
 ]
 OpenOption = Annotated[bool, option("--åpne", text=_("Show it as a page in the browser."))]
+
+SourceOfOthersOption = Annotated[
+    str | None,
+    option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
+]

@@ -23,6 +23,7 @@ GROUPS = (
             "rediger": _("open in an editor"),
             "slett": _("to the trash"),
             "gjentar": _("it happened again"),
+            "innboks": _("what others sent in"),
             "importer": _("many, from a sheet"),
         },
     ),

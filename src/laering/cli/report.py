@@ -81,12 +81,20 @@ def del_(
     med_private: Annotated[
         bool, option("--med-private", text=_("Also when it is marked as private."))
     ] = False,
+    svar: Annotated[
+        bool, option("--svar", text=_("As an answer to whoever reported it: what came of it."))
+    ] = False,
+    sendt: Annotated[
+        bool, option("--sendt", text=_("With --svar: it is sent; note the day in the learning."))
+    ] = False,
     as_json: FormatJsonOption = False,
 ) -> None:
-    from laering.ui.commands import sharing
+    from laering.ui.commands import answering, sharing
 
     asked = sharing.Asked(entry, "json" if as_json else form, ut, kopier, med_navn, med_private)
-    sharing.give(ctx.obj, asked)
+    if svar or sendt:
+        return answering.answer(ctx.obj, asked, sent=sendt)
+    return sharing.give(ctx.obj, asked)
 
 
 @command("skjema", _("Make a page on which those without a terminal can report."))

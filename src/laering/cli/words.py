@@ -62,7 +62,7 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
             gjenta gjentatt gjentakelse repeat repeats link lenke koble duplikat igjen again
             """,
         ),
-        ("innboks", "innboks inbox innkomne mottatt"),
+        ("innboks", "inbox inboks innkomne innkommet mottatt motta mottak postkasse tatt-imot"),
         ("importer", "import importere load lastinn innlesing excel csv"),
         ("ny --fra FIL", "importer import importere load lastinn innlesing"),
         (

@@ -11,6 +11,7 @@ from laering.cli.options import (
     EntryArgument,
     HowItWentOption,
     JsonOption,
+    SourceOfOthersOption,
     argument,
     option,
 )
@@ -222,10 +223,7 @@ def importer(
             metavar=_("FIELD=COLUMN"),
         ),
     ] = None,
-    kilde: Annotated[
-        str | None,
-        option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
-    ] = None,
+    kilde: SourceOfOthersOption = None,
     ark: Annotated[
         str | None,
         option("--ark", text=_("Which sheet of a workbook to read."), metavar=_("SHEET")),
@@ -236,3 +234,17 @@ def importer(
 
     asked = importing.Asked(fil, kart or (), kilde, ark, only_try=prov, as_json=as_json)
     raise typer.Exit(importing.bring_in(ctx.obj, asked))
+
+
+@command("innboks", _("Go through what others have sent in, and make learnings of it."))
+def innboks(
+    ctx: typer.Context,
+    alt: Annotated[
+        bool, option("--alt", text=_("Take in all that lack nothing, without asking."))
+    ] = False,
+    kilde: SourceOfOthersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import inbox
+
+    raise typer.Exit(inbox.go_through(ctx.obj, inbox.Asked(alt, kilde, as_json)))

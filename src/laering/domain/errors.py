@@ -231,6 +231,23 @@ class BadTable(UsageFault):
     message = N_("«{path}» could not be read as a table: {reason}")
 
 
+class BadArrival(UsageFault):
+    path: AnyPath
+    reason: Reason
+    message = N_("«{path}» cannot be taken in: {reason}")
+
+
+class UnparsedArrival(BadArrival):
+    """One with a header that stops making sense: the reason tells at which ``line``."""
+
+    line: int
+
+
+class InboxHeld(LaeringError):
+    path: AnyPath
+    message = N_("Somebody else is looking at «{path}» now.")
+
+
 class UnparsedTable(BadTable):
     """A table that stops making sense: the reason tells at which ``line``."""
 

@@ -117,6 +117,33 @@ def adopt(text: str, title: str | None = None) -> Adopted:
     )
 
 
+def with_questions(text: str) -> str:
+    """The text with each line that is one of our questions, and nothing else, as a heading.
+
+    So they stand in a letter or a document; those in code are text. They get as many signs as a
+    question that is a heading already.
+    """
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    plain: dict[int, int] = {}
+    signs = ""
+    for at, line in enumerate(lines):
+        if at in fenced or "?" not in line or len(line) > _LONGEST:
+            continue
+        heading = _HEADING.match(line)
+        place = _own_question((heading[2] or "") if heading else line)
+        if place is not None and heading is None:
+            plain[at] = place
+        elif place is not None and heading is not None:
+            signs = signs or heading[1]
+    for at, place in plain.items():
+        lines[at] = f"{signs or '##'} {HEADINGS['nb'][place]}"
+    return "\n".join(lines)
+
+
+_LONGEST = 80
+
+
 def _without_end(lines: Sequence[str]) -> Sequence[str]:
     """The lines without the blank ones at their end."""
     last = max((at for at, line in enumerate(lines) if line.strip()), default=-1)

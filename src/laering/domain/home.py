@@ -11,6 +11,7 @@ from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Entry, Problem, Source
 from laering.domain.figures import is_to_judge, urgency, waiting
+from laering.domain.origin import came_in
 from laering.domain.period import Period, month, months_until
 from laering.domain.private import may_tell
 from laering.domain.report import (
@@ -34,7 +35,9 @@ class Home:
     ``soon`` those that are due within a week, ``again`` what happened again in the last month,
     ``names`` the sorted ids of all files, among which one must be told from another, and
     ``skipped`` says why each of the others does not count. ``drafts`` are the first words of what
-    somebody has begun to write, and ``flaws`` how many other things the checks would name.
+    somebody has begun to write, ``flaws`` how many other things the checks would name, and
+    ``inbox`` how many files others have put there. Of those that ``came_in`` by the inbox in
+    twelve months the ``unanswered`` ones are listed.
     """
 
     journal: str
@@ -53,6 +56,9 @@ class Home:
     skipped: tuple[Problem, ...] = ()
     drafts: tuple[str, ...] = ()
     flaws: int = 0
+    inbox: int = 0
+    unanswered: tuple[Entry, ...] = ()
+    came_in: int = 0
 
 
 def build(
@@ -66,12 +72,15 @@ def build(
     skipped: Sequence[Problem] = (),
     drafts: Sequence[str] = (),
     flaws: int = 0,
+    inbox: int = 0,
 ) -> Home:
     """The home page of a journal with these entries.
 
     ``others`` are the ids of its other files, and ``skipped`` says why they do not count.
     """
     bodies = [(entry, unpack(entry)) for entry in entries]
+    since = months_until(today, MONTHS_SHOWN)[0].start
+    reported = [entry for entry in entries if came_in(entry) and since <= entry.date <= today]
     trends = _trends(entries, sources, today)
     tasks = [
         Task(entry.id, entry.path, entry.date, entry.source, action, journal=journal)
@@ -114,6 +123,9 @@ def build(
         skipped=tuple(skipped),
         drafts=tuple(drafts),
         flaws=flaws,
+        inbox=inbox,
+        unanswered=tuple(entry for entry in reported if entry.answered is None),
+        came_in=len(reported),
     )
 
 

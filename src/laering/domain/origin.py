@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+from laering.domain.entry import Entry
 from laering.domain.naming import bare
 from laering.domain.table import Cell
 
@@ -18,6 +19,9 @@ Verdict = Literal["new", "there", "changed"]
 
 _MARK = re.compile(r"(?P<hash>[0-9a-f]{16})(?:-(?P<place>\d+))?$")
 _ID_LENGTH = 60
+
+INBOX = "innboks"
+"""The table of what came by the inbox, where a file is a row; its place is that in the file."""
 
 
 class Origin(NamedTuple):
@@ -51,6 +55,17 @@ def hash_of(names: Sequence[str], cells: Sequence[Cell]) -> str:
         if cell
     )
     return blake2b("\x1e".join(said).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def of_file(data: bytes, place: int = 1) -> str:
+    """Where the learning in that place of a file in the inbox came from."""
+    return str(Origin(INBOX, "", blake2b(data, digest_size=8).hexdigest(), place))
+
+
+def came_in(entry: Entry) -> bool:
+    """Whether an entry came by the inbox: somebody reported it by themselves."""
+    origin = read_origin(entry.origin) if entry.origin else None
+    return origin is not None and origin.table == INBOX
 
 
 def id_of(cell: Cell) -> str:

@@ -12,6 +12,7 @@ from laering.domain.entry import GOOD, LESS_GOOD, Entry, Problem, Source
 from laering.domain.figures import ActionSummary, summed_up
 from laering.domain.folding import each_once, folded
 from laering.domain.gallery import Gallery
+from laering.domain.origin import came_in
 from laering.domain.period import Period, months_until
 from laering.domain.repeats import earlier_than
 from laering.domain.survey import Days, Survey, Task
@@ -73,8 +74,8 @@ class Report:
     """Everything a report says, in every format.
 
     ``months`` are the twelve that each source is counted in, oldest first. ``maybe`` are events
-    of the period that may be the same and are not linked, a group each; they are in no count.
-    ``pictures`` are those that its entries show, where they are to be seen.
+    that may be the same and are not linked, in no count. Of those that ``came_in`` by the inbox
+    some are ``answered``. ``pictures`` are those that its entries show, where they can be seen.
     """
 
     journal: str
@@ -86,6 +87,8 @@ class Report:
     sources: tuple[SourceSummary, ...]
     good: int
     less_good: int
+    came_in: int
+    answered: int
     actions: ActionSummary
     repeats: tuple[Repeat, ...]
     maybe: tuple[tuple[Entry, ...], ...]
@@ -146,19 +149,15 @@ def build(
         [entry for entry in survey.inside if _chosen(entry, only_sources)] for survey in surveys
     ]
     read = list(zip(surveys, whole, strict=True))
-    told = sorted(
-        (
-            (private.as_told(entry, survey.private), survey.journal)
-            for survey, entries in read
-            for entry in entries
-        ),
-        key=lambda each: (each[0].date, each[0].id),
-    )
+    known = [(entry, survey) for survey, entries in read for entry in entries]
+    shown = [(private.as_told(entry, each.private), each.journal) for entry, each in known]
+    told = sorted(shown, key=lambda each: (each[0].date, each[0].id))
     inside = [entry for entry, _ in told]
     tasks = [task for survey in surveys for task in survey.tasks if _chosen(task, only_sources)]
     again = [repeat for survey, entries in read for repeat in _repeats(entries, survey)]
     problems = [problem for survey in surveys for problem in survey.problems]
     days = _days(inside, surveys, only_sources)
+    counted = [entry for entry, _ in known]
     previous = period.previous()
     earlier = _by_source(days, previous) if previous else None
     months = _months(period, today)
@@ -172,9 +171,9 @@ def build(
         sources=_summaries(sources, only_sources, told, earlier, _trends(days, months)),
         good=sum(entry.outcome == GOOD for entry in inside),
         less_good=sum(entry.outcome == LESS_GOOD for entry in inside),
-        actions=summed_up(
-            tasks, [entry for each in whole for entry in each], period, today, effect_days
-        ),
+        came_in=sum(map(came_in, counted)),
+        answered=sum(came_in(entry) and entry.answered is not None for entry in counted),
+        actions=summed_up(tasks, counted, period, today, effect_days),
         maybe=tuple(group for _, entries in read for group in maybe_told(entries)),
         themes=themes_told(period, inside, before),
         repeats=tuple(sorted(again, key=lambda repeat: not repeat.finished_before)),

@@ -10,6 +10,7 @@ OPEN_ELSEWHERE = Reason(
 )
 ENDING = Reason(N_("the file name must end in .md, in small letters; give it that name"))
 TEXT = Reason(N_("it is no Markdown; bring it in with «laering ny --fra FILE», then move it away"))
+SENT = Reason(N_("it is no entry; move it to the folder «innboks» and run «laering innboks»"))
 OTHER = Reason(
     N_("only Markdown and pictures belong here; write it in with «laering ny», or move it")
 )
@@ -45,7 +46,9 @@ _MARKDOWN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_TEXT = (".txt", ".text", ".json", ".yaml", ".yml", ".toml")
+_TEXT = (".json", ".yaml", ".yml", ".toml")
+
+_SENT = (".txt", ".text", ".eml", ".docx", ".csv", ".xlsx", ".xlsm")
 
 
 def is_left_alone(name: str) -> bool:
@@ -69,4 +72,6 @@ def why_stray(name: str) -> Reason:
         return OPEN_ELSEWHERE
     if _MARKDOWN.fullmatch(name):
         return ENDING
+    if name.casefold().endswith(_SENT):
+        return SENT
     return TEXT if name.casefold().endswith(_TEXT) else OTHER

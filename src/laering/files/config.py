@@ -33,7 +33,6 @@ NO_LANGUAGE = Reason(N_("«{key}» must be one of {detail}."))
 BAD_SOURCE_ID = Reason(
     N_("a source needs an id of small letters a–z, digits and hyphens; «{detail}» is none.")
 )
-DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
 CHOICE_WANTED = Reason(N_("«{key}» must be true or false, without quotation marks."))
 QUESTIONS_WANTED = Reason(
     N_('«{key}» must be a list of questions in quotation marks, like {key} = ["…", "…"].')
@@ -70,7 +69,7 @@ def read_journal_config(root: Path) -> JournalConfig:
         name=table.text("name"),
         language=language,
         sources=_sources(table),
-        effect_days=_days(table, "effect_days", EFFECT_DAYS),
+        effect_days=table.days("effect_days", EFFECT_DAYS),
         tone=_choice(table, "tone", default=True),
     )
 
@@ -88,14 +87,6 @@ def unknown_settings(root: Path) -> list[Problem]:
         Problem(JOURNAL_FILE, part.line(key), "unknown-setting", (("key", key),))
         for part, key in found
     ]
-
-
-def _days(table: Table, key: str, default: int) -> int:
-    value = table.values.get(key, default)
-    # In Python true is a number, too.
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise table.fault(key, DAYS_WANTED)
-    return value
 
 
 def _choice(table: Table, key: str, *, default: bool) -> bool:

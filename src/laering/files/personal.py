@@ -11,11 +11,15 @@ from typing import NamedTuple
 from laering.files.system import windows
 from laering.files.system.ways import plain
 
+INBOX_DAYS = 30
+"""After so many days the original of what came in goes to the trash, where nothing else is said."""
+
 
 class UserConfig(NamedTuple):
     """The person's own choices; None where nothing was chosen.
 
     ``passed_by`` is a file of theirs that was not read: others could have written in it.
+    ``inbox_days`` is how long the originals of what came in are kept.
     """
 
     language: str | None
@@ -23,6 +27,7 @@ class UserConfig(NamedTuple):
     editor: str | None
     journal: Path | None
     passed_by: Path | None = None
+    inbox_days: int = INBOX_DAYS
 
 
 def path(environment: Mapping[str, str]) -> Path:
@@ -111,6 +116,7 @@ def with_full_path(environment: Mapping[str, str]) -> dict[str, str]:
 def read(environment: Mapping[str, str]) -> UserConfig:
     """The person's choices. Raises BadConfig with file and line."""
     found: dict[str, str | None] = {}
+    inbox_days = INBOX_DAYS
     file, passed_by = _places(environment)
     try:
         there = file.exists()
@@ -123,6 +129,7 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         table = Table(file, load(file))
         found = {key: table.text(key) for key in ("language", "author")}
         found |= {key: table.path_text(key) for key in ("editor", "journal")}
+        inbox_days = table.days("inbox_days", INBOX_DAYS)
     journal = found.get("journal")
     return UserConfig(
         language=environment.get("LAERING_LANG") or found.get("language"),
@@ -130,4 +137,5 @@ def read(environment: Mapping[str, str]) -> UserConfig:
         editor=environment.get("VISUAL") or environment.get("EDITOR") or found.get("editor"),
         journal=expanded(Path(journal)) if journal else None,
         passed_by=passed_by,
+        inbox_days=inbox_days,
     )

@@ -29,6 +29,7 @@ BACKSLASH = Reason(
 )
 UNREADABLE = Reason(N_("cannot be read: {detail}."))
 TEXT_WANTED = Reason(N_('«{key}» must be a text in quotation marks, like {key} = "…".'))
+DAYS_WANTED = Reason(N_("«{key}» must be a whole number of days, like {key} = 90."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Table:
         if isinstance(value, str) and _CONTROL.search(value):
             raise self.fault(key, BACKSLASH)
         return self.text(key)
+
+    def days(self, key: str, default: int) -> int:
+        """A number of days. Raises BadConfig."""
+        value = self.values.get(key, default)
+        # In Python true is a number, too.
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fault(key, DAYS_WANTED)
+        return value
 
     def fault(self, key: str, reason: Reason, detail: str = "") -> BadConfig:
         """The error for a key, with the line it stands on."""

@@ -211,6 +211,7 @@ def test_json_has_the_keys_that_are_promised(journal: Path, run: Run) -> None:
 
     assert set(report) == {
         *("journal", "period", "previous_period", "count", "previous", "sources", "silent"),
+        *("came_in", "answered"),
         *("outcomes", "actions", "repeats", "maybe", "themes", "tags", "skipped"),
     }
     assert report["period"] == {"from": "2026-11-01", "to": "2026-11-30", "label": "november 2026"}

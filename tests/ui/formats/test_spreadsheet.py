@@ -30,7 +30,7 @@ NORWEGIAN = "Text - txt - csv (StarCalc):59,34,76,1,,1044,false,true"
 COLUMNS = (
     *("Dato", "Kilde", "Utfall", "Tittel", "Hva skjedde?", "Hva kan vi lære av det?"),
     *("Hva kan vi gjøre annerledes neste gang?", "Tiltak", "Merker", "Skrevet av", "Gjentar"),
-    *("Uferdig", "Fil", "Privat", "Journal"),
+    *("Uferdig", "Fil", "Privat", "Meldt inn", "Besvart", "Journal"),
 )
 # A text as a person wrote it, and what its cell must hold. An apostrophe keeps it from being
 # taken for something else.
@@ -99,7 +99,7 @@ def expected() -> list[list[str]]:
         [
             *("2026-11-02", "Avvik og feil", "", cell, cell, f"En linje\n\n{text}\n\nog; en til"),
             *("", actions, "", cell, "", "", f"entries/2026-11-02-sak-{number:02}.md"),
-            *("", "journal"),
+            *("", "", "", "journal"),
         ]
         for number, (text, cell) in enumerate(TEXTS.items())
     ]

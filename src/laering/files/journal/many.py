@@ -22,17 +22,22 @@ def origins_in(journal: Journal, progress: Progress = quiet) -> Iterator[str]:
     Raises CannotRead.
     """
     for path in counted(list(journal.paths()), progress):
-        data = journal.bytes_at(path)
-        if not isinstance(data, bytes):
-            continue
-        line = _ORIGIN.search(data)
-        if line is None:
-            continue
-        found = codec.read(data, path)
-        if not isinstance(found, Entry):
-            yield line[1].decode("utf-8", "replace").strip("'\"")
-        elif found.origin:
-            yield found.origin
+        yield from (origin for origin, _ in origin_at(journal, path))
+
+
+def origin_at(journal: Journal, path: str) -> list[tuple[str, Entry | None]]:
+    """The origin of the entry in a file, and that entry, None where it cannot be read now.
+
+    Empty where it has none.
+    """
+    data = journal.bytes_at(path)
+    line = _ORIGIN.search(data) if isinstance(data, bytes) else None
+    if line is None or not isinstance(data, bytes):
+        return []
+    found = codec.read(data, path)
+    if not isinstance(found, Entry):
+        return [(line[1].decode("utf-8", "replace").strip("'\""), None)]
+    return [(found.origin, found)] if found.origin else []
 
 
 class Adder:

@@ -207,16 +207,20 @@ def rewrite(target: str, edit: Callable[[bytes], bytes], shown: str) -> None:
     _confirm(Path(folder), shown)
 
 
-def move(target: str, stem: str, shown: str) -> str:
+def move(
+    target: str, stem: str, shown: str, *, folder: Path | None = None, ending: str = ".md"
+) -> str:
     """Give a file the first free name of ``stem.md``, ``stem-2.md``, …; returns the name.
 
-    It never has two names at once, and takes nobody's place. ``shown`` is its name in messages.
-    Raises CannotWrite, HeldOpen (it is called what it was), FolderHeld or NotFlushed.
+    It stays in its folder, unless it goes to another ``folder`` on the same volume. It never has
+    two names at once, and takes nobody's place. ``shown`` is its name in messages. Raises
+    CannotWrite, HeldOpen (it is called what it was), FolderHeld or NotFlushed.
     """
-    folder = Path(target).parent
+    folder = folder or Path(target).parent
     try:
         with alone_in(str(folder)):
-            names = (f"{stem}.md" if number == 1 else f"{stem}-{number}.md" for number in count(1))
+            numbers = ("" if number == 1 else f"-{number}" for number in count(1))
+            names = (f"{stem}{number}{ending}" for number in numbers)
             name = next(each for each in names if _has_moved(Path(target), folder / each))
     except OSError as error:
         raise why_not_written(error, target, shown) from None

@@ -34,6 +34,19 @@ class Choice(Enum):
     PRIVATE = "private"
     PICTURE = "picture"
     LEAVE = "leave"
+    LATER = "later"
+    THROW_AWAY = "throw away"
+
+
+class PutOff(Exception):
+    """Somebody looked over what came in, and does not take it in: they leave it, or throw it away.
+
+    ``choice`` is ``Choice.LATER`` or ``Choice.THROW_AWAY``.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        self.choice = choice
 
 
 class Typing(NamedTuple):
@@ -70,7 +83,9 @@ class Overview(NamedTuple):
     """All that was answered, and what one may do about it.
 
     ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
-    ``privacy`` is what its key makes of a learning. ``pictures`` tells that they can be added.
+    ``privacy`` is what its key makes of a learning. ``pictures`` tells that they can be added. One
+    that has ``arrived`` is taken in, put off or thrown away instead of being saved or left as a
+    draft.
     """
 
     rows: Sequence[Row]
@@ -78,6 +93,7 @@ class Overview(NamedTuple):
     privacy: str
     question: str | None
     pictures: bool = False
+    arrived: bool = False
 
 
 class Asker(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from laering.domain.entry import Answers, Begun, Body, Draft, Given
+from laering.domain.entry import Begun, Draft, Given
 from laering.domain.errors import (
     EmptyAnswer,
     EmptyTitle,
@@ -18,8 +18,6 @@ from laering.domain.errors import (
     UnknownSource,
 )
 from laering.domain.fitting import fit_given
-from laering.domain.folding import each_once
-from laering.domain.keys import facts_of
 from laering.domain.private import switched
 from laering.domain.sources import find_source
 from laering.domain.steps import (
@@ -36,10 +34,9 @@ from laering.domain.steps import (
     question_of,
     step_of,
 )
-from laering.domain.text.sections import further_sections
-from laering.domain.wording import clean_tag, tags_in, tags_of
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, Typing
+from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, PutOff, Typing
+from laering.ui.asking.drafting import draft
 from laering.ui.asking.overview import overview_of
 from laering.ui.asking.pictured import with_dropped, with_pictures, with_words
 from laering.ui.asking.questions import PROSE, Setting, Turn, ask, source_by_id
@@ -68,7 +65,7 @@ def complete(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Draft:
 
     What was answered and typed before is not asked again. With ``setting.later`` only what an
     entry cannot be without is asked. Raises MissingAnswers, EmptyAnswer, EmptyTitle,
-    UnknownSource or LeftAsDraft.
+    UnknownSource, LeftAsDraft or PutOff.
     """
     begun = replace(begun, given=_checked(begun.given, setting))
     walk = _Walk(begun, asker, setting, keep, _way(asker, setting))
@@ -241,11 +238,14 @@ class _Walk:
             self._settle(given, self._at or OVERVIEW)
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
-        choice = self._asker.look_over(shown._replace(pictures=setting.take is not None))
+        shown = shown._replace(arrived=setting.arrived, pictures=setting.take is not None)
+        choice = self._asker.look_over(shown)
         if isinstance(choice, str) or choice is Choice.PICTURE:
             return self._pictured(choice)
         if choice is Choice.LEAVE:
             raise LeftAsDraft
+        if choice is Choice.LATER or choice is Choice.THROW_AWAY:
+            raise PutOff(choice)
         if choice is Choice.PRIVATE:
             self._settle(switched(self.given), self._at or OVERVIEW)
             return OVERVIEW
@@ -320,27 +320,6 @@ def _checked(given: Given, setting: Setting) -> Given:
     if given.source is None:
         return given
     return replace(given, source=find_source(given.source, source_names(setting.sources)))
-
-
-def draft(given: Given, setting: Setting, *, tags_in_text: bool = False) -> Draft:
-    """The draft that complete answers make."""
-    tags = [clean_tag(tag) for tag in tags_of(given.tags)]
-    answers = Answers(given.happened or "", given.learned or "", given.differently or "")
-    if tags_in_text:
-        further = (text for _question, text in given.further)
-        for text in (answers.happened, *further, answers.learned, answers.differently):
-            tags += tags_in(text)
-    facts = facts_of(given) | {
-        "title": " ".join((given.title or "").split()),
-        "date": given.date or setting.today,
-        "source": given.source or "",
-        "tags": tuple(each_once(tag for tag in tags if tag)),
-        "author": given.author or setting.author,
-        "written": given.written or setting.today,
-    }
-    more = "\n\n".join(filter(None, (further_sections(given.further), given.more)))
-    body = Body(answers, given.actions, given.preamble, more)
-    return Draft(**facts, body=body, pictures=given.pictures)
 
 
 def _missing(given: Given, setting: Setting) -> tuple[str, ...]:

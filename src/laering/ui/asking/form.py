@@ -18,7 +18,7 @@ from laering.domain.wording import read_outcome
 from laering.files.entry import codec
 from laering.files.exchange import Arrived, read_arrived, text_of
 from laering.i18n import _, in_every_language, spoken
-from laering.ui.asking import flow
+from laering.ui.asking.drafting import draft
 from laering.ui.asking.questions import Setting, source_by_id
 
 _LABELS = {
@@ -52,7 +52,7 @@ def form(given: Given, setting: Setting, language: str) -> str:
     """
     known = replace(given, title=given.title or "-", source=given.source or "-")
     asked = spoken() if spoken() in HEADINGS else language
-    text = codec.write(flow.draft(known, setting), asked)
+    text = codec.write(draft(known, setting), asked)
     ids = _ids(setting.sources)
     empty = {"tags": _(_TAGS)} if not given.tags else {}
     empty |= {"outcome": _(_OUTCOMES)} if given.outcome is None else {}

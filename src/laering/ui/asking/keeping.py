@@ -112,6 +112,9 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
     from laering.ui.asking.prompt import ask_draft
 
     for found in waiting(journal.root):
+        if is_of_inbox(found, journal):
+            found.release()
+            continue
         call.terminal.note(f"«{shortened(found.told)}»")
         at_home = found.journal == str(journal.root.resolve())
         if not at_home:
@@ -130,6 +133,18 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
             call.terminal.note(_("The draft stays, and is offered next time."))
         call.terminal.note()
     return None
+
+
+def is_of_inbox(draft: Waiting, journal: Journal) -> bool:
+    """Whether a draft is of what lies in the inbox, and is gone on with there.
+
+    Where nothing lies there any more it is a draft as any other.
+    """
+    if draft.begun.given.origin is None:
+        return False
+    from laering.files.incoming.inbox import waiting_in
+
+    return bool(waiting_in(journal))
 
 
 def resumed(call: Call, journal: Journal, left: Waiting) -> Begun:

@@ -19,6 +19,7 @@ from laering.ui.asking.phrases import (
     about_day,
     about_earlier,
     about_pictures,
+    keys_told,
     over_the_overview,
     unfit,
 )
@@ -194,12 +195,8 @@ class LineAsker:
                 self._terminal.note(cut(safe(f"     {line}"), width))
         for note in shown.notes:
             self._terminal.note(note)
-        enter = _("Enter saves") if shown.question is None else _("Enter goes on")
-        if shown.pictures:
-            keys = _("a number changes, b adds a picture, p {privacy}, u leaves a draft, < back")
-        else:
-            keys = _("a number changes, p {privacy}, u leaves a draft, < back")
-        self._terminal.note(f"{enter}, {keys.format(privacy=shown.privacy)}.")
+        choices = _ARRIVED if shown.arrived else _CHOICES
+        self._terminal.note(keys_told(shown))
         while True:
             typed = self._line("> ").strip()
             text = typed.casefold()
@@ -209,8 +206,8 @@ class LineAsker:
                 return Choice.PICTURE
             if shown.pictures and is_dropped(typed):
                 return typed
-            if text in _CHOICES:
-                return _CHOICES[text]
+            if text in choices:
+                return choices[text]
 
     def understood(self, text: str) -> None:
         self._terminal.note(f"  {text}")
@@ -334,3 +331,10 @@ def _more_is_waiting(seconds: float) -> bool:
         return bool(select.select([sys.stdin], [], [], seconds)[0])
     except (OSError, ValueError):
         return False
+
+
+_ARRIVED = {
+    **{key: choice for key, choice in _CHOICES.items() if choice is not Choice.LEAVE},
+    "h": Choice.LATER,
+    "s": Choice.THROW_AWAY,
+}

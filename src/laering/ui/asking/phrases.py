@@ -65,6 +65,22 @@ def about_alt() -> str:
 
 def over_the_overview(shown: Overview) -> str:
     """What is said above the overview."""
+    if shown.question is None and shown.arrived:
+        return _("Look it over before it is taken in")
     if shown.question is None:
         return _("Look it over before it is saved")
     return _("So far. Enter goes on with «{question}».").format(question=shown.question)
+
+
+def keys_told(shown: Overview) -> str:
+    """What one may type at the overview, where it is plain lines."""
+    enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
+    if shown.question is not None:
+        enter = _("Enter goes on")
+    if shown.arrived:
+        keys = _("a number changes, p {privacy}, h later, s throws away, < back")
+    elif shown.pictures:
+        keys = _("a number changes, b adds a picture, p {privacy}, u leaves a draft, < back")
+    else:
+        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
+    return f"{enter}, {keys.format(privacy=shown.privacy)}."

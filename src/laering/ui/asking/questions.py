@@ -55,7 +55,10 @@ def nothing(text: str, day: date) -> Sequence[Earlier]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the flow needs to know besides the answers; without ``take`` there are no pictures."""
+    """What the flow needs to know besides the answers.
+
+    Without ``take`` there are no pictures; ``arrived`` is what somebody else has sent in.
+    """
 
     sources: Sequence[Source]
     today: date
@@ -64,6 +67,7 @@ class Setting:
     similar: Similar = nothing
     tone: bool = True
     take: Take | None = None
+    arrived: bool = False
 
 
 class Turn(NamedTuple):

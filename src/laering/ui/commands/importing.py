@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from laering.domain.columns import Choice, read_choice, targets_of
 from laering.domain.errors import (
@@ -52,28 +52,39 @@ class Coming:
     plan: Plan
 
 
+class Brought(NamedTuple):
+    """What came of it: whether it was wanted, and how many rows are not in the journal."""
+
+    wanted: bool
+    left_out: int
+
+
 def bring_in(call: Call, asked: Asked) -> int:
     """Tell the plan, ask where somebody can answer, and make the entries; gives the exit status.
 
     0 when all are in the journal, 1 when rows were left out.
     """
-    journal = journal_to_write_in(call)
+    return 1 if bring_into(call, journal_to_write_in(call), asked).left_out else 0
+
+
+def bring_into(call: Call, journal: Journal, asked: Asked, *, unasked: bool = False) -> Brought:
+    """The same for one journal; with ``unasked`` they come in without a question."""
     coming = _coming(call, journal, asked)
     plan = coming.plan
     if not asked.as_json:
         _tell(call, asked, coming)
-    status = 1 if plan.left_out else 0
     made: list[str] = []
-    if plan.new and not asked.only_try and _wanted(call, asked, plan):
+    failed = 0
+    wanted = bool(plan.new) and not asked.only_try and (unasked or _wanted(call, asked, plan))
+    if wanted:
         failed = _write(call, journal, coming, made if asked.as_json else None)
-        status = 1 if failed else status
     elif not asked.as_json and not plan.new:
         call.terminal.note(_("There was nothing new."))
     if asked.as_json:
         from laering.ui.formats.data import dumps
 
         call.terminal.json(dumps(_data(asked, coming, made)) + "\n")
-    return status
+    return Brought(wanted or not plan.new, plan.left_out + failed)
 
 
 def _coming(call: Call, journal: Journal, asked: Asked) -> Coming:

@@ -1,14 +1,17 @@
 """The home page: what stands there when nothing is asked."""
 
+import os
 from collections.abc import Sequence
 
 from laering.domain import home
 from laering.domain.entry import Problem
+from laering.domain.origin import INBOX
 from laering.files.checking import known_of, problems_in
 from laering.files.drafts.waiting import waiting
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
+from laering.ui.asking.keeping import is_of_inbox
 from laering.ui.commands.change import tell_kept
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
@@ -34,6 +37,7 @@ def show(call: Call, *, as_json: bool) -> None:
         skipped=reading.problems,
         drafts=_drafts(journal),
         flaws=_flaws(call, journal, reading.problems),
+        inbox=_inbox(journal),
     )
     if as_json:
         from laering.ui.formats import data
@@ -50,10 +54,20 @@ def _drafts(journal: Journal) -> list[str]:
     """The first words of what somebody has begun to write for this journal."""
     found = []
     for each in waiting(journal.root):
-        if each.journal == str(journal.root.resolve()) and not each.untouched:
+        mine = each.journal == str(journal.root.resolve()) and not each.untouched
+        if mine and not is_of_inbox(each, journal):
             found.append(each.told)
         each.release()
     return found
+
+
+def _inbox(journal: Journal) -> int:
+    """How many files others have put in the inbox; who has none imports nothing of it."""
+    if not os.path.lexists(journal.root / INBOX):
+        return 0
+    from laering.files.incoming.inbox import waiting_in
+
+    return waiting_in(journal)
 
 
 def _flaws(call: Call, journal: Journal, skipped: Sequence[Problem]) -> int:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from laering.domain.errors import NoClipboard, TooLongToCopy
@@ -46,7 +46,15 @@ def give(call: Call, asked: Asked) -> None:
     )
     if chosen.pictures and told.shown:
         told = replace(told, pictures=_Shared(told.shown, journal.root, chosen.pictures))
-    deliver(call.terminal, told, chosen, asked.out, journal.root, copy=asked.copy)
+    prefix = "" if asked.out is None else _prefix(asked.out, journal.root)
+    pieces = list(chosen.render(told, prefix))
+    put_out(call.terminal, pieces, chosen, asked, journal.root, told.entry.title)
+
+
+def _prefix(out: Path, root: Path) -> str:
+    """The way from a file to the journal's folder."""
+    way_there = way(out.absolute().parent, root)
+    return "" if way_there in ("", ".") else f"{way_there.rstrip('/')}/"
 
 
 class _Shared:
@@ -85,30 +93,27 @@ def make(
     )
 
 
-def deliver(
+def put_out(
     terminal: Terminal,
-    told: Share,
-    chosen: Format[Share, str],
-    out: Path | None,
+    pieces: list[str],
+    chosen: Format[Any, str],
+    asked: Asked,
     root: Path,
-    *,
-    copy: bool,
+    title: str,
 ) -> None:
     """Give it where it is asked for: on stdout, unless there is a file or a clipboard for it.
 
     Raises what writing a file does, and NoClipboard or TooLongToCopy with the text on stdout.
     """
-    way_there = "" if out is None else way(out.absolute().parent, root)
-    prefix = "" if way_there in ("", ".") else f"{way_there.rstrip('/')}/"
-    pieces = list(chosen.render(told, prefix))
+    out = asked.out
     if out is not None:
         from laering.ui.commands.output import write_out
 
         out = write_out(iter(pieces), chosen.encoding, out, [root], terminal)
         terminal.note(_("The learning is in {path}").format(path=out))
-    if copy:
+    if asked.copy:
         try:
-            _copy(terminal, "".join(pieces), told.entry.title)
+            _copy(terminal, "".join(pieces), title)
         except (NoClipboard, TooLongToCopy):
             _show(terminal, pieces, chosen)
             sys.stdout.flush()
@@ -117,7 +122,7 @@ def deliver(
         _show(terminal, pieces, chosen)
 
 
-def _show(terminal: Terminal, pieces: list[str], chosen: Format[Share, str]) -> None:
+def _show(terminal: Terminal, pieces: list[str], chosen: Format[Any, str]) -> None:
     write = terminal.json if chosen.name == "json" else terminal.data
     for piece in pieces:
         write(piece)

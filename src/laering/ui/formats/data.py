@@ -95,6 +95,9 @@ def home_data(home: "Home") -> dict[str, Any]:
         "again": [entry_data(entry, home.today, home.journal) for entry in home.again],
         "drafts": list(home.drafts),
         "flaws": home.flaws,
+        "inbox": home.inbox,
+        "came_in": home.came_in,
+        "unanswered": [entry_data(entry, home.today, home.journal) for entry in home.unanswered],
         "unfinished": [entry_data(entry, home.today, home.journal) for entry in home.unfinished],
         "remembered": entry_data(home.remembered, home.today, home.journal)
         if home.remembered
@@ -167,6 +170,8 @@ def report_json(report: "Report") -> Iterator[str]:
             "mindre-bra": report.less_good,
             "none": report.count - report.good - report.less_good,
         },
+        "came_in": report.came_in,
+        "answered": report.answered,
         "actions": _actions(report.actions, report.today),
         "repeats": [
             {

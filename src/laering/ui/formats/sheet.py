@@ -12,6 +12,7 @@ from laering.domain.action import OFF
 from laering.domain.body import unpack
 from laering.domain.dates import MONTHS
 from laering.domain.entry import Entry
+from laering.domain.origin import came_in
 from laering.domain.private import is_private, is_veiled
 from laering.files.entry.tree import values_of
 from laering.i18n import _
@@ -67,6 +68,8 @@ def entries_sheet(rows: Sequence[tuple[Entry, str, str]], today: date) -> Iterat
             _("Unfinished"),
             _("File"),
             _("Private"),
+            _("Reported"),
+            _("Answered"),
             _("Journal"),
             *map(_text, more),
         ]
@@ -136,9 +139,9 @@ def _cells(entry: Entry, source: str, journal: str, today: date) -> list[str]:
         _yes(body.unfinished and not is_veiled(entry)),
         entry.path,
         _yes(is_private(entry)),
-        journal,
     ]
-    return [_day(entry.date), *map(_text, texts)]
+    answered = [_yes(came_in(entry)), _day(entry.answered) if entry.answered else ""]
+    return [_day(entry.date), *map(_text, texts), *answered, _text(journal)]
 
 
 def _extra(value: object) -> str:

@@ -59,6 +59,7 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
         if home.drafts:
             begun = _drafts(home.drafts, width)
             yield from begun.blocks(len(begun.items), loose=True)
+        yield from _inbox(home, width)
         return
     count = count_entries(sum(count for _source, count, _trend in home.sources))
     top = _("{count} this month. Write a new one with: laering ny").format(count=count)
@@ -68,6 +69,7 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
     taken = (
         bool(home.skipped)
         + bool(home.flaws)
+        + bool(home.inbox)
         + 1
         + len(above)
         + _TABLE_LINES
@@ -81,6 +83,7 @@ def home_blocks(home: Home, width: int | None = None) -> Iterator[Block]:
     least = [0 if tight else part.least for part in parts]
     shown = shared(parts, least, ROOM - taken - loose, loose=loose)
     yield from map(Line, above)
+    yield from _inbox(home, width)
     for part, number in zip(parts, shown, strict=True):
         if part.first:
             yield from part.blocks(number, loose=loose)
@@ -102,6 +105,17 @@ def _flaws(count: int) -> str:
         "{count} things to mend in the files: laering sjekk",
         count,
     ).format(count=count)
+
+
+def _inbox(home: Home, width: int | None) -> Iterator[Line]:
+    """How many files others have put in the inbox, on one line; none where there are none."""
+    if home.inbox:
+        told = ngettext(
+            "{count} file waits in the inbox: laering innboks",
+            "{count} files wait in the inbox: laering innboks",
+            home.inbox,
+        )
+        yield Line(cut(told.format(count=home.inbox), width))
 
 
 def _month(home: Home, width: int | None) -> Table:
@@ -167,6 +181,18 @@ def _parts(home: Home, width: int | None) -> Iterator[Part | Memory]:
             _("… and {count} more: laering liste --gjentatt"),
             "",
             "laering liste --gjentatt",
+            width,
+        )
+    if home.unanswered:
+        yield Part(
+            _("Waiting for an answer ({count} of the {total} reported in 12 months)").format(
+                count=len(home.unanswered), total=home.came_in
+            ),
+            tuple(_dated(entry, width) for entry in _few(home.unanswered)),
+            len(home.unanswered),
+            _("… and {count} more: laering liste"),
+            _("Answer with: laering del ID --svar"),
+            "laering del ID --svar",
             width,
         )
     if home.to_judge:

@@ -81,6 +81,13 @@ def _summary(report: Report) -> Iterator[Block]:
         yield Line(told)
     elif not report.count:
         yield Line(_("Nothing was written down in this period."), "quiet")
+    if report.came_in:
+        told = ngettext(
+            "{count} came in by itself, {answered} got an answer",
+            "{count} came in by themselves, {answered} got an answer",
+            report.came_in,
+        )
+        yield Line(told.format(count=report.came_in, answered=report.answered))
     # What the journal is for comes first: a change that did not keep it from happening again.
     failed = [title_of(repeat.entry) for repeat in report.repeats if repeat.finished_before]
     if failed:

@@ -37,7 +37,7 @@ def look_over(terminal: Terminal, shown: Overview) -> Choice | int | str:
         parts += _keys_told(shown, width)
         return [*parts, ("class:here", f" {typed[0]}")] if typed[0] else parts
 
-    keys = _number_keys(typed, len(shown.rows))
+    keys = _number_keys(typed, len(shown.rows), _letters(shown))
     if shown.pictures:
         _add_picture_keys(keys)
     add_back_keys(keys, Choice.BACK)
@@ -64,15 +64,25 @@ def _row(number: int, label: str, lines: tuple[str, ...], width: int) -> Fragmen
 
 def _keys_told(shown: Overview, width: int) -> Fragments:
     """The keys, each with what it does, on as few lines as they fit."""
-    enter = _("saves") if shown.question is None else _("goes on")
+    enter = _("takes it in") if shown.arrived else _("saves")
     keys = [
-        ("Enter", enter),
+        ("Enter", enter if shown.question is None else _("goes on")),
         (f"1–{len(shown.rows)}", _("changes")),
         *([("b", _("a picture"))] if shown.pictures else []),
         ("p", shown.privacy),
-        ("u", _("leave as a draft")),
     ]
+    if shown.arrived:
+        keys += [("h", _("later")), ("s", _("throw away"))]
+    else:
+        keys.append(("u", _("leave as a draft")))
     return [("", "\n"), *in_rows([key_told(key) for key in keys], width)]
+
+
+def _letters(shown: Overview) -> dict[str, Choice]:
+    """The letters that are keys, and what each does."""
+    if shown.arrived:
+        return {"p": Choice.PRIVATE, "h": Choice.LATER, "s": Choice.THROW_AWAY}
+    return {"p": Choice.PRIVATE, "u": Choice.LEAVE}
 
 
 def _add_picture_keys(keys: "KeyBindings") -> None:
@@ -89,7 +99,7 @@ def _add_picture_keys(keys: "KeyBindings") -> None:
             event.app.exit(result=event.data)
 
 
-def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
+def _number_keys(typed: list[str], rows: int, letters: dict[str, Choice]) -> "KeyBindings":
     """The keys of the overview; ``typed`` holds the beginning of a number of two figures."""
     from prompt_toolkit.key_binding import KeyBindings
 
@@ -101,7 +111,7 @@ def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
     def _enter(event: "KeyPressEvent") -> None:
         event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
 
-    for key, choice in (("p", Choice.PRIVATE), ("u", Choice.LEAVE)):
+    for key, choice in letters.items():
         for form in (key, key.upper()):
 
             @keys.add(form)
