@@ -1,5 +1,6 @@
 """Whoever asks the person: what the flow of the questions expects of them."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -29,7 +30,18 @@ class Choice(Enum):
     GO_ON = "go on"
     BACK = "back"
     PRIVATE = "private"
+    NOT_AGAIN = "not again"
     LEAVE = "leave"
+
+
+class Again(NamedTuple):
+    """Somebody marks one of the events that the overview names, counted from 0, as the same."""
+
+    number: int
+
+
+Looked = Choice | Again | int
+"""What somebody does about the overview; a number goes to that row, counted from 0."""
 
 
 class Typing(NamedTuple):
@@ -51,6 +63,7 @@ class Earlier(NamedTuple):
 
     id: str
     title: str
+    date: dt.date
     lines: tuple[str, ...]
 
 
@@ -66,13 +79,16 @@ class Overview(NamedTuple):
     """All that was answered, and what one may do about it.
 
     ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
-    ``privacy`` is what its key makes of a learning.
+    ``privacy`` is what its key makes of a learning. ``perhaps`` are a few earlier events that may
+    be the same, and ``again`` tells that it is marked as a repeat.
     """
 
     rows: Sequence[Row]
     notes: tuple[str, ...]
     privacy: str
     question: str | None
+    perhaps: Sequence[Earlier] = ()
+    again: bool = False
 
 
 class Asker(Protocol):
@@ -111,8 +127,8 @@ class Asker(Protocol):
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         """The title."""
 
-    def look_over(self, shown: Overview) -> Choice | int:
-        """What to do about all that was answered; the index of a row goes to its question."""
+    def look_over(self, shown: Overview) -> Looked:
+        """What to do about all that was answered."""
 
     def understood(self, text: str) -> None:
         """Tell how something typed was read."""

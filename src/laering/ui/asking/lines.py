@@ -1,6 +1,7 @@
 """Asking in plain lines, for ``--ren`` and simple terminals."""
 
 import os
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,17 @@ from laering.domain.entry import Source
 from laering.domain.errors import LaeringError
 from laering.domain.sources import find_source
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
+from laering.ui.asking.asker import (
+    BACK,
+    Again,
+    Back,
+    Check,
+    Choice,
+    Earlier,
+    Looked,
+    Overview,
+    Typing,
+)
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
@@ -18,6 +29,7 @@ from laering.ui.asking.phrases import (
     about_day,
     about_earlier,
     over_the_overview,
+    perhaps_told,
     unfit,
 )
 from laering.ui.asking.prompt import typed_line
@@ -152,7 +164,7 @@ class LineAsker:
         text = self._line("> ")
         return BACK if text.strip() == _BACK else text or suggestion
 
-    def look_over(self, shown: Overview) -> Choice | int:
+    def look_over(self, shown: Overview) -> Looked:
         self._begin()
         self._terminal.note(over_the_overview(shown))
         width = self._terminal.width - 1
@@ -163,15 +175,21 @@ class LineAsker:
                 self._terminal.note(cut(safe(f"     {line}"), width))
         for note in shown.notes:
             self._terminal.note(note)
-        enter = _("Enter saves") if shown.question is None else _("Enter goes on")
-        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
-        self._terminal.note(f"{enter}, {keys.format(privacy=shown.privacy)}.")
+        if shown.perhaps:
+            self._terminal.note(perhaps_told(shown))
+        self._terminal.note(_keys_told(shown))
         while True:
             text = self._line("> ").strip().casefold()
             if text.isdecimal() and 1 <= int(text) <= len(shown.rows):
                 return int(text) - 1
             if text in _CHOICES:
                 return _CHOICES[text]
+            again = _AGAIN.fullmatch(text)
+            if again and shown.again:
+                return Choice.NOT_AGAIN
+            number = int(again[1] or len(shown.perhaps) == 1) if again else 0
+            if 1 <= number <= len(shown.perhaps):
+                return Again(number - 1)
 
     def understood(self, text: str) -> None:
         self._terminal.note(f"  {text}")
@@ -260,6 +278,21 @@ class LineAsker:
                 return text
             self._terminal.note(wrong)
 
+
+def _keys_told(shown: Overview) -> str:
+    """The keys of the overview, each with what it does."""
+    keys = [
+        _("Enter saves") if shown.question is None else _("Enter goes on"),
+        _("a number changes"),
+        *((_("g and a number marks the same again"),) if shown.perhaps else ()),
+        *((_("g takes the repeat away"),) if shown.again else ()),
+        _("p {privacy}, u leaves a draft, < back").format(privacy=shown.privacy),
+    ]
+    return f"{', '.join(keys)}."
+
+
+# What marks one of the events that the overview names: g and its number, g1 or g 1.
+_AGAIN = re.compile(r"g\s*([0-9]?)")
 
 _CHOICES = {"": Choice.GO_ON, "p": Choice.PRIVATE, "u": Choice.LEAVE, _BACK: Choice.BACK}
 

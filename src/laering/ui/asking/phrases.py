@@ -5,6 +5,7 @@ from laering.domain.errors import ControlCharacter
 from laering.domain.fitting import fit
 from laering.i18n import _, ngettext
 from laering.ui.asking.asker import Overview
+from laering.ui.showing.alike import quiet_line
 from laering.ui.words import error_text
 
 # The keys for how it went.
@@ -54,3 +55,8 @@ def over_the_overview(shown: Overview) -> str:
     if shown.question is None:
         return _("Look it over before it is saved")
     return _("So far. Enter goes on with «{question}».").format(question=shown.question)
+
+
+def perhaps_told(shown: Overview) -> str:
+    """The line that names events which may be the same; empty where there is none."""
+    return quiet_line([(each.title, each.date) for each in shown.perhaps])

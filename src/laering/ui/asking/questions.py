@@ -51,13 +51,17 @@ def nothing(text: str, day: date) -> Sequence[Earlier]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the flow needs to know besides the answers."""
+    """What the flow needs to know besides the answers.
+
+    ``similar`` gives the events that are surely the same, ``perhaps`` those that may be.
+    """
 
     sources: Sequence[Source]
     today: date
     author: str | None
     later: bool = False
     similar: Similar = nothing
+    perhaps: Similar = nothing
     tone: bool = True
 
 

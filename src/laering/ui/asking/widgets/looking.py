@@ -4,8 +4,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from laering.i18n import _
-from laering.ui.asking.asker import Choice, Overview
-from laering.ui.asking.phrases import over_the_overview
+from laering.ui.asking.asker import Again, Choice, Looked, Overview
+from laering.ui.asking.phrases import over_the_overview, perhaps_told
 from laering.ui.asking.widgets.choices import Fragments, add_back_keys, in_rows, key_told, run
 from laering.ui.desk.terminal import Terminal, safe
 from laering.ui.showing.fitting import cells, cut
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 # Columns of the numbers, and of a row's name, before what it says.
 _NUMBER, _LABEL = 4, 12
 
+# The key that marks an event as the same again, before its number.
+_AGAIN = "g"
 
-def look_over(terminal: Terminal, shown: Overview) -> Choice | int:
+
+def look_over(terminal: Terminal, shown: Overview) -> Looked:
     """Show all that was answered until a key tells what to do; a number gives a row's index.
 
     Raises Interrupted.
@@ -29,14 +32,15 @@ def look_over(terminal: Terminal, shown: Overview) -> Choice | int:
         parts: Fragments = [("", "\n"), ("bold", f"{over_the_overview(shown)}\n")]
         for number, row in enumerate(shown.rows, 1):
             parts += _row(number, safe(row.label), row.lines, width)
-        for note in shown.notes:
+        notes = (*shown.notes, safe(perhaps_told(shown))) if shown.perhaps else shown.notes
+        for note in notes:
             parts += [("class:quiet", f"{line}\n") for line in textwrap.wrap(note, width - 1)]
         parts += _keys_told(shown, width)
         return [*parts, ("class:here", f" {typed[0]}")] if typed[0] else parts
 
-    keys = _number_keys(typed, len(shown.rows))
+    keys = _keys(typed, shown)
     add_back_keys(keys, Choice.BACK)
-    chosen: Choice | int = run(terminal, fragments, keys)
+    chosen: Looked = run(terminal, fragments, keys)
     return chosen
 
 
@@ -63,14 +67,25 @@ def _keys_told(shown: Overview, width: int) -> Fragments:
     keys = [
         ("Enter", enter),
         (f"1–{len(shown.rows)}", _("changes")),
+        *_again_told(shown),
         ("p", shown.privacy),
         ("u", _("leave as a draft")),
     ]
     return [("", "\n"), *in_rows([key_told(key) for key in keys], width)]
 
 
-def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
-    """The keys of the overview; ``typed`` holds the beginning of a number of two figures."""
+def _again_told(shown: Overview) -> list[tuple[str, str]]:
+    """The key for the events that may be the same, and what it does."""
+    if shown.again:
+        return [("g", _("not a repeat"))]
+    if not shown.perhaps:
+        return []
+    most = len(shown.perhaps)
+    return [(f"g 1–{most}" if most > 1 else "g", _("the same again"))]
+
+
+def _keys(typed: list[str], shown: Overview) -> "KeyBindings":
+    """The keys of the overview; ``typed`` holds a key that waits for the figure behind it."""
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -79,7 +94,10 @@ def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
     @keys.add("enter")
     @keys.add("c-j")
     def _enter(event: "KeyPressEvent") -> None:
-        event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
+        if typed[0] == _AGAIN:
+            typed[0] = ""
+        else:
+            event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
 
     for key, choice in (("p", Choice.PRIVATE), ("u", Choice.LEAVE)):
         for form in (key, key.upper()):
@@ -88,10 +106,38 @@ def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
             def _choose(event: "KeyPressEvent", choice: Choice = choice) -> None:
                 event.app.exit(result=choice)
 
+    _add_numbers(keys, typed, len(shown.rows), len(shown.perhaps))
+    if shown.again or shown.perhaps:
+        _add_again(keys, typed, shown)
+    return keys
+
+
+def _add_again(keys: "KeyBindings", typed: list[str], shown: Overview) -> None:
+    """Add the key that marks one of the events that may be the same, or takes the mark away."""
+    for form in (_AGAIN, _AGAIN.upper()):
+
+        @keys.add(form)
+        def _again(event: "KeyPressEvent") -> None:
+            if shown.again:
+                event.app.exit(result=Choice.NOT_AGAIN)
+            elif len(shown.perhaps) == 1:
+                event.app.exit(result=Again(0))
+            else:
+                typed[0] = _AGAIN
+
+
+def _add_numbers(keys: "KeyBindings", typed: list[str], rows: int, perhaps: int) -> None:
+    """Add the figures: a row's number, or an event's behind the key that marks it."""
     for figure in "0123456789":
 
         @keys.add(figure)
         def _figure(event: "KeyPressEvent", figure: str = figure) -> None:
+            if typed[0] == _AGAIN:
+                if 1 <= int(figure) <= perhaps:
+                    event.app.exit(result=Again(int(figure) - 1))
+                else:
+                    typed[0] = ""
+                return
             number = int(typed[0] + figure)
             if not 1 <= number <= rows:
                 typed[0] = ""
@@ -103,5 +149,3 @@ def _number_keys(typed: list[str], rows: int) -> "KeyBindings":
     @keys.add("backspace")
     def _erase(event: "KeyPressEvent") -> None:
         typed[0] = ""
-
-    return keys
