@@ -14,7 +14,8 @@ from operator import mul
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.norwegian.stems import GRAM, SHOWN, WORD, folded, stem, stop_stems_with
-from laering.domain.similarity import GRAM_SIGN, Store
+from laering.domain.similarity import GRAM_SIGN
+from laering.domain.wordstore import Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _USUAL = re.compile("[a-z0-9æøå]*")
