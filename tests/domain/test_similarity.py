@@ -130,6 +130,7 @@ WRONG_NEIGHBOURS = (
     ("bestilling", "jobbsøker"), ("skatt", "katt"), ("regnskap", "regnvær"), ("avfall", "fall"),
     ("datter", "datt"), ("veiledning", "ledning"), ("servering", "server"), ("rose", "ros"),
     ("pappa", "papp"), ("kampanje", "kamp"), ("tannrem", "tannlege"),
+    ("klokkeslett", "fil"),
 )  # fmt: skip
 
 
