@@ -25,6 +25,7 @@ A_DOZEN = 12
 LARGE = {
     "cli": "a file for each family of commands, and for what is said of all of them",
     "domain": "a file for each thing that the field has a word for; text and words have rooms",
+    "files/journal": "a file for each thing that is known of a journal, or done to its files",
     "ui/asking": "a file for each who asks, and for what is asked, kept and filled in",
     "ui/commands": "a file for each thing that a command does",
     "ui/formats": "a renderer for each form, and what two of them share",

@@ -233,7 +233,7 @@ def test_what_is_required_of_another_python_is_not_required_here(
 def test_a_fault_of_our_own_is_not_laid_on_the_installation(folder: Path, packages: Path) -> None:
     program = (
         "import laering.cli.tree, laering.main, sys\n"
-        "def broken(): raise KeyError('x')\n"
+        "def broken(*words): raise KeyError('x')\n"
         "laering.cli.tree.command = broken\n"
         "sys.exit(laering.main.run(['liste']))"
     )

@@ -124,15 +124,24 @@ def _command(arguments: Sequence[str], context: dict[str, Any]) -> int:
     import click
 
     from laering.cli import tree
+    from laering.domain.errors import NoSuchEntry
 
     try:
-        status = tree.command().main(
+        status = tree.command(arguments).main(
             args=list(arguments), prog_name="laering", standalone_mode=False, obj=context
         )
+    except NoSuchEntry as error:
+        from laering.cli.wrong import instead_of
+
+        hint = instead_of(error.reference, arguments, tree.command)
+        status = _tell(error)
+        if hint:
+            _say(hint)
+        return status
     except click.ClickException as error:
         from laering.cli.wrong import explained
 
-        for line in explained(error, arguments):
+        for line in explained(error, arguments, tree.command):
             _say(line)
         return error.exit_code
     except click.Abort:

@@ -3,6 +3,8 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +30,8 @@ SHOW_NOTHING = {
     "laering rediger",
     "laering skjema",
     "laering start",
+    "laering tiltak avlys",
+    "laering tiltak endre",
     "laering tiltak ferdig",
     "laering tiltak gjenåpne",
     "laering tiltak ny",
@@ -136,3 +140,50 @@ def test_an_option_that_several_commands_take_is_declared_once() -> None:
 
     assert len(declared) > 40
     assert {each for each in declared if declared.count(each) > 1} == set()
+
+
+def test_each_command_is_in_the_family_that_is_said_to_hold_it() -> None:
+    found: dict[str, set[str]] = {}
+    for path, command in COMMANDS.items():
+        name = path.split()[1:2]
+        if name and not isinstance(command, click.Group):
+            assert command.callback is not None
+            module = inspect.unwrap(command.callback).__module__
+            found.setdefault(module.rpartition(".")[2], set()).update(name)
+
+    assert found == {family: set(names) for family, names in tree.FAMILIES.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "families"),
+    [
+        ("liste", "look"),
+        ("--journal der ny --tittel rapport", "write"),
+        ("--journal=der --ren sok ord", "look"),
+        ("tiltak gjenapne 1", "actions"),
+        ("--version", ""),
+        ("", ""),
+        ("--help", "actions keep look report settings write"),
+        ("hjelp liste", "actions keep look report settings write"),
+        ("finn ord", "actions keep look report settings write"),
+    ],
+)
+def test_a_call_makes_ready_the_family_of_its_command_alone(typed: str, families: str) -> None:
+    program = (
+        "import sys; from laering.cli import tree; tree.command(sys.argv[1:]); "
+        "print(*sorted({each.partition('laering.cli.')[2] for each in sys.modules}"
+        " & tree.FAMILIES.keys()))"
+    )
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            program,
+            *typed.split(),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert loaded.stdout.strip() == families

@@ -30,6 +30,8 @@ LEADS = {
     "laering tiltak ferdig": "ferdig done finish lukk gjort fullført",
     "laering tiltak gjenåpne": "gjenåpne reopen",
     "laering tiltak virket": "virket effekt",
+    "laering tiltak endre": "utsett",
+    "laering tiltak avlys": "avlys avlyse kanseller cancel",
     "laering rapport": "report oppsummer oppsummering summary statistikk stats pdf november print",
     "laering del": "dele share send epost copy",
     "laering sjekk": "check kontroller valider validate lint feil doctor",
@@ -72,7 +74,7 @@ def test_a_slip_a_text_and_a_day_lead_somewhere_too(typed: str, call: str) -> No
 
 
 ASTRAY = """
-slette slett slettes delete rm angre undo quit exit synk tags pizza hei kaffe faktura start1234
+angre undo quit exit synk tags pizza hei kaffe faktura start1234
 stopp git python opp ned ja nei stort kort bil
 """
 
@@ -90,6 +92,8 @@ def test_no_word_leads_astray(word: str) -> None:
         ("tiltak", "legg", "laering tiltak ny"),
         ("tiltak", "ferdg", "laering tiltak ferdig"),
         ("tiltak", "list", "laering tiltak"),
+        ("tiltak", "utsett", "laering tiltak endre"),
+        ("tiltak", "slett", "laering tiltak avlys"),
     ],
 )
 def test_in_a_group_a_word_is_meant_for_what_is_there(group: str, word: str, call: str) -> None:
@@ -98,11 +102,11 @@ def test_in_a_group_a_word_is_meant_for_what_is_there(group: str, word: str, cal
 
 def test_a_word_leads_only_to_what_exists_today() -> None:
     less = click.Group(commands={"vis": click.Command("vis")})
-    more = click.Group(commands={**ROOT.commands, "slett": click.Command("slett")})
+    more = click.Group(commands={**ROOT.commands, "eksporter": click.Command("eksporter")})
 
     assert meant("ferdig", "", "", less) == ""
-    assert meant("slette", "", "", more) == "laering slett"
-    assert "fila" not in meant("slette", "", "", ROOT)
+    assert meant("backup", "", "", more) == "laering eksporter"
+    assert "eksporter" not in meant("backup", "", "", ROOT)
 
 
 def test_a_sentence_stands_only_where_no_command_does_it() -> None:
@@ -124,8 +128,9 @@ def test_no_row_answers_for_a_command_of_its_own_name() -> None:
     [
         (("finn", "adresse"), "Mente du «laering søk»?"),
         (("nytt", "tiltak"), "Mente du «laering tiltak ny»?"),
+        (("avlys", "tiltak"), "Mente du «laering tiltak avlys»?"),
         (("ny", "tiltak"), "Mente du «laering tiltak ny»?"),
-        (("slette", "siste"), "slett fila"),
+        (("slette", "siste"), "Mente du «laering slett»?"),
         (("hjelp", "finn"), "Mente du «laering søk»?"),
     ],
 )
@@ -134,6 +139,15 @@ def test_a_wrong_word_is_answered(run: Run, typed: tuple[str, ...], told: str) -
 
     assert (result.code, result.stdout) == (2, "")
     assert told in " ".join(result.stderr.split())
+
+
+def test_a_word_that_was_taken_for_an_entry_is_answered_too(run: Run) -> None:
+    result = run("endre", "tiltak", "--tittel", "Ny")
+
+    assert (result.code, result.stdout) == (1, "")
+    assert "Ingen lærdom passer til «tiltak»." in " ".join(result.stderr.split())
+    assert "Mente du «laering tiltak endre»?" in " ".join(result.stderr.split())
+    assert "Mente du" not in run("endre", "ukjent").stderr
 
 
 # --- Help

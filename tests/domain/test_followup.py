@@ -203,7 +203,7 @@ def test_a_new_action_stands_where_the_others_do() -> None:
     assert followup.added(quoted, Action("B"), "nb") == quoted.replace(
         "@ola\n", "@ola\n> - [ ] B\n"
     )
-    assert followup.added(further, Action("B"), "nb") == further.replace("A\n", "A\n- [ ] B\n")
+    assert followup.added(further, Action("B"), "nb") == further.replace("A\n", "A\n* [ ] B\n")
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -159,6 +159,12 @@ class Stage:
             if not self.variant.fails_always(call) or (fault == KILL and call.number == 1):
                 yield from self._run(index, fault)
 
+    def tried_at(self, fault: str, wanted: Callable[[Call], bool]) -> Iterator[Tried]:
+        """A run for each of the points that are wanted: a sample, where all would take long."""
+        for index, call in enumerate(self.dry.points):
+            if wanted(call):
+                yield from self._run(index, fault)
+
     def tried_from_then_on(self, fault: str) -> Iterator[Tried]:
         """A run for each point from which on every call of its name can fail.
 

@@ -134,6 +134,24 @@ def test_a_link_by_an_alias_leads_there(folder: Path, run: Run) -> None:
     ]
 
 
+def test_a_link_by_an_earlier_id_is_shown_and_led_on(folder: Path, run: Run) -> None:
+    aliases = "aliases: [2026-10-01-sak, kortnavn, 2026-09-09-delt]"
+    entry_file(folder, "2026-10-02-sak.md", entry("Sak", "2026-10-02", aliases))
+    entry_file(folder, "2026-10-03-b.md", entry("B", "2026-10-03", "aliases: [2026-09-09-delt]"))
+    text = entry("Igjen", "2026-11-09", "repeats: [2026-10-01-sak, kortnavn]")
+    text += "\nSe [[2026-10-01-sak|saken]], [[kortnavn]] og [[2026-09-09-delt]].\n"
+    again = entry_file(folder, "2026-11-09-igjen.md", text)
+
+    shown = run("sjekk", "--fiks", "--prøv")
+
+    assert "    + repeats: [2026-10-02-sak, kortnavn]\n" in shown.stderr
+    assert again.read_text("utf-8") == text
+    run("sjekk", "--fiks")
+    wanted = text.replace("[2026-10-01-sak,", "[2026-10-02-sak,")
+    assert again.read_text("utf-8") == wanted.replace("[[2026-10-01-sak|", "[[2026-10-02-sak|")
+    assert "Ingenting kan rettes" in run("sjekk", "--fiks").stderr
+
+
 def test_events_that_repeat_each_other_are_both_named(folder: Path, run: Run) -> None:
     entry_file(folder, "2026-11-01-a.md", entry("A", "2026-11-01", "repeats: 2026-11-03-c"))
     entry_file(folder, "2026-11-02-b.md", entry("B", "2026-11-02", "repeats: 2026-11-01-a"))

@@ -1,5 +1,6 @@
 """``tiltak`` and its commands: what somebody has promised to do."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,7 +47,7 @@ def tiltak(
     uke: Annotated[
         bool, option("--uke", text=_("Only what is due this week, and what is overdue."))
     ] = False,
-    alle: Annotated[bool, option("--alle", text=_("Finished ones too."))] = False,
+    alle: Annotated[bool, option("--alle", text=_("Finished and called-off ones too."))] = False,
     form: Annotated[
         str | None,
         option(
@@ -110,7 +111,52 @@ def tiltak_ferdig(
     acting.finish(call, call.journal(), entry, number, dato)
 
 
-@command("gjenåpne", _("Open a finished action again."), within=actions)
+@command("endre", _("Change what an action says; without options you are asked."), within=actions)
+def tiltak_endre(
+    ctx: typer.Context,
+    entry: ActionArgument,
+    number: NumberArgument = None,
+    tekst: Annotated[
+        str | None,
+        option("--tekst", text=_("What is to be done, in other words."), metavar=_("TEXT")),
+    ] = None,
+    hvem: Annotated[
+        str | None,
+        option("--hvem", text=_('Who does it; "" is nobody.'), metavar=_("NAME")),
+    ] = None,
+    frist: Annotated[
+        str | None,
+        option("--frist", text=_('When it is due; "" is no due date.'), metavar=_("DATE")),
+    ] = None,
+) -> None:
+    from laering.ui.commands import amend
+
+    call: Call = ctx.obj
+    said = amend.Said(tekst, hvem, frist)
+    amend.amend(call, call.journal(), entry, number, said)
+
+
+@command("avlys", _("Call an action off: it is not to be done after all."), within=actions)
+def tiltak_avlys(
+    ctx: typer.Context,
+    entry: ActionArgument,
+    number: NumberArgument = None,
+    dato: Annotated[
+        str | None,
+        option(
+            *("--dato", "-d"),
+            text=_("The day it was called off; today if left out."),
+            metavar=_("DATE"),
+        ),
+    ] = None,
+) -> None:
+    from laering.ui.commands import acting
+
+    call: Call = ctx.obj
+    acting.call_off(call, call.journal(), entry, number, dato)
+
+
+@command("gjenåpne", _("Open an action again that was finished or called off."), within=actions)
 def tiltak_gjenapne(
     ctx: typer.Context, entry: ActionArgument, number: NumberArgument = None
 ) -> None:
@@ -124,17 +170,56 @@ def tiltak_gjenapne(
 def tiltak_virket(
     ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
 ) -> None:
-    from laering.ui.commands import acting
+    from laering.ui.commands import judging
 
     call: Call = ctx.obj
-    acting.judge(call, call.journal(), entry, words or (), worked=True)
+    judging.worked(call, call.journal(), entry, words or ())
 
 
-@command("virket-ikke", _("Tell that a finished action did not work."), within=actions)
+@command(
+    "virket-ikke",
+    _("Tell that a finished action did not work, and what is tried instead."),
+    within=actions,
+)
 def tiltak_virket_ikke(
-    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
+    ctx: typer.Context,
+    entry: ActionArgument,
+    words: JudgementArgument = None,
+    tiltak: Annotated[
+        list[str] | None,
+        option(
+            "--tiltak",
+            text=_("What is tried instead, like «New list @ola 15.12»; can be repeated."),
+            metavar=_("TEXT"),
+        ),
+    ] = None,
 ) -> None:
-    from laering.ui.commands import acting
+    from laering.ui.commands import judging
 
     call: Call = ctx.obj
-    acting.judge(call, call.journal(), entry, words or (), worked=False)
+    judging.failed(call, call.journal(), entry, words or (), tiltak)
+
+
+@command("brev", _("A short text for each owner, with what is theirs."), within=actions)
+def tiltak_brev(
+    ctx: typer.Context,
+    hvem: Annotated[
+        str | None, option("--hvem", text=_("Only to this owner."), metavar=_("NAME"))
+    ] = None,
+    ut: Annotated[
+        Path | None,
+        option(
+            *("--ut", "-o"),
+            text=_("Write a file for each to this folder, with a calendar of the due dates."),
+            metavar=_("FOLDER"),
+        ),
+    ] = None,
+    med_private: Annotated[
+        bool, option("--med-private", text=_("With what is in private learnings."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import letters
+
+    asked = letters.Asked(hvem, ut, med_private, as_json)
+    letters.write(ctx.obj, asked)

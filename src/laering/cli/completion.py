@@ -240,6 +240,13 @@ def entries_to_finish(asked: Asked) -> Iterator[Offer]:
     return _entries(asked, lambda entry: any(a.open for a in actions_in(entry.packed)))
 
 
+def entries_with_actions(asked: Asked) -> Iterator[Offer]:
+    """Entries that have actions, open or not."""
+    from laering.domain.body import actions_in
+
+    return _entries(asked, lambda entry: bool(actions_in(entry.packed)))
+
+
 def entries_finished(asked: Asked) -> Iterator[Offer]:
     """Entries that have finished actions."""
     from laering.domain.body import actions_in
@@ -358,7 +365,9 @@ OFFERS: dict[str, Kind] = {
     "--ark": nothing,
     "--av": authors,
     "--dato": nothing,
+    "--fjern-merke": tags,
     "--fra": "files",
+    "--frist": nothing,
     "--gjentar": entries,
     "--hvem": owners,
     "--journal": "folders",
@@ -373,6 +382,7 @@ OFFERS: dict[str, Kind] = {
     "--skjedde": nothing,
     "--spørsmål": nothing,
     "--språk": _those(*LANGUAGES),
+    "--tekst": nothing,
     "--til": nothing,
     "--tiltak": owners_in_text,
     "--tittel": nothing,
@@ -383,6 +393,7 @@ OFFERS: dict[str, Kind] = {
     "rapport --format": _those(*names(FORMATS)),
     "del --format": _those(*names(SHARE_FORMATS)),
     "tiltak --format": _those(*names(ACTION_FORMATS)),
+    "tiltak brev --ut": "folders",
     "liste --format": _those(*names(LIST_FORMATS)),
     # Arguments.
     "entry": entries,
@@ -397,6 +408,10 @@ OFFERS: dict[str, Kind] = {
     "sjekk filer": entries_or_files,
     "start mappe": "folders",
     "søk words": nothing,
+    "tiltak avlys entry": entries_to_finish,
+    "tiltak avlys number": nothing,
+    "tiltak endre entry": entries_with_actions,
+    "tiltak endre number": nothing,
     "tiltak ferdig entry": entries_to_finish,
     "tiltak ferdig number": nothing,
     "tiltak gjenåpne entry": entries_finished,

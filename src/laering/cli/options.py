@@ -70,6 +70,15 @@ MostOption = Annotated[
 ]
 
 
+# --- What is written
+
+
+HowItWentOption = Annotated[
+    str | None,
+    option("--utfall", "-u", text=_("How it went: bra or mindre-bra."), metavar=_("OUTCOME")),
+]
+
+
 # --- In which form, and where to
 
 

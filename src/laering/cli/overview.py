@@ -19,7 +19,9 @@ GROUPS = (
         _("Write"),
         {
             "fullfør": _("answer the rest"),
+            "endre": _("title, date, answers"),
             "rediger": _("open in an editor"),
+            "slett": _("to the trash"),
             "gjentar": _("it happened again"),
             "importer": _("many, from a sheet"),
         },

@@ -3,13 +3,13 @@
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any, cast
 
 import click
 import typer
 
-from laering.cli import actions, keep, look, report, settings, write
 from laering.cli.app import app
 from laering.cli.overview import ORDER
 from laering.domain.characters import in_ascii
@@ -19,11 +19,30 @@ from laering.ui.desk.terminal import Terminal, as_text
 # Click's help takes fifty columns, whether there are so many or not.
 _NARROW = 52
 
-_FAMILIES = (write, look, report, keep, actions, settings)
+FAMILIES = {
+    "write": ("ny", "fullfør", "endre", "slett", "rediger", "gjentar", "importer"),
+    "look": ("liste", "søk", "lignende", "vis", "hjelp"),
+    "report": ("rapport", "del", "skjema"),
+    "keep": ("sjekk", "start"),
+    "actions": ("tiltak",),
+    "settings": ("kilder", "oppsett"),
+}
+"""In which module of this room each command stands."""
+
+# What is about all commands, or tells of itself alone; and what takes a value before a command.
+_OF_ALL = "hjelp"
+_ALONE = ("--version", "--versjon", "--ren", "--json")
+_WITH_VALUE = ("--journal", "-j", "--språk", "--sprak")
 
 
-def command() -> click.Command:
-    """The finished command tree: names with æ, ø and å also answer to their ASCII form."""
+def command(typed: Sequence[str] | None = None) -> click.Command:
+    """The finished command tree: names with æ, ø and å also answer to their ASCII form.
+
+    For the words ``typed`` it holds no more than what they need, which is sooner there: the
+    command that they begin with, or all where that is not plain.
+    """
+    for family in ("home", *(FAMILIES if typed is None else _needed(typed))):
+        import_module(f"laering.cli.{family}")
     root = cast("click.Group", typer.main.get_command(app))
     known = [name for name in ORDER if name in root.commands]
     root.commands = {name: root.commands[name] for name in (*known, *root.commands)}
@@ -49,6 +68,23 @@ def command() -> click.Command:
         if param.name in _COMPLETION and isinstance(param, click.Option):
             param.help, param.callback = _COMPLETION[param.name]
     return root
+
+
+def _needed(typed: Sequence[str]) -> Sequence[str]:
+    """The families that hold the command these words begin with; all where it is not plain."""
+    words = iter(typed)
+    for word in words:
+        if word in _WITH_VALUE:
+            next(words, "")
+        elif word not in _ALONE and not word.startswith(("--journal=", "--språk=", "--sprak=")):
+            name = unicodedata.normalize("NFC", as_text(word))
+            there = [
+                family
+                for family, names in FAMILIES.items()
+                if name != _OF_ALL and name in (*names, *map(in_ascii, names))
+            ]
+            return there or [*FAMILIES]
+    return []
 
 
 def _commands(group: click.Group) -> Iterator[click.Command]:

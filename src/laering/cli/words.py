@@ -31,13 +31,13 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ny --kilde revisjon", "revisjon audit"),
         ("ny --kilde erfaring", "erfaring"),
         ("fullfør", "fullfore complete besvar svar answer utfyll fyll uferdig uferdige"),
-        ("endre", "endre forandre change modify rename omdop flytt move sett set"),
-        ("slett", "slett slette delete remove rm fjern fjerne kast erase"),
+        ("endre", "forandre change modify rename omdop flytt move sett set"),
+        ("slett", "slette delete remove rm fjern fjerne kast erase"),
         (
             "rediger",
             """
             redigere edit rett rette apne open nano vim vi emacs editor oppdater oppdatere
-            update korriger endre forandre change modify rename omdop
+            update korriger
             """,
         ),
         (
@@ -83,6 +83,9 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
             """,
         ),
         ("tiltak gjenåpne", "gjenapne reopen"),
+        ("tiltak endre", "utsett utsette utsatt postpone reschedule snooze"),
+        ("tiltak avlys", "avlys avlyse avlyst avbryt avbryte cancel kanseller kansellere"),
+        ("tiltak brev", "brev letter purr purre purring paminnelse remind reminder"),
         ("tiltak virket", "virket virka effekt worked"),
         ("tiltak virket-ikke", "virket-ikke failed"),
         (
@@ -140,10 +143,23 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
             """,
         ),
         ("tiltak gjenåpne", "apne open reopen angre undo"),
+        ("tiltak brev", "send sende mail epost e-post letter purr purre varsle paminnelse remind"),
         ("tiltak virket", "virka ja worked effekt"),
         ("tiltak virket-ikke", "virka-ikke nei failed"),
-        ("tiltak endre", "rediger edit change flytt utsett rett"),
-        ("tiltak avlys", "slett slette delete remove rm fjern avbryt cancel kanseller dropp"),
+        (
+            "tiltak endre",
+            """
+            rediger redigere edit change flytt flytte utsett utsette rett rette frist hvem tekst
+            forandre oppdater update rename postpone
+            """,
+        ),
+        (
+            "tiltak avlys",
+            """
+            slett slette delete remove rm fjern fjerne avbryt avlyse avlyst cancel kanseller
+            dropp droppe
+            """,
+        ),
         ("tiltak --forfalt", "forfalt overdue"),
         ("tiltak", "liste list ls vis show alle all apne-tiltak"),
         ("tiltak --help", "hjelp help"),
@@ -159,6 +175,16 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
 # Two words that are one command; what they are alone is in the rows.
 _PAIRS = {
     "endre tiltak": "tiltak endre",
+    "endre frist": "tiltak endre",
+    "flytt frist": "tiltak endre",
+    "flytte frist": "tiltak endre",
+    "ny frist": "tiltak endre",
+    "rett tiltak": "tiltak endre",
+    "rediger tiltak": "tiltak endre",
+    "avlys tiltak": "tiltak avlys",
+    "slett tiltak": "tiltak avlys",
+    "slette tiltak": "tiltak avlys",
+    "fjern tiltak": "tiltak avlys",
     "ny tiltak": "tiltak ny",
     "nytt tiltak": "tiltak ny",
     "ny oppgave": "tiltak ny",
@@ -177,16 +203,9 @@ _PAIRS = {
 
 _SENTENCES = (
     (
-        "slett slette delete remove rm fjern fjerne kast erase",
-        N_(
-            "No command deletes a learning: it is one file, and gone when the file is. "
-            "«laering vis ID» ends with the name of the file."
-        ),
-    ),
-    (
         "angre undo rollback revert",
         N_(
-            "There is nothing that takes back the last command. «laering rediger siste» opens the "
+            "There is nothing that takes back the last command. «laering endre siste» changes the "
             "last learning, and «laering tiltak gjenåpne ID» opens an action again."
         ),
     ),
@@ -215,9 +234,9 @@ def meant(word: str, after: str, group: str, root: click.Group) -> str:
     ``after`` is the word behind it, ``group`` the command it stands behind, such as ``tiltak``.
     """
     plain = _plain(word)
-    pair = _PAIRS.get(f"{plain} {_plain(after)}", "") if not group else ""
-    if pair and _exists(pair, root):
-        return f"laering {pair}"
+    pair = paired(word, after, root) if not group else ""
+    if pair:
+        return pair
     for call, words in _ROWS.get(group, ()):
         if plain in words.split() and _exists(call, root):
             return f"laering {call}".rstrip()
@@ -228,6 +247,12 @@ def meant(word: str, after: str, group: str, root: click.Group) -> str:
     if _sentence(plain):
         return ""
     return _near(plain, group, root)
+
+
+def paired(word: str, after: str, root: click.Group) -> str:
+    """The call that is meant by two words together, where there is one; else nothing."""
+    pair = _PAIRS.get(f"{_plain(word)} {_plain(after)}", "")
+    return f"laering {pair}" if pair and _exists(pair, root) else ""
 
 
 def instead(word: str) -> str:

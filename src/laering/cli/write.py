@@ -1,4 +1,4 @@
-"""Commands that write learnings: ``ny``, ``fullfør``, ``rediger``, ``gjentar``, ``importer``."""
+"""Commands that write learnings: ``ny``, ``fullfør``, ``endre``, ``slett`` and their like."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from laering.cli.app import command
-from laering.cli.options import AnyEntryArgument, EntryArgument, JsonOption, argument, option
+from laering.cli.options import (
+    AnyEntryArgument,
+    EntryArgument,
+    HowItWentOption,
+    JsonOption,
+    argument,
+    option,
+)
 from laering.i18n import _
 
 if TYPE_CHECKING:
@@ -20,10 +27,7 @@ def ny(
         str | None,
         option("--kilde", "-k", text=_("Where the learning comes from."), metavar=_("SOURCE")),
     ] = None,
-    utfall: Annotated[
-        str | None,
-        option("--utfall", "-u", text=_("How it went: bra or mindre-bra."), metavar=_("OUTCOME")),
-    ] = None,
+    utfall: HowItWentOption = None,
     skjedde: Annotated[
         str | None, option("--skjedde", "-s", text=_("What happened?"), metavar=_("TEXT"))
     ] = None,
@@ -97,6 +101,64 @@ def fullfor(ctx: typer.Context, entry: AnyEntryArgument = None) -> None:
     from laering.ui.commands import finish
 
     finish.answer(ctx.obj, entry)
+
+
+@command("endre", _("Change any field of a learning; without options all of it is shown."))
+def endre(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    tittel: Annotated[
+        str | None, option("--tittel", "-t", text=_("Another title."), metavar=_("TEXT"))
+    ] = None,
+    dato: Annotated[
+        str | None,
+        option(
+            *("--dato", "-d"),
+            text=_("Another day; the file gets its name, and links follow."),
+            metavar=_("DATE"),
+        ),
+    ] = None,
+    kilde: Annotated[
+        str | None, option("--kilde", "-k", text=_("Another source."), metavar=_("SOURCE"))
+    ] = None,
+    utfall: HowItWentOption = None,
+    merke: Annotated[
+        list[str] | None,
+        option("--merke", "-m", text=_("One more tag; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    fjern_merke: Annotated[
+        list[str] | None,
+        option("--fjern-merke", text=_("A tag to take off; can be repeated."), metavar=_("TAG")),
+    ] = None,
+    av: Annotated[
+        str | None,
+        option("--av", text=_("Who wrote it; empty for nobody."), metavar=_("NAME")),
+    ] = None,
+    privat: Annotated[
+        bool | None,
+        option(
+            "--privat/--ikke-privat",
+            text=_("Keep its text out of reports and what is shared, or not."),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import amending
+
+    options = amending.Options(tittel, dato, kilde, utfall, merke, fjern_merke, av, privat)
+    amending.change(ctx.obj, entry, options, as_json=as_json)
+
+
+@command("slett", _("Put a learning in the trash, and tell what names it."))
+def slett(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    ja: Annotated[bool, option("--ja", text=_("Do not ask; copies of it go, too."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from laering.ui.commands import deleting
+
+    deleting.delete(ctx.obj, entry, agreed=ja, as_json=as_json)
 
 
 @command("rediger", _("Open an entry in the editor."))

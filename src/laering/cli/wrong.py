@@ -1,7 +1,8 @@
 """A call that cannot be understood: what is wrong with it, and what to write instead."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 import click
@@ -14,6 +15,8 @@ _FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"
 
 # Where the learnings stand that a command can be about.
 _LISTS = {
+    "avlys": "laering tiltak",
+    "endre": "laering tiltak",
     "ferdig": "laering tiltak",
     "gjenåpne": "laering tiltak --alle",
     "virket": "laering tiltak --alle",
@@ -23,14 +26,19 @@ _LISTS = {
 _BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
 
 
-def explained(error: click.ClickException, typed: Sequence[str] = ()) -> Iterator[str]:
-    """What is wrong with the call that was ``typed``, and what to write instead, as lines."""
+def explained(
+    error: click.ClickException, typed: Sequence[str], tree: Callable[[], click.Command]
+) -> Iterator[str]:
+    """What is wrong with the call that was ``typed``, and what to write instead, as lines.
+
+    ``tree`` makes all commands ready: one of them may be what was meant.
+    """
     wrong = getattr(error, "typed", None)
     context = getattr(error, "ctx", None)
     hint = (
-        _answer(wrong, context)
+        _answer(wrong, context, tree)
         if wrong and context
-        else _instead(error) or _one_command(error, typed)
+        else _instead(error) or _one_command(error, typed, tree)
     )
     if hint and isinstance(error, click.NoSuchOption):
         # Those that are only spelt alike would lead astray.
@@ -47,11 +55,20 @@ def explained(error: click.ClickException, typed: Sequence[str] = ()) -> Iterato
         yield _("See «{command} --help».").format(command=context.command_path)
 
 
-def _answer(typed: Sequence[str], context: click.Context) -> str:
+def instead_of(reference: str, typed: Sequence[str], tree: Callable[[], click.Command]) -> str:
+    """What to write where a command's own name was taken for that of an entry; else nothing."""
+    from laering.cli import words
+
+    before = next((one for one, two in pairwise(typed) if two == reference), "")
+    pair = words.paired(before, reference, cast("click.Group", tree()))
+    return _("Did you mean «{command}»?").format(command=pair) if pair else ""
+
+
+def _answer(typed: Sequence[str], context: click.Context, tree: Callable[[], click.Command]) -> str:
     """What to write instead of words that begin with no command, as far as it is known."""
     from laering.cli import words
 
-    root = cast("click.Group", context.find_root().command)
+    root = cast("click.Group", tree())
     group = context.command_path.partition(" ")[2]
     meant = words.meant(typed[0], "".join(typed[1:2]), group, root)
     if meant:
@@ -75,11 +92,13 @@ def _instead(error: click.ClickException) -> str:
     return ""
 
 
-def _one_command(error: click.ClickException, typed: Sequence[str]) -> str:
+def _one_command(
+    error: click.ClickException, typed: Sequence[str], tree: Callable[[], click.Command]
+) -> str:
     """The command that two words are together, where the second was one too many."""
     context = getattr(error, "ctx", None)
     if type(error) is not click.UsageError or context is None:
         return ""
     first = [word for word in typed if not word.startswith("-")][:2]
     is_begun = len(first) > 1 and context.command.name == first[0]
-    return _answer(first, context.find_root()) if is_begun else ""
+    return _answer(first, context.find_root(), tree) if is_begun else ""

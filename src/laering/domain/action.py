@@ -7,6 +7,7 @@ for whether it worked. Everybody who reads, checks or changes such a line reads 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -55,7 +56,8 @@ FIELD = re.compile(
 
 _SIGN_SEEN = re.compile(rf"[{SIGNS}^]")
 
-_DUE_SIGNS = frozenset("📅📆🗓")
+DUE_SIGNS = frozenset("📅📆🗓")
+"""The signs of a due date."""
 
 COUNTED_DAYS = "📅📆🗓✅❌"
 """The signs whose dates are counted: due, done and called off."""
@@ -73,9 +75,7 @@ _NAMES = rf"{_NAME}(?:[,/&+]{_NAME})*"
 _OWNERS = re.compile(rf"(?<![^\s(\[{{,;:&+\"'«“*–—>])({_NAMES})")
 
 _OWNER = re.compile(_NAME)
-
 _FIRST = re.compile(rf"\(?{_NAMES}\)?[:,]?")
-
 _LAST = re.compile(rf"[(\[]?{_NAMES}[)\]]?[.,;:!]?")
 
 # The item just as ``write_task`` writes it, which is read in a third of the time.
@@ -139,8 +139,13 @@ class Action(NamedTuple):
     @property
     def counted_from(self) -> date | None:
         """The day that what comes again is counted from: due, else scheduled, else begun."""
-        days = {each["sign"]: iso(each["day"]) for each in FIELD.finditer(self.signs)}
+        days = self.other_days
         return self.due or days.get("⏳") or days.get("⌛") or days.get("🛫")
+
+    @property
+    def other_days(self) -> dict[str, date | None]:
+        """The days among its signs, each by its own."""
+        return {each["sign"]: iso(each["day"]) for each in FIELD.finditer(self.signs)}
 
     @property
     def rule(self) -> str:
@@ -239,7 +244,7 @@ def fields_of(rest: str) -> Fields:
         sign, day = field["sign"], iso(field["day"])
         if sign and day is None:
             continue
-        if sign in _DUE_SIGNS:
+        if sign in DUE_SIGNS:
             due = due or day
         elif sign == "✅":
             done = done or day
@@ -279,6 +284,18 @@ def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
     if not names:
         return text, ()
     words = text.split(" ")
+    own = words_between(words, len(names))
+    text = " ".join(words[own.start : own.stop])
+    unique = {folded(name): name for name in reversed(names)}
+    owners = tuple(dict.fromkeys(unique[folded(name)] for name in names))
+    return text, _one(owners[0]) if len(owners) == 1 else owners
+
+
+def words_between(words: Sequence[str], names: int) -> range:
+    """Which of an action's words say what is to be done, the others being owners around them.
+
+    ``names`` is how many there are. Where one stands among the words, all of them say it.
+    """
     first, last = 0, len(words)
     taken = 0
     while last > first and _LAST.fullmatch(words[last - 1]):
@@ -287,11 +304,7 @@ def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
     while first < last and _FIRST.fullmatch(words[first]):
         taken += words[first].count("@")
         first += 1
-    if taken == len(names):
-        text = " ".join(words[first:last])
-    unique = {folded(name): name for name in reversed(names)}
-    owners = tuple(dict.fromkeys(unique[folded(name)] for name in names))
-    return text, _one(owners[0]) if len(owners) == 1 else owners
+    return range(first, last) if taken == names else range(len(words))
 
 
 def names_in(text: str) -> list[str]:

@@ -710,6 +710,35 @@ class OwnerWithSpaces(UsageFault):
     message = N_("An owner is one word. Write «{owner}» as @{joined}.")
 
 
+class BadOwner(UsageFault):
+    value: str
+    message = N_("«{value}» is no name of an owner. Write it as one word, like @ola.")
+
+
+class OwnerInWords(UsageFault):
+    owner: str
+    message = N_(
+        "@{owner} stands in the middle of the text. Write the text anew without it, with --tekst."
+    )
+
+
+class MoreThanWords(UsageFault):
+    value: str
+    message = N_(
+        "«{value}» says more than what is to be done, by whom and by when. Other signs stay as "
+        "they are in the file, and an action is ticked off with: laering tiltak ferdig"
+    )
+
+
+class SaidTwice(UsageFault):
+    option: str
+    message = N_("Both the text and {option} say it. Write it in one of them.")
+
+
+class NothingToChange(UsageFault):
+    message = N_("Write what is to be changed: --tekst, --hvem or --frist.")
+
+
 class CannotFollowUp(LaeringError):
     path: AnyPath
     entry: str
@@ -819,6 +848,53 @@ class CannotFill(LaeringError):
     message = N_(
         "«{path}» is not written so that the answers can be put in without losing something. "
         "Put them in yourself with «laering rediger {entry}»."
+    )
+
+
+class CannotAmend(LaeringError):
+    path: AnyPath
+    entry: str
+    message = N_(
+        "«{path}» is not written so that this can be changed without losing something. "
+        "Change it yourself with «laering rediger {entry}»."
+    )
+
+
+class HasCopies(LaeringError):
+    """An entry whose copies are known by its title and its day, which are to be changed."""
+
+    path: AnyPath
+    copies: tuple[str, ...]
+    message = N_(
+        "«{path}» has copies, which would count as learnings of their own if its title or date "
+        "were another. Keep what is right of them, and take the copies away first "
+        "(laering sjekk shows how they differ):\n{copies}"
+    )
+
+
+class WhatToChange(UsageFault):
+    entry: str
+    message = N_(
+        "Say what to change, for example: laering endre {entry} --dato 23.11.2026. "
+        "All of it: laering endre --help"
+    )
+
+
+class NotConfirmed(UsageFault):
+    title: str
+    entry: str
+    message = N_(
+        "«{title}» is not deleted: nobody is here to be asked. Do it with: "
+        "laering slett {entry} --ja"
+    )
+
+
+class NoTrash(LaeringError):
+    path: AnyPath
+    reason: OSError | Reason
+    message = N_(
+        "«{path}» could not be put in the trash: {reason}. It is where it was; whoever wants it "
+        "gone for good deletes the file."
     )
 
 

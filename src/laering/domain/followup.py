@@ -5,12 +5,13 @@ matter and gives it anew, or None where it is not written so that the change is 
 their number in the entry, from 1.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from laering.domain.action import DONE, OPEN, Action, Effect
+from laering.domain.action import DONE, OFF, OPEN, Action, Effect
 from laering.domain.body import HEADINGS, Section, action_blocks, sections, split, unpack
 from laering.domain.entry import Answers, Entry
 from laering.domain.folding import folded
@@ -26,6 +27,8 @@ from laering.domain.rewriting import (
 )
 from laering.domain.text.beginnings import BULLETED
 from laering.domain.text.comments import lines_inside
+
+_NUMBERED = re.compile(r"\d+")
 
 Followed = tuple[Entry, Action]
 """An action and the entry it stands in."""
@@ -81,37 +84,60 @@ def finished(
     What comes again stands above it anew, with its dates so many ``days`` later, when they are
     given; ``made`` is the day that it is made, where that is to be told.
     """
-    place = _place(text, number)
+    place = place_of(text, number)
     if place is None or not place.action.open:
         return None
+    wanted = place.action._replace(state=DONE, done=day)
     # A comment that goes on below the action stays behind it, and is not made anew.
-    rests = (lambda line: (line, ""), parted)
-    found = (_finished(text, place, part, day, days, made) for part in rests)
+    found = (_ended(text, place, part, wanted, days, made) for part in _PARTS)
     return next((each for each in found if each is not None), None)
 
 
-def _finished(
-    text: str, place: Place, part: Part, day: date, days: int | None, made: date | None
+def called_off(text: str, number: int, day: date) -> str | None:
+    """The action called off, with the day; what comes again does so no more."""
+    place = place_of(text, number)
+    if place is None or not place.action.open:
+        return None
+    wanted = place.action._replace(state=OFF, off=day)
+    found = (_ended(text, place, part, wanted) for part in _PARTS)
+    return next((each for each in found if each is not None), None)
+
+
+_PARTS: tuple[Part, ...] = (lambda line: (line, ""), parted)
+
+
+def _ended(
+    text: str,
+    place: Place,
+    part: Part,
+    wanted: Action,
+    days: int | None = None,
+    made: date | None = None,
 ) -> str | None:
+    """The text with an action as it ended: in the state, and on the day, of the ``wanted`` one."""
+    off = wanted.state == OFF
+    mark, sign, day = ("-", "❌", wanted.off) if off else ("x", "✅", wanted.done)
     lines = text.split("\n")
     own, rests = zip(*map(part, lines[place.line : place.end]), strict=True)
-    done = [
-        with_day(with_mark(without(own[0], "✅"), "x"), "✅", day),
-        *(without(line, "✅") for line in own[1:]),
-    ]
+    ended = [without(line, sign) for line in own]
+    ended[0] = with_day(with_mark(ended[0], mark), sign, day or date.max)
     lines[place.line : place.end] = [
-        f"{line}{rest}" for line, rest in zip(done, rests, strict=True)
+        f"{line}{rest}" for line, rest in zip(ended, rests, strict=True)
     ]
-    wanted = place.action._replace(state=DONE, done=day)
     if days is None:
-        return _checked(text, "\n".join(lines), wanted)
+        return checked(text, "\n".join(lines), wanted)
     lines[place.line : place.line] = next_task(own, days, made)
-    return _checked(text, "\n".join(lines), wanted, above=True)
+    return checked(text, "\n".join(lines), wanted, above=1)
 
 
-def reopened(text: str, number: int) -> str | None:
-    """The action open again, without the day it was done or called off."""
-    place = _place(text, number)
+def reopened(text: str, number: int, days: int | None = None) -> str | None:
+    """The action open again, without the day it was done or called off.
+
+    What came again so many ``days`` later goes, when they are given and it stands above as it
+    was made.
+    """
+    known = places(text)
+    place = known[number - 1] if 0 < number <= len(known) else None
     if place is None or place.action.open or place.action.effect is not None:
         return None
     lines = text.split("\n")
@@ -121,12 +147,26 @@ def reopened(text: str, number: int) -> str | None:
         *(without(line, "✅❌") for line in own[1:]),
     ]
     wanted = place.action._replace(state=OPEN, done=None, off=None)
-    return _checked(text, "\n".join(lines), wanted)
+    above = known[number - 2] if number > 1 and days is not None else None
+    if above is not None and days is not None and _came_again(lines, above, own, days):
+        without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
+        became = checked(text, without_it, wanted, above=-1)
+        # What somebody has written below it would be left behind.
+        if above.end == place.line and became is not None:
+            return became
+    return checked(text, "\n".join(lines), wanted)
+
+
+def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: int) -> bool:
+    """Whether an action stands just as it was made when the one with these lines was done."""
+    there = lines[above.line : above.end]
+    ways = (next_task(own, days, made) for made in (None, above.action.other_days.get("➕")))
+    return any(there == list(way) for way in ways)
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
     """A finished action with one more line below it that tells whether it worked."""
-    place = _place(text, number)
+    place = place_of(text, number)
     if place is None or not place.action.finished:
         return None
     lines = text.split("\n")
@@ -136,7 +176,7 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
     indent = bullet["before"] + " " * len(bullet["bullet"])
     # Earlier judgements stay, and so does what is written on below the action.
     lines.insert(place.below, effect_line(effect, indent))
-    return _checked(text, "\n".join(lines), place.action._replace(effect=effect))
+    return checked(text, "\n".join(lines), place.action._replace(effect=effect))
 
 
 def added(text: str, action: Action, language: str) -> str | None:
@@ -148,7 +188,7 @@ def added(text: str, action: Action, language: str) -> str | None:
     written = write_task(action)
     wanted = action._replace(number=len(known) + 1)
     for lines in _ways_to_add(text, written, known, language):
-        became = _checked(text, "\n".join(lines), wanted)
+        became = checked(text, "\n".join(lines), wanted)
         if became is not None:
             return became
     return None
@@ -162,13 +202,27 @@ def _ways_to_add(
     section = sections(text)[2]
     if known:
         at = known[-1].below
-        bullet = BULLETED.match(lines[known[-1].line])
-        before = bullet["before"] if bullet else ""
-        yield [*lines[:at], *(f"{before}{line}" for line in written), *lines[at:]]
+        above = [BULLETED.match(lines[each.line]) for each in known[-2:]]
+        for bullet in (_next_bullet(above), "- "):
+            before = f"{above[-1]['before']}{bullet}" if above[-1] else bullet
+            own = [f"{before}{written[0].removeprefix('- ')}"]
+            own += [" " * len(before) + line.lstrip(" ") for line in written[1:]]
+            yield [*lines[:at], *own, *lines[at:]]
     if section is not None:
         yield _in_section(lines, section, written)
     else:
         yield from _with_section(text, written, language)
+
+
+def _next_bullet(above: Sequence[re.Match[str] | None]) -> str:
+    """The bullet of one more item below the last one or two: their sign, or the next number."""
+    bullets = [each["bullet"] for each in above if each is not None]
+    if not bullets:
+        return "- "
+    number = _NUMBERED.match(bullets[-1])
+    if number is None or (bullets[0] == bullets[-1] and len(bullets) > 1):
+        return bullets[-1]
+    return f"{int(number[0]) + 1}{bullets[-1][number.end() :]}"
 
 
 def _in_section(lines: Sequence[str], section: Section, written: Sequence[str]) -> list[str]:
@@ -203,22 +257,25 @@ def _with_section(text: str, written: Sequence[str], language: str) -> Iterator[
         yield [*above, *gap, f"## {third}", "", *written, *rest]
 
 
-def _place(text: str, number: int) -> Place | None:
+def place_of(text: str, number: int) -> Place | None:
+    """Where the action with a number stands; None when there is none."""
     found = places(text)
     return found[number - 1] if 0 < number <= len(found) else None
 
 
-def _checked(before: str, after: str, wanted: Action, *, above: bool = False) -> str | None:
-    """The text as it became, once it reads as before in all but one action.
+def checked(before: str, after: str, wanted: Action, *, above: int = 0) -> str | None:
+    """The text as it became, once it reads as before in all but one action; None else.
 
-    With ``above`` there is one more, that stands above it.
+    ``above`` is how many more stand above it, 1 or -1.
     """
     old, new = split(before), split(after)
     actions = list(old.actions)
     actions[wanted.number - 1 : wanted.number] = [wanted]
     became = list(new.actions)
-    if above:
+    if above > 0:
         became[wanted.number - 1 : wanted.number] = []
+    elif above < 0:
+        actions[wanted.number - 2 : wanted.number - 1] = []
     same = [each._replace(number=0) for each in became] == [
         each._replace(number=0) for each in actions
     ]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 KEY = "private"
 """What the key is called, and the code of the problem of a file that is not named."""
 
-_KEYS = frozenset({KEY, "privat"})
+PRIVATE_KEYS = frozenset({KEY, "privat"})
 
 LOOKED_AT = 64_000
 """How much of a file is looked at to tell whether it was meant to be private, in bytes."""
@@ -63,7 +63,7 @@ def said_in(pairs: Iterable[tuple[str, str]]) -> bool:
     Anything but a plain no does: a slip must not tell it to others. So do other letters in the
     key, the Norwegian one, a key without a value, and one yes of several.
     """
-    return any(not denied(value) for key, value in pairs if key.strip().casefold() in _KEYS)
+    return any(not denied(value) for key, value in pairs if key.strip().casefold() in PRIVATE_KEYS)
 
 
 def says_private(data: bytes) -> bool:

@@ -1,22 +1,24 @@
 """An action as a person types it, with a due date in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from laering.domain.action import Action, owners_in, read_task
+from laering.domain.action import Action, names_in, owners_in, read_task
 from laering.domain.dates import MONTHS, WEEKDAYS, read_due
 from laering.domain.errors import (
     AmbiguousDate,
     BadDate,
+    BadOwner,
     EmptyAction,
     FlawedAction,
     OwnerWithSpaces,
 )
 from laering.domain.fitting import ACTION, fit
 from laering.domain.flaws import INSIDE, flaws_of, has_box_within
+from laering.domain.folding import composed, folded
 from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET
 from laering.domain.text.escapes import escape_comments
@@ -102,6 +104,33 @@ def typed_again(action: Action) -> str:
     """
     line = write_task(action._replace(due=None))[0].removeprefix("- ").removeprefix("[ ] ")
     return f"{line} {action.due:%d.%m.%Y}" if action.due else line
+
+
+def read_owners(text: str) -> tuple[str, ...]:
+    """The owners in a text that names nothing else: ``ola``, ``@ola, @kari``, ``ola og kari``.
+
+    None for an empty text. Raises OwnerWithSpaces, BadOwner, and ControlCharacter as ``fit`` does.
+    """
+    words = " ".join(fit(text, ACTION).split())
+    found: dict[str, str] = {}
+    for said in re.split(r"[,;&+/]|\s(?:og|and)\s|\s(?=@)", words):
+        name = said.strip().removeprefix("@").rstrip(".-")
+        joined = "-".join(name.split())
+        if name and names_in(f"@{joined}") != [composed(joined)]:
+            raise BadOwner(value=said.strip())
+        if joined != name:
+            raise OwnerWithSpaces(owner=name, joined=joined)
+        if name:
+            found.setdefault(folded(name), composed(name))
+    return tuple(found.values())
+
+
+def made_on(today: date, actions: Iterable[Action], written: date) -> tuple[Action, ...]:
+    """Actions with the day they are made, where that is not the day their entry was written."""
+    if today == written:
+        return tuple(actions)
+    made = f"➕ {today.isoformat()}"
+    return tuple(each._replace(signs=f"{each.signs} {made}".strip()) for each in actions)
 
 
 def _owner_is_one_word(text: str) -> None:

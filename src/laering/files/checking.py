@@ -16,9 +16,10 @@ from laering.domain.mend import MENDERS, Change, Mending, changes, recoded
 from laering.files import git
 from laering.files.config import unknown_settings
 from laering.files.entry import codec
-from laering.files.entry.edits import with_id, with_item
+from laering.files.journal import moving
 from laering.files.journal.journal import Journal
 from laering.files.journal.links import bearers
+from laering.files.journal.moving import Relinked
 from laering.files.journal.names import Place, day_told
 from laering.files.journal.progress import Progress
 
@@ -31,7 +32,8 @@ class Plan:
 
     ``lines`` of files each with its problem, and the problems of files whose letters are
     ``recoded``, that are ``moved`` to the name of their day, and that are ``removed`` since they
-    are equal copies.
+    are equal copies. Files that are ``led_on`` name an entry by an id it had before: no problem,
+    but what is left where a change of day was cut short.
     """
 
     lines: Sequence[Mending]
@@ -39,6 +41,10 @@ class Plan:
     known: Known
     moved: Sequence[Problem] = ()
     removed: Sequence[Problem] = ()
+    led_on: Sequence[Relinked] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.led_on)
 
     @property
     def problems(self) -> list[Problem]:
@@ -266,7 +272,8 @@ def mend(journal: Journal, plan: Plan) -> None:
         of_git = path == git.ATTRIBUTES
         edits[path] = git.told_anew if of_git else partial(_edited, mendings, plan.known)
     deeds = [partial(journal.rewrite, path, edit) for path, edit in edits.items()]
-    deeds += [partial(_move, journal, each, plan.known) for each in plan.moved]
+    deeds += [partial(_lead_on, journal, plan.led_on)] if plan.led_on else []
+    deeds += [partial(_move, journal, each) for each in plan.moved]
     deeds += [
         partial(journal.take_away, each.path, dict(each.facts)["original"]) for each in plan.removed
     ]
@@ -280,41 +287,25 @@ def mend(journal: Journal, plan: Plan) -> None:
         raise failed
 
 
-def _move(journal: Journal, problem: Problem, known: Known) -> None:
+def _move(journal: Journal, problem: Problem) -> None:
     """Give a file the name of its day. Its old id still leads there, also when this is cut short.
 
-    Raises what ``Journal.change`` and ``Journal.move`` do.
+    Raises what ``moving.carried_out`` does.
     """
-    stem, old = _new_stem(problem, known), Place(problem.path).id
-    if stem is None:
-        return
-
-    def with_alias(text: str) -> str:
-        changed = _with_alias(text, old)
-        if changed is None:
-            raise FileChanged(path=problem.path)
-        return changed
-
-    journal.change(problem.path, with_alias)
-    new = Place(journal.move(problem.path, stem)).id
-    for path in journal.paths():
-        data = journal.bytes_at(path)
-        if isinstance(data, bytes) and old.encode() in data and b"repeats" in data:
-            entry = codec.read(data, path)
-            if isinstance(entry, Entry) and old in (*entry.repeats, *entry.not_repeats):
-                journal.change(path, lambda text: with_id(text, old, new))
+    entry = journal.read_one(problem.path)
+    if isinstance(entry, Entry):
+        moving.carried_out(journal, moving.planned(journal, entry, entry.date))
 
 
-def _with_alias(text: str, name: str) -> str | None:
-    """A file's text, with LF line ends, in which the entry bears a name as an alias too.
+def left_to_lead_on(journal: Journal, places: Sequence[Place]) -> list[Relinked]:
+    """The files that name an entry by an id that it alone had before, and what they become."""
+    names = moving.earlier_ids(journal, journal.paths())
+    return moving.relinked(journal, [place.path for place in places], names)
 
-    None where that cannot be written safely.
-    """
-    found = codec.look(text, "")
-    borne = found.header.texts("aliases") if isinstance(found, Look) else None
-    if borne is not None and name in [each.one_line for each in borne]:
-        return text
-    return with_item(text, "aliases", name)
+
+def _lead_on(journal: Journal, files: Sequence[Relinked]) -> None:
+    names = moving.earlier_ids(journal, journal.paths())
+    moving.lead_on(journal, [each.path for each in files], names)
 
 
 def _can_move(journal: Journal, problem: Problem) -> bool:
@@ -323,7 +314,7 @@ def _can_move(journal: Journal, problem: Problem) -> bool:
     if not isinstance(data, bytes) or not isinstance(codec.read(data, problem.path), Entry):
         return False
     text = (_text(data) or "").replace("\r\n", "\n")
-    return _with_alias(text, Place(problem.path).id) is not None
+    return moving.bearing(text, Place(problem.path).id) is not None
 
 
 def _edited(mendings: list[Mending], known: Known, data: bytes) -> bytes:

@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from laering.domain.entry import Problem
 from laering.domain.errors import GitFailed, GitMissing
@@ -54,6 +55,56 @@ def start_repository(folder: Path, environment: Mapping[str, str]) -> bool:
     if made.returncode != 0:
         raise GitFailed(command="git init", reason=made.stderr.strip())
     return True
+
+
+class Remembered(NamedTuple):
+    """What git has of a file: how many versions, the day of the last, and whether that is it."""
+
+    versions: int
+    last: str
+    whole: bool
+
+
+def remembered(
+    folder: Path, path: str, data: bytes, environment: Mapping[str, str]
+) -> Remembered | None:
+    """What git would still have of a file if it were gone; None where it has nothing.
+
+    ``data`` are its bytes. No program that the repository may name is run.
+    """
+    try:
+        log = _git(folder, environment, *_QUIETLY, "log", *_PLAINLY, "--", path)
+        tree = _git(folder, environment, *_QUIETLY, "ls-tree", "HEAD", "--", path)
+    except (GitMissing, GitFailed):
+        return None
+    days = log.stdout.split()
+    if log.returncode != 0 or not days:
+        return None
+    words = tree.stdout.split()
+    kept = words[2] if tree.returncode == 0 and len(words) > 2 else ""
+    whole = kept in {_named_by_git(each, len(kept)) for each in (data, _with_lf(data))}
+    return Remembered(len(days), days[0], whole)
+
+
+# What a stranger's repository may have git run, or have it ask on the net for.
+_QUIETLY = (
+    *("--no-optional-locks", "-c", "core.fsmonitor=false"),
+    *("-c", "log.showSignature=false", "-c", "protocol.allow=never"),
+)
+
+_PLAINLY = ("--follow", "--format=%cs", "--no-ext-diff", "--no-textconv", "--no-show-signature")
+
+
+def _named_by_git(data: bytes, length: int) -> str:
+    """What git calls a file with such bytes; its names are longer in some repositories."""
+    from hashlib import sha1, sha256
+
+    blob = b"blob %d\0%b" % (len(data), data)
+    return (sha256(blob) if length > 40 else sha1(blob, usedforsecurity=False)).hexdigest()
+
+
+def _with_lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def _git(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from laering.domain.errors import OutputFolderMissing, OutputInEntries
+from laering.domain.errors import OutputFolderMissing, OutputInEntries, OutputUnwritable
 from laering.files.config import JOURNAL_FILE
 from laering.files.journal.names import ENTRIES
 
@@ -22,6 +22,18 @@ def check_place(out: Path, roots: Sequence[Path]) -> None:
             raise OutputInEntries(path=out)
     if out.exists() and any(_is_linked_from(each / ENTRIES, out) for each in roots):
         raise OutputInEntries(path=out)
+
+
+def make_folder(folder: Path, roots: Sequence[Path]) -> None:
+    """Make a folder for files, where it is not there; the one that it lies in is.
+
+    Raises OutputFolderMissing, OutputInEntries or OutputUnwritable.
+    """
+    check_place(folder, roots)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable(path=folder, reason=error) from None
 
 
 def _is_linked_from(folder: Path, out: Path) -> bool:

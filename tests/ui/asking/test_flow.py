@@ -63,6 +63,11 @@ class Scripted:
     def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
         return self._typed("action", typing)
 
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        return self._typed(question, typing)
+
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         return self._typed("title", typing._replace(begun=typing.begun or suggestion))
 

@@ -163,3 +163,14 @@ def test_only_what_is_open_and_has_no_date_is_told_as_left_out(folder: Path, run
     entry_file(folder, f"{NAME}.md", simple_entry("Vinduet", "2026-11-02", third=third))
 
     assert run("tiltak", "--format", "ics").stderr == "1 tiltak uten frist er ikke med.\n"
+
+
+def test_one_with_other_words_by_command_is_the_same_event(client: Imports) -> None:
+    client("[ ] Ringe @ola 📅 2026-12-01", "[ ] Vaske 📅 2026-12-02")
+
+    path = next((client.folder / "entries").glob("*.md"))
+    client.run("tiltak", "endre", "vindu", "1", "--tekst", "Skrive", "--frist", "3.12.2026")
+    os.utime(path, (client.when + 60, client.when + 60))
+    client.client.take(client.run("tiltak", "--format", "ics").raw)
+
+    assert client.client.seen == open_(("02", "Vaske"), ("03", "Skrive @ola"))

@@ -270,14 +270,14 @@ def test_an_action_that_was_changed_meanwhile_is_not_ticked_off(
 ) -> None:
     from laering.ui.commands import acting
 
-    real = acting._echo
+    real = acting.echo
     path = promised / "entries" / f"{FIRST}.md"
 
     def somebody_else(*arguments: object) -> None:
         real(*arguments)  # type: ignore[arg-type]
         path.write_text(text_of(promised, FIRST).replace("Måle to", "Veie tre"), encoding="utf-8")
 
-    monkeypatch.setattr(acting, "_echo", somebody_else)
+    monkeypatch.setattr(acting, "echo", somebody_else)
 
     result = run("tiltak", "ferdig", "vindu", "1")
 
@@ -397,13 +397,13 @@ def test_what_is_finished_long_ago_is_asked_about_below_the_open_ones(promised: 
 def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
     late = [each for each in _all(promised) if each[1].text == "Måle to ganger"]
 
-    assert _shown(action_blocks(late, [FIRST], date(2026, 11, 23), everything=False)) == [
+    assert _shown(action_blocks(late, [FIRST], date(2026, 11, 23))) == [
         "Frist          På overtid  Hvem  Hva               Lærdom",
         "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
         "1 tiltak. 1 på overtid.",
         "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
     ]
-    in_time = _shown(action_blocks(late, [FIRST], date(2026, 11, 15), everything=False))
+    in_time = _shown(action_blocks(late, [FIRST], date(2026, 11, 15)))
     assert "På overtid" not in in_time[0]
 
 

@@ -7,10 +7,15 @@ of. Words in one group stand for the same at work.
 """
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from typing import Any
 
 from laering.domain.norwegian.apart import is_part, own_stem
@@ -27,6 +32,9 @@ EDGE = "_"
 
 # Shorter numbers are times, amounts and counts.
 _TELLING_NUMBER = 4
+
+# Two threads may be the first to ask for a stem.
+_ONE_AT_A_TIME = Lock()
 
 # A part of a compound this short says little of it.
 _PART = 4
@@ -126,11 +134,25 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    from snowballstemmer.norwegian_stemmer import (  # type: ignore[import-untyped]
-        NorwegianStemmer,
-    )
+    with _ONE_AT_A_TIME, _without_its_package():
+        return import_module("snowballstemmer.norwegian_stemmer").NorwegianStemmer()
 
-    return NorwegianStemmer()
+
+@contextmanager
+def _without_its_package() -> Iterator[None]:
+    """Let one module of the stemmers be imported by itself.
+
+    Their package imports the stemmers of all languages, which takes six times as long.
+    """
+    spec = find_spec("snowballstemmer")
+    if spec is None or "snowballstemmer" in sys.modules:
+        yield
+        return
+    sys.modules["snowballstemmer"] = module_from_spec(spec)
+    try:
+        yield
+    finally:
+        del sys.modules["snowballstemmer"]
 
 
 @cache

@@ -8,9 +8,9 @@ from errno import EACCES
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laering.domain.entry import Begun
+from laering.domain.entry import Begun, Given
 from laering.files.drafts.shelf import LOCK, SNAPSHOT, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import VERSION, begun_data, dumped
+from laering.files.drafts.snapshot import VERSION, begun_data, dumped, given_data
 from laering.files.drafts.waiting import Waiting
 from laering.files.system import folders
 from laering.files.system.disk import put
@@ -28,7 +28,8 @@ _PAUSE = 0.3
 class Keeper:
     """Keeps one learning that is being written, from its first word to its last.
 
-    Nothing is on disk before there is something to lose. A disk that fails stops nobody:
+    ``entry`` is the id of the one it belongs to, and ``base`` what that said where it is being
+    changed. Nothing is on disk before there is something to lose. A disk that fails stops nobody:
     ``trouble`` tells why the last snapshot could not be made.
     """
 
@@ -37,12 +38,14 @@ class Keeper:
         journal: Path,
         *,
         entry: str | None = None,
+        base: Given | None = None,
         resumed: Waiting | None = None,
         whole: bool = False,
     ) -> None:
         self._journal = str(journal.resolve())
         self._folders = folders.for_drafts(journal)
         self.entry = entry
+        self._base = base
         self._since = resumed.since if resumed else datetime.now()  # noqa: DTZ005  # their day
         self._whole = whole
         self._begun = resumed.begun if resumed else Begun()
@@ -183,6 +186,7 @@ class Keeper:
                     "draft": VERSION,
                     "journal": self._journal,
                     "entry": self.entry,
+                    "base": None if self._base is None else given_data(self._base),
                     "since": self._since.isoformat(timespec="seconds"),
                     "whole": self._whole,
                     **begun_data(self._begun),

@@ -108,9 +108,21 @@ def _action_data(action: Action) -> dict[str, Any]:
 
 def begun_of(values: Mapping[str, Any]) -> Begun:
     """What a snapshot holds. Raises one of ``NO_SNAPSHOT`` when it is odd."""
-    found = values["given"]
+    left = values.get("left")
+    return Begun(
+        given_in(values["given"]),
+        _step(values),
+        _text(values["typing"]) or "",
+        None if left is None else _all_texts(left),
+        _pairs(values.get("beside", ())),
+        _all_texts(values.get("passed", ())),
+    )
+
+
+def given_in(found: Mapping[str, Any]) -> Given:
+    """What ``given_data`` gave. Raises one of ``NO_SNAPSHOT`` when it is odd."""
     happened, learned, differently, preamble, more = (_text(found[name]) for name in _ANSWERS)
-    given = Given(
+    return Given(
         **restored(found),
         happened=happened,
         learned=learned,
@@ -120,15 +132,6 @@ def begun_of(values: Mapping[str, Any]) -> Begun:
         extra=_pairs(found["extra"]),
         actions=tuple(_action(each) for each in found["actions"]),
         further=_pairs(found.get("further", ())),
-    )
-    left = values.get("left")
-    return Begun(
-        given,
-        _step(values),
-        _text(values["typing"]) or "",
-        None if left is None else _all_texts(left),
-        _pairs(values.get("beside", ())),
-        _all_texts(values.get("passed", ())),
     )
 
 

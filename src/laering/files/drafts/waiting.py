@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from laering.domain.body import unpack
-from laering.domain.entry import Begun, Entry
+from laering.domain.entry import Begun, Entry, Given
 from laering.domain.folding import folded
 from laering.domain.wording import tags_of
 from laering.files.drafts.shelf import LOCK, MAX_BYTES, SNAPSHOT, STILL_OPEN, TEXT, remove_snapshot
-from laering.files.drafts.snapshot import NO_SNAPSHOT, READ, begun_of
+from laering.files.drafts.snapshot import NO_SNAPSHOT, READ, begun_of, given_in
 from laering.files.system import folders
 from laering.files.system.contents import bytes_of
 from laering.files.system.disk import sweep
@@ -26,8 +26,9 @@ from laering.files.system.locks import hold, let_go
 class Waiting:
     """A draft that somebody left, held by this process from now on.
 
-    ``journal`` is the folder it was written for, ``entry`` the id of the unfinished entry it
-    answers, if it answers one; ``whole`` tells that all of it was in the editor, in ``text``.
+    ``journal`` is the folder it was written for, ``entry`` the id of the entry that it answers or
+    changes, if it does, and ``base`` what that said where it is changed; ``whole`` tells that all
+    of it was in the editor, in ``text``.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Waiting:
     entry: str | None
     whole: bool
     lock: int
+    base: Given | None = None
 
     @property
     def text(self) -> Path:
@@ -197,6 +199,7 @@ def _held(path: Path) -> Waiting | None:
             entry if isinstance(entry, str) else None,
             whole,
             lock,
+            given_in(values["base"]) if values.get("base") else None,
         )
     except (*NO_SNAPSHOT, OSError):
         let_go(lock, None if os.path.lexists(path) else path.with_suffix(LOCK))

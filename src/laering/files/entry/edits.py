@@ -1,17 +1,21 @@
 """Edits of one line in the header of an entry that somebody else may have written."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from laering.domain.check import Header, Value
+from laering.domain.check import Header, Look, Value
 from laering.domain.entry import Problem
 from laering.domain.keys import NAMES
 from laering.files.entry.codec import look
-from laering.files.entry.tree import plain
+from laering.files.entry.tree import extra_lines, plain
+
+Called = Callable[[str], str | None]
+"""What the entry of a name is called now; None where it is called so still."""
 
 
 def with_item(text: str, list_key: str, name: str) -> str | None:
-    """A file's text, with LF line ends, with one more id in one of the lists of its header.
+    """A file's text, with LF line ends, with one more text in one of the lists of its header.
 
     One line is added or changed, and what comes out has been read again. None when the front
     matter is not written so that this is safe.
@@ -19,7 +23,8 @@ def with_item(text: str, list_key: str, name: str) -> str | None:
     before = look(text, "")
     if isinstance(before, Problem):
         return None
-    changed = _with_item(text.split("\n"), before.header, list_key, name)
+    written = extra_lines(list_key, name)[len(list_key) + 2 :]
+    changed = _with_item(text.split("\n"), before.header, list_key, written)
     if changed is None:
         return None
     after = look(changed, "")
@@ -30,8 +35,11 @@ def with_item(text: str, list_key: str, name: str) -> str | None:
     return changed if same and _listed(after.header, list_key) == wanted else None
 
 
-def with_id(text: str, old: str, new: str) -> str:
-    """A file's text in which the entry names another by its new id, where it can be written so."""
+def with_names(text: str, called: Called) -> str:
+    """A file's text in which the entry names others by what they are ``called`` now.
+
+    Where the front matter is not written so that this is safe, it stays.
+    """
     found = look(text, "")
     if isinstance(found, Problem):
         return text
@@ -39,13 +47,112 @@ def with_id(text: str, old: str, new: str) -> str:
     for key in ("repeats", "not_repeats"):
         # From the right, so that no change moves what is changed after it.
         for each in reversed(found.header.texts(key) or ()):
-            at = each.line + 1
-            if each.one_line == old and each.column is not None:
-                end = each.column + len(each.text)
+            new = called(each.one_line)
+            if new is not None and each.column is not None:
+                at, end = each.line + 1, each.column + len(each.text)
                 lines[at] = f"{lines[at][: each.column]}{new}{lines[at][end:]}"
     changed = "\n".join(lines)
     after = look(changed, "")
     return text if isinstance(after, Problem) or after.body != found.body else changed
+
+
+def with_value(text: str, name: str, value: object) -> str | None:
+    """A file's text, with LF line ends, in which one key holds a value; without the key for None.
+
+    Only the lines of that key are changed, a comment behind it stays, and what comes out has been
+    read again. None when the front matter is not written so that this is safe.
+    """
+    before = look(text, "")
+    if isinstance(before, Problem):
+        return None
+    for changed in _ways_to_put(text.split("\n"), before.header, name, value):
+        after = look(changed, "")
+        if (
+            not isinstance(after, Problem)
+            and after.body == before.body
+            and _others(before.header, name) == _others(after.header, name)
+            and [plain(held) for key, held in after.header.pairs if key.text == name]
+            == ([] if value is None else [_as_read(value)])
+        ):
+            return changed
+    return None
+
+
+def with_tags(text: str, tags: Sequence[str]) -> str | None:
+    """A file's text, with LF line ends, with these tags; None when that cannot be written safely.
+
+    Those that stay or come to others leave them as they are written, where they stand in a list.
+    """
+    found = look(text, "")
+    if isinstance(found, Problem):
+        return None
+    there = _listed(found.header, "tags")
+    stay = [tag for tag in there if tag in tags]
+    changed = text if stay == there else _with_fewer(text, found.header, stay)
+    for tag in tags[len(stay) :] if stay and list(tags[: len(stay)]) == stay else ():
+        changed = with_item(changed, "tags", tag) if changed is not None else None
+    after = look(changed, "") if changed is not None else None
+    if isinstance(after, Look) and tags and _listed(after.header, "tags") == list(tags):
+        return changed
+    return with_value(text, "tags", list(tags) or None)
+
+
+def _with_fewer(text: str, header: Header, stay: Sequence[str]) -> str | None:
+    """The text without some tags that stand on lines of their own; None where they do not."""
+    lines = text.split("\n")
+    for each in reversed(header.texts("tags") or ()):
+        if each.one_line not in stay:
+            if not _ITEM.match(lines[each.line + 1]):
+                return None
+            del lines[each.line + 1]
+    return "\n".join(lines)
+
+
+_ITEM = re.compile(r"\s*-\s+")
+
+
+def _ways_to_put(lines: Sequence[str], header: Header, name: str, value: object) -> Iterator[str]:
+    """The texts in which a key holds a value, the one that changes least first."""
+    written = None if value is None else extra_lines(name, value)
+    found = [index for index, (key, _) in enumerate(header.pairs) if key.text == name]
+    spans = [key.line + 1 for key, _ in header.pairs] + [header.text.count("\n") + 1]
+    if not found:
+        at = _place_of(name, header, spans)
+        yield "\n".join([*lines[:at], *([] if written is None else [written]), *lines[at:]])
+    if len(found) != 1:
+        return
+    start, end = spans[found[0]], spans[found[0] + 1]
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    if written is not None and end == start + 1:
+        held = _held_at(lines[start], header.pairs[found[0]][1])
+        if held is not None:
+            row = f"{lines[start][: held[0]]}{written[len(name) + 2 :]}{lines[start][held[1] :]}"
+            yield "\n".join([*lines[:start], row, *lines[end:]])
+    if written is None or not any(" #" in line for line in lines[start:end]):
+        yield "\n".join([*lines[:start], *([] if written is None else [written]), *lines[end:]])
+
+
+def _held_at(row: str, value: Value) -> tuple[int, int] | None:
+    """Where a value stands on its line, its quotes or brackets included; None when unknown."""
+    if value.kind == "list":
+        last = value.value[-1] if value.value else value
+        behind = (last.column or 0) + len(last.text) if isinstance(last, Value) else 0
+        start, end = row.find("["), row.find("]", behind) + 1
+        return (start, end) if 0 <= start < end else None
+    if value.column is None:
+        return None
+    start, end = value.column, value.column + len(value.text)
+    if row[start - 1 : start] in ("'", '"') and row[end : end + 1] == row[start - 1]:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _as_read(value: object) -> object:
+    """A value as it is read back, where every scalar is a text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, list) else str(value)
 
 
 def with_outcome(text: str, outcome: str) -> str | None:
@@ -103,7 +210,7 @@ def _add_to(lines: list[str], key: Value, value: Value, name: str) -> bool:
     if not isinstance(last, Value):
         return False
     at = last.line + 1
-    bullet = re.match(r"\s*-\s+", lines[at])
+    bullet = _ITEM.match(lines[at])
     if value.kind == "list" and texts and bullet is not None:
         lines.insert(at + 1, f"{bullet[0]}{name}")
         return True

@@ -5,8 +5,8 @@ from datetime import date
 
 from laering.domain.entry import Given
 from laering.domain.similarity import QUIET
-from laering.ui.asking.asker import Earlier
-from laering.ui.asking.questions import Setting
+from laering.ui.asking.asker import Earlier, Overview
+from laering.ui.asking.questions import Setting, nothing
 
 
 class Watch:
@@ -38,6 +38,14 @@ class Watch:
     def passed_by(self, found: Sequence[Earlier]) -> None:
         """None of these is the same."""
         self.passed += tuple(each.id for each in found if each.id not in self.passed)
+
+    def named(self, shown: Overview, given: Given) -> Overview:
+        """The overview with those that may be the same, or with the mark that may be taken away.
+
+        Where nobody looks for earlier events, as in a change of an entry, it has neither.
+        """
+        again = shown.again and self._setting.perhaps is not nothing
+        return shown._replace(perhaps=self.maybe(given), again=again)
 
     def maybe(self, given: Given) -> list[Earlier]:
         """The few that may be the same as what happened; none where one is marked already."""

@@ -124,6 +124,14 @@ class Asker(Protocol):
     def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
         """An action in one line, or nothing; all but the ``first`` are asked for in short."""
 
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        """One line that a check has nothing against, or what stands there already.
+
+        Typing takes its place where it is ``replaced``; one that is settled may be emptied.
+        """
+
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         """The title."""
 

@@ -14,10 +14,11 @@ from laering.ui.desk.terminal import piped
 
 
 @contextmanager
-def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Iterator[Asker]:
+def asker_for(call: Call, journal: Journal, keeper: Keeper | None = None) -> Iterator[Asker]:
     """Whoever asks here, for as long as they do.
 
-    The text that is opened in an editor is the ``keeper``'s.
+    The text that is opened in an editor is the ``keeper``'s; without one nothing is asked for
+    that could be opened.
     """
     if not call.terminal.can_ask:
         from laering.ui.asking.stream import StreamAsker
@@ -35,7 +36,7 @@ def asker_for(call: Call, journal: Journal, keeper: Keeper) -> Iterator[Asker]:
             yield _widget_asker(call, journal, keeper)
 
 
-def _widget_asker(call: Call, journal: Journal, keeper: Keeper) -> Asker:
+def _widget_asker(call: Call, journal: Journal, keeper: Keeper | None) -> Asker:
     from laering.ui.asking.widgets.widget_asker import WidgetAsker
     from laering.ui.desk.editor import edit_text
 
@@ -50,6 +51,8 @@ def _widget_asker(call: Call, journal: Journal, keeper: Keeper) -> Asker:
         return owners, {tag for entry in entries for tag in entry.tags}
 
     def edit(text: str, hand_over: Callable[[str], None]) -> LaeringError | None:
+        if keeper is None:
+            return None
         changed, fault = edit_text(text_file(keeper, text), call.user.editor)
         if changed != text:
             hand_over(changed)

@@ -94,6 +94,15 @@ def answer(begun: Begun, asker: Asker, setting: Setting, keep: Keep, way: Way) -
     return _Walk(begun, asker, setting, keep, way).to_the_end(looked_over=False)
 
 
+def look_over(begun: Begun, asker: Asker, setting: Setting, keep: Keep) -> Given:
+    """Show all that is answered, until somebody who changes some of it has done so.
+
+    Raises EndOfInput or LeftAsDraft.
+    """
+    begun = replace(begun, step=begun.step or OVERVIEW)
+    return _Walk(begun, asker, setting, keep, _way(asker, setting)).to_the_end(looked_over=True)
+
+
 def _way(asker: Asker, setting: Setting) -> Way:
     """The steps of a new learning."""
 
@@ -215,15 +224,12 @@ class _Walk:
             return self._last or HAPPENED
         if chosen is None:
             self._watch.passed_by(found)
-            self._settle(self.given, step)
-        else:
-            self._settle(self._marked(found[chosen]), step)
+        self._settle(self.given if chosen is None else self._marked(found[chosen]), step)
         return None
 
     def _marked(self, again: Earlier) -> Given:
         """What is given, as a repeat of an earlier event; it is said which."""
-        told = _("Marked as a repeat of «{title}».").format(title=again.title)
-        self._asker.understood(told)
+        self._asker.understood(_("Marked as a repeat of «{title}».").format(title=again.title))
         return replace(self.given, repeats=(again.id,))
 
     def _looked_over(self) -> str | None:
@@ -237,11 +243,11 @@ class _Walk:
         typed = {step: text for step, text in self._typed.items() if text.strip()}
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
-        perhaps = self._watch.maybe(self.given)
-        choice = self._asker.look_over(shown._replace(perhaps=perhaps))
+        shown = self._watch.named(shown, self.given)
+        choice = self._asker.look_over(shown)
         if choice is Choice.LEAVE:
             raise LeftAsDraft
-        changed = self._changed(choice, perhaps)
+        changed = self._changed(choice, shown.perhaps)
         if changed is not None:
             self._settle(changed, self._at or OVERVIEW)
             return OVERVIEW

@@ -157,6 +157,19 @@ class LineAsker:
         self._recall(typing)
         return self._checked(check, typing)
 
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        self._begin()
+        self._terminal.note(question)
+        if hint:
+            self._terminal.note(f"  {hint}")
+        if typing.begun:
+            self._keeps(typing.begun)
+        if typing.begun and typing.settled:
+            self._terminal.note("  " + _("«-» takes it away."))
+        return self._checked(check, typing)
+
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         suggestion = typing.begun or suggestion
         self._begin()

@@ -40,7 +40,7 @@ def overview_of(
     rows = tuple(
         Row(
             step,
-            _label(step),
+            label_of(step),
             _line(begun[step]) if step in begun else _told(given, step, sources, today),
         )
         for step in steps
@@ -54,12 +54,17 @@ def overview_of(
         rows,
         notes=tuple(note for note, holds in notes.items() if holds),
         privacy=_("not private") if private else _("private"),
-        question=None if following is None else _label(following),
+        question=None if following is None else label_of(following),
         again=bool(given.repeats),
     )
 
 
-def _label(step: str) -> str:
+LABELLED = frozenset({SOURCE, OUTCOME, DAY, HAPPENED, LEARNED, DIFFERENTLY, ACTIONS, TITLE})
+"""The steps that have a name of their own; that of any other is its question."""
+
+
+def label_of(step: str) -> str:
+    """What the answer of a step is called in the overview."""
     labels = {
         SOURCE: _("Source"),
         OUTCOME: _("Outcome"),

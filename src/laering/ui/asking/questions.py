@@ -104,7 +104,7 @@ def _ask_day(given: Given, turn: Turn) -> Given | Back:
     today = turn.setting.today
 
     def check(text: str) -> str | None:
-        return _fault_of(lambda: read_date(text, today)) if text.strip() else None
+        return fault_of(lambda: read_date(text, today)) if text.strip() else None
 
     before = given.date.strftime("%d.%m.%Y") if given.date else None
     text = turn.asker.day(check, turn.typing(before))
@@ -229,7 +229,7 @@ def action_check(today: date, since: date | None) -> Check:
     """A check of actions for an event of that day, a line each: what is wrong with one."""
 
     def check(text: str) -> str | None:
-        return _fault_of(lambda: _read_lines(text, today, since))
+        return fault_of(lambda: _read_lines(text, today, since))
 
     return check
 
@@ -256,7 +256,7 @@ def source_by_id(name: str | None, sources: Sequence[Source]) -> Source | None:
     return next((source for source in sources if source.id == name), None)
 
 
-def _fault_of(read: Callable[[], object]) -> str | None:
+def fault_of(read: Callable[[], object]) -> str | None:
     """What is wrong with what is read, in words; None when it can be read."""
     try:
         read()

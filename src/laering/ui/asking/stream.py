@@ -55,6 +55,11 @@ class StreamAsker:
     def action(self, check: Check, typing: Typing, *, first: bool) -> str | Back:
         return ""
 
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        return typing.begun
+
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         return suggestion
 

@@ -1,13 +1,14 @@
-"""One action is added, ticked off, opened again or judged.
+"""One action is added, ticked off, called off or opened again.
 
-``tiltak ny``, ``tiltak ferdig``, ``tiltak gjenåpne``, ``tiltak virket``, ``tiltak virket-ikke``.
+``tiltak ny``, ``tiltak ferdig``, ``tiltak avlys``, ``tiltak gjenåpne``.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from laering.domain import followup
-from laering.domain.action import OFF, Action, Effect
+from laering.domain.action import OFF, Action
 from laering.domain.body import split, unpack
 from laering.domain.dates import read_date
 from laering.domain.entry import Entry
@@ -20,10 +21,8 @@ from laering.domain.errors import (
     JudgedAlready,
     LaeringError,
     NotAsItStands,
-    NotFinished,
     OpenAlready,
 )
-from laering.domain.fitting import ACTION, fit
 from laering.domain.recurrence import coming
 from laering.domain.typed import read_typed
 from laering.files.entry import codec
@@ -32,22 +31,32 @@ from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.which import which
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
+from laering.ui.desk.terminal import Terminal, wrapped
 from laering.ui.words import action_line, long_date, understood, weekday
 
 
 def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
     """One more action for an entry, as a person types it."""
     entry = readable(journal, meant(call, journal, reference))
-    action = read_typed(" ".join(words), call.today)
-    made = _made(entry, call.today)
+    put(call, journal, entry, read_typed(" ".join(words), call.today))
+    tell(call.terminal, _("Added to «{title}».").format(title=entry.title))
+
+
+def put(call: Call, journal: Journal, entry: Entry, action: Action) -> None:
+    """Say how an action was understood, and write it below the others of its entry."""
+    number = len(unpack(entry).actions) + 1
+    call.terminal.line(wrapped(f"{number}. {understood(action, call.today)}", sys.stdout))
+    change(journal, entry, None, adding(journal, entry, action, call.today))
+
+
+def adding(
+    journal: Journal, entry: Entry, action: Action, today: date
+) -> Callable[[str], str | None]:
+    """The change that adds an action, with the day that it is made where that is to be told."""
+    made = _made(entry, today)
     if made is not None:
         action = action._replace(signs=" ".join((*action.signs.split(), f"➕ {made}")))
-    language = journal.config.language
-    number = len(unpack(entry).actions) + 1
-    call.terminal.line(f"{number}. {understood(action, call.today)}")
-    _change(journal, entry, None, lambda body: followup.added(body, action, language))
-    _tell(call.terminal, _("Added to «{title}».").format(title=entry.title))
+    return lambda body: followup.added(body, action, journal.config.language)
 
 
 def _made(entry: Entry, today: date) -> date | None:
@@ -59,98 +68,130 @@ def finish(
     call: Call, journal: Journal, reference: str, number: int | None, day: str | None
 ) -> None:
     """Tick an action off, with the day it was done."""
-    entry, action = which(call, journal, reference, number, lambda each: each.open)
-    if not action.open:
-        fault = CalledOff if action.state == OFF else FinishedAlready
-        raise _told(fault, entry, action, call.today)
-    done = read_date(day, call.today).date if day else call.today
-    if day and done < entry.date:
-        raise DoneBefore(day=long_date(done), date=long_date(entry.date))
-    _echo(call, entry, action)
+    entry, action = _to_end(call, journal, reference, number)
+    done = _day(call, entry, day)
+    echo(call, entry, action)
     again = coming(action.rule, action.counted_from, done) if action.rule else None
-    ahead = (again - (action.counted_from or again)).days if again else None
-    made = _made(entry, call.today)
-    _change(
+    ahead, made = _days_ahead(action, done), _made(entry, call.today)
+    change(
         journal,
         entry,
         action,
         lambda body: followup.finished(body, action.number, done, ahead, made),
     )
-    _tell(call.terminal, _("Done {date}.").format(date=long_date(done)))
+    tell(call.terminal, _("Done {date}.").format(date=long_date(done)))
     if again is not None and action.counted_from is not None:
         told = _("It comes again {weekday} {date}, and stands above it in the file.")
-        _tell(call.terminal, told.format(weekday=weekday(again), date=long_date(again)))
+        tell(call.terminal, told.format(weekday=weekday(again), date=long_date(again)))
     elif again is not None:
-        _tell(call.terminal, _("It comes again, and stands above it in the file."))
+        tell(call.terminal, _("It comes again, and stands above it in the file."))
     elif action.rule:
         told = _(
             "«{rule}» is no rule that is understood, so no next one was made. "
             "Write it like «every week» or «every month on the 1st»."
         )
-        _tell(call.terminal, told.format(rule=action.rule))
+        tell(call.terminal, told.format(rule=action.rule))
+
+
+def _days_ahead(action: Action, done: date | None) -> int | None:
+    """How many days later it is made anew when it is done on a day; None when it is not."""
+    again = coming(action.rule, action.counted_from, done) if action.rule and done else None
+    return None if again is None else (again - (action.counted_from or again)).days
+
+
+def call_off(
+    call: Call, journal: Journal, reference: str, number: int | None, day: str | None
+) -> None:
+    """Call an action off, with the day that was."""
+    entry, action = _to_end(call, journal, reference, number)
+    off = _day(call, entry, day)
+    echo(call, entry, action)
+    change(journal, entry, action, lambda body: followup.called_off(body, action.number, off))
+    tell(call.terminal, _("Called off {date}.").format(date=long_date(off)))
+    if action.rule:
+        told = _(
+            "It does not come again. To leave it out only this once, open it again and move its "
+            "due date: laering tiltak endre {entry} {number} --frist"
+        )
+        tell(call.terminal, told.format(entry=entry.id, number=action.number))
+
+
+def _to_end(
+    call: Call, journal: Journal, reference: str, number: int | None
+) -> tuple[Entry, Action]:
+    """The open action that is meant. Raises CalledOff or FinishedAlready for one that is not."""
+    entry, action = which(call, journal, reference, number, lambda each: each.open)
+    if not action.open:
+        fault = CalledOff if action.state == OFF else FinishedAlready
+        raise not_as_it_stands(fault, entry, action, call.today)
+    return entry, action
+
+
+def _day(call: Call, entry: Entry, said: str | None) -> date:
+    """The day on which an action ended, today where nobody says. Raises DoneBefore."""
+    if not said:
+        return call.today
+    day = read_date(said, call.today).date
+    if day < entry.date:
+        raise DoneBefore(day=long_date(day), date=long_date(entry.date))
+    return day
 
 
 def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
-    """Open a finished action again."""
+    """Open an action again that was finished or called off."""
     entry, action = which(call, journal, reference, number, lambda each: not each.open)
     if action.open:
-        raise _told(OpenAlready, entry, action, call.today)
+        raise not_as_it_stands(OpenAlready, entry, action, call.today)
     if action.effect is not None:
-        raise _told(JudgedAlready, entry, action, call.today)
-    _echo(call, entry, action)
-    _change(journal, entry, action, lambda body: followup.reopened(body, action.number))
-    _tell(call.terminal, _("It is open again."))
-
-
-def judge(
-    call: Call, journal: Journal, reference: str, words: Sequence[str], *, worked: bool
-) -> None:
-    """Tell whether a finished action worked; ``words`` may begin with its number."""
-    number, text = None, list(words)
-    if text and text[0].isascii() and text[0].isdigit():
-        number = int(text.pop(0).lstrip("0")[:9] or 0)  # no entry has as many as a billion
-    entry, action = which(
-        call, journal, reference, number, lambda each: each.finished and not each.effect
+        raise not_as_it_stands(JudgedAlready, entry, action, call.today)
+    echo(call, entry, action)
+    ahead = _days_ahead(action, action.done)
+    became = change(
+        journal, entry, action, lambda body: followup.reopened(body, action.number, ahead)
     )
-    if not action.finished:
-        raise _told(NotFinished, entry, action, call.today)
-    effect = Effect(worked, call.today, " ".join(fit(" ".join(text), ACTION).split()))
-    _echo(call, entry, action)
-    _change(journal, entry, action, lambda body: followup.judged(body, action.number, effect))
-    told = _("It worked.") if worked else _("It did not work. What do you try instead?")
-    _tell(call.terminal, told)
+    tell(call.terminal, _("It is open again."))
+    if len(unpack(became).actions) < len(unpack(entry).actions):
+        tell(call.terminal, _("The next one, which was made when it was done, is gone again."))
+    elif ahead is not None:
+        told = _("The next one is not as it was made, and stays. See: laering vis {entry}")
+        tell(call.terminal, told.format(entry=entry.id))
 
 
-def _told(fault: type[NotAsItStands], entry: Entry, action: Action, today: date) -> LaeringError:
+def not_as_it_stands(
+    fault: type[NotAsItStands], entry: Entry, action: Action, today: date
+) -> LaeringError:
+    """The error for what cannot be done to an action as it stands."""
     line = action_line(action, today, number=True)
     return fault(entry=entry.id, number=action.number, actions=(line,))
 
 
-def _echo(call: Call, entry: Entry, action: Action) -> None:
+def echo(call: Call, entry: Entry, action: Action) -> None:
     """Show which action is meant before anything is written."""
-    call.terminal.line(f"{entry.title}")
-    call.terminal.line(f"  {action_line(action, call.today, number=True)}")
+    call.terminal.line(wrapped(entry.title, sys.stdout))
+    tell(call.terminal, action_line(action, call.today, number=True))
 
 
-def _tell(terminal: Terminal, text: str) -> None:
-    terminal.line(f"  {text}")
+def tell(terminal: Terminal, text: str) -> None:
+    """Say what became of an action, below it."""
+    terminal.line(wrapped(f"  {text}", sys.stdout))
 
 
-def _change(
+def change(
     journal: Journal, entry: Entry, action: Action | None, edit: Callable[[str], str | None]
-) -> None:
+) -> Entry:
     """Change one action in its file, as long as it is the one that was shown.
 
-    Raises FileChanged, or CannotFollowUp where a line cannot safely be changed.
+    Gives the entry it became. Raises FileChanged, or CannotFollowUp where a line cannot safely
+    be changed.
     """
 
-    def change(text: str) -> str:
+    def changed(text: str) -> str:
         head, rest = codec.parted(text)
         if action is not None and action not in split(rest).actions:
             raise FileChanged(path=entry.path)
-        changed = edit(rest)
-        if changed is None:
+        became = edit(rest)
+        if became is None:
             raise CannotFollowUp(path=entry.path, entry=entry.id)
-        return head + changed
+        return head + became
 
-    journal.change(entry.path, change)
+    return journal.change(entry.path, changed)

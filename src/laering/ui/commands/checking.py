@@ -1,6 +1,7 @@
 """``sjekk``: what is wrong with the files, and mending what has one safe answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from laering.domain import check
 from laering.domain.check import Known
 from laering.domain.entry import Problem
 from laering.domain.errors import NotAnEntry, UnknownCode
-from laering.files.checking import Plan, known_of, mend, plan_for, problems_in
+from laering.files.checking import Plan, known_of, left_to_lead_on, mend, plan_for, problems_in
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _, ngettext
@@ -90,15 +91,15 @@ def mend_files(
         places = [each for each in places if each in everything] if files else everything
         return _found(call, journal, places, known, codes, tone=tone)
 
-    plan = plan_for(journal, problems, known)
+    plan = _plan(journal, places, problems, known)
     boxes = any(each.code == BOX for each in problems) and call.terminal.can_ask and not only_try
-    if plan.problems or not boxes:
+    if plan or not boxes:
         _show_plan(call, plan)
-    while plan.problems and not only_try and _mended(call, journal, plan):
-        before, problems = plan.problems, again()
+    while plan and not only_try and _mended(call, journal, plan):
+        before, problems = plan, again()
         # A day that can be read at last may not be that of the name.
-        plan = plan_for(journal, problems, known)
-        if not plan.problems or plan.problems == before:
+        plan = _plan(journal, places, problems, known)
+        if not plan or (plan.problems, plan.led_on) == (before.problems, before.led_on):
             break
         _show_plan(call, plan)
     if boxes:
@@ -119,10 +120,18 @@ def _mended(call: Call, journal: Journal, plan: Plan) -> bool:
         call.terminal.note(_("Nothing is mended."))
         return False
     mend(journal, plan)
-    count = len(plan.problems)
+    count = len(plan.problems) + sum(len(each.lines) for each in plan.led_on)
     text = ngettext("{count} place is mended.", "{count} places are mended.", count)
     call.terminal.note(text.format(count=count))
     return True
+
+
+def _plan(
+    journal: Journal, places: Sequence[Place], problems: Sequence[Problem], known: Known
+) -> Plan:
+    """What can be mended, and which links are left to lead on from a change of day."""
+    plan = plan_for(journal, problems, known)
+    return replace(plan, led_on=left_to_lead_on(journal, places))
 
 
 def folder_of(files: Sequence[str]) -> Path | None:
@@ -240,7 +249,7 @@ def _sum_up(call: Call, problems: Sequence[Problem], files: int, mendable: int) 
 def _show_plan(call: Call, plan: Plan) -> None:
     """What would be changed, before and after; beside the data."""
     note = call.terminal.note
-    if not plan.problems:
+    if not plan:
         note(_("Nothing can be mended without a person to judge."))
         return
     note(_("This can be mended:"))
@@ -259,9 +268,17 @@ def _show_plan(call: Call, plan: Plan) -> None:
         original = one_line(dict(problem.facts)["original"])
         note("    " + _("The copy is taken away. It is equal to {path}.").format(path=original))
     for each in plan.lines:
-        note(f"  {one_line(each.problem.path)}:{each.problem.line}")
-        note(f"    − {one_line(each.before)}")
-        note(f"    + {one_line(each.after)}")
+        note_line(call, each.problem.path, each.problem.line, each.before, each.after)
+    for file in plan.led_on:
+        for line in file.lines:
+            note_line(call, file.path, *line)
+
+
+def note_line(call: Call, path: str, number: int, before: str, after: str) -> None:
+    """Show a line of a file, what it is and what it becomes."""
+    call.terminal.note(f"  {one_line(path)}:{number}")
+    call.terminal.note(f"    − {one_line(before)}")
+    call.terminal.note(f"    + {one_line(after)}")
 
 
 def _agreed(call: Call) -> bool:

@@ -1,11 +1,8 @@
 """``fullfør``: the answers that an unfinished entry still lacks."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from laering.domain import followup
-from laering.domain.action import Action
 from laering.domain.body import fill, split, unpack
 from laering.domain.entry import Begun, Entry, Given
 from laering.domain.errors import (
@@ -16,7 +13,9 @@ from laering.domain.errors import (
     NothingWritten,
     SeveralUnfinished,
 )
+from laering.domain.folding import folded
 from laering.domain.steps import ACTIONS, DIFFERENTLY, LEARNED, OUTCOME
+from laering.domain.typed import made_on
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.entry import codec
@@ -84,7 +83,7 @@ def finish(call: Call, journal: Journal, entry: Entry) -> Entry:
         given = _rest(call, journal, entry, keeper, left)
         if not Begun(given).texts and given.outcome == entry.outcome:
             raise NothingWritten()
-        made = _marked(given.actions, entry, call.today)
+        made = made_on(call.today, given.actions, entry.written or entry.date)
 
         def change(text: str) -> str:
             return _completed(text, replace(given, actions=made), entry, journal.config.language)
@@ -115,7 +114,7 @@ def _begun_answer(journal: Journal, entry: str) -> Waiting | None:
     """The draft with answers to an entry, if somebody left one."""
     wanted: Waiting | None = None
     for found in waiting(journal.root, of_entries=True):
-        if wanted is None and found.entry == entry:
+        if wanted is None and found.entry == entry and found.base is None:
             wanted = found
         else:
             found.release()
@@ -131,8 +130,11 @@ def show_stranded(call: Call, journal: Journal) -> None:
 
     entries = journal.within(None).entries
     open_ids = {entry.id for entry in entries if unpack(entry).unfinished}
+    # What is begun on one that is there is offered by «endre».
+    known = {folded(name) for entry in entries for name in (entry.id, *entry.aliases)}
     for found in drafts:
-        if found.entry in open_ids:
+        changes = found.base is not None and folded(found.entry or "") in known
+        if changes or (found.base is None and found.entry in open_ids):
             found.release()
             continue
         call.terminal.note(
@@ -190,14 +192,6 @@ def _lacking(entry: Entry, present: bool) -> tuple[str, ...]:
         ACTIONS: present and not body.actions,
     }
     return tuple(step for step, lacking in lacks.items() if lacking)
-
-
-def _marked(actions: Sequence[Action], entry: Entry, today: date) -> tuple[Action, ...]:
-    """Actions with the day they are made, where that is not the day of their entry."""
-    if today == (entry.written or entry.date):
-        return tuple(actions)
-    made = f"➕ {today.isoformat()}"
-    return tuple(each._replace(signs=f"{each.signs} {made}".strip()) for each in actions)
 
 
 def _completed(text: str, given: Given, entry: Entry, language: str) -> str:

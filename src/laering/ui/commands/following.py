@@ -5,7 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from laering.domain.entry import Entry
 from laering.domain.figures import is_to_judge
+from laering.domain.folding import folded
 from laering.domain.followup import Followed, followed, pressing
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
@@ -16,12 +18,18 @@ from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.formats.chosen import choose_for_programs
 from laering.ui.formats.table import ACTION_FORMATS, ICS, Promises
+from laering.ui.words import listed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from laering.ui.showing.blocks import Block
+
 # Columns below which there is no room for the learning beside its action.
 _NARROW = 60
+
+# Owners that are named to whoever asked for another one.
+_MOST_OWNERS = 20
 
 
 class Asked(NamedTuple):
@@ -48,6 +56,8 @@ def show_asked(call: Call, asked: Asked) -> None:
     terminal, journal = call.terminal, call.journal()
     reading = journal.within(None, terminal.progress(_("Reading")))
     known = followed(reading.entries, asked.owner)
+    if asked.owner and not known:
+        tell_of_owners(terminal, reading.entries, asked.owner)
     in_calendar = chosen is not None and chosen.name == ICS
     found = pressing(
         known,
@@ -73,20 +83,32 @@ def show_asked(call: Call, asked: Asked) -> None:
     tell_skipped(terminal, reading.problems)
 
 
+def tell_of_owners(terminal: Terminal, entries: Sequence[Entry], owner: str) -> None:
+    """Say that somebody has no action, and who has."""
+    owners = [each for _entry, action in followed(entries) for each in action.owners]
+    names = {folded(each): f"@{each}" for each in reversed(owners)}
+    told = _("No action is {owner}'s.").format(owner=f"@{owner.removeprefix('@')}")
+    if names:
+        known = listed(sorted(names.values(), key=str.casefold)[:_MOST_OWNERS])
+        told += " " + _("Those who have one: {names}").format(names=known)
+    terminal.note(told)
+
+
+def _nothing(asked: Asked) -> str:
+    """That there is nothing, in view of what was asked for."""
+    if asked.overdue:
+        return _("Nothing is overdue.")
+    if asked.this_week:
+        return _("Nothing is due this week, and nothing is overdue.")
+    return _("There are no actions yet.") if asked.everything else _("Nothing is open.")
+
+
 def _for_a_calendar(
     terminal: Terminal, found: Sequence[Followed], *, with_private: bool
 ) -> list[Followed]:
     """What may stand in a calendar that others see, telling what is left out of it."""
     told = [each for each in found if may_tell(each[0], with_private=with_private)]
-    private = len(found) - len(told)
-    if private:
-        terminal.note(
-            ngettext(
-                "{count} private action is left out; --med-private brings it.",
-                "{count} private actions are left out; --med-private brings them.",
-                private,
-            ).format(count=private)
-        )
+    tell_of_private(terminal, len(found) - len(told))
     dated = [each for each in told if each[1].due is not None]
     left = sum(action.due is None and action.open for _entry, action in told)
     if left:
@@ -100,6 +122,18 @@ def _for_a_calendar(
     return dated
 
 
+def tell_of_private(terminal: Terminal, count: int) -> None:
+    """Say how many private actions others are not told of, if there are any."""
+    if count:
+        terminal.note(
+            ngettext(
+                "{count} private action is left out; --med-private brings it.",
+                "{count} private actions are left out; --med-private brings them.",
+                count,
+            ).format(count=count)
+        )
+
+
 def _paint(
     call: Call,
     journal: Journal,
@@ -110,6 +144,7 @@ def _paint(
     """A table on a terminal and, below what is open, what it is time to judge."""
     from laering.ui.formats import paint
     from laering.ui.showing.actions import action_blocks, judging_blocks
+    from laering.ui.showing.blocks import Line
 
     names = sorted(place.id for place in journal.places())
     narrow = call.terminal.width < _NARROW
@@ -119,9 +154,9 @@ def _paint(
         waiting = [each for each in known if is_to_judge(each[1], call.today, days)]
 
     def draw(console: "Console", count: int) -> None:
-        blocks = action_blocks(
-            found, names, call.today, everything=asked.everything, most=count, narrow=narrow
-        )
+        blocks: Sequence[Block] = [Line(_nothing(asked))]
+        if found:
+            blocks = action_blocks(found, names, call.today, most=count, narrow=narrow)
         judged = judging_blocks(waiting, names, call.today, in_a_line=count < len(found))
         paint.put(console, [*blocks, *judged])
 

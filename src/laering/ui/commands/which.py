@@ -13,9 +13,10 @@ from laering.domain.errors import (
     NoSuchEntry,
     WhichAction,
 )
-from laering.domain.followup import Followed, followed
+from laering.domain.followup import Followed, by_urgency, followed
 from laering.files.journal.finding import is_part
 from laering.files.journal.journal import Journal
+from laering.files.journal.names import Place
 from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
@@ -34,21 +35,31 @@ def which(
     """The action that a person means, and its entry.
 
     By what names the entry and the number in it; without a number by a part of the action's own
-    text, where that names no entry, or one in which there is nothing to do. Where several fit,
-    they choose when they sit there. Raises NoSuchEntry, AmbiguousEntry or AmbiguousAction, and
-    NoActions, NoSuchAction or WhichAction of an entry.
+    text, where that names no entry, or one in which there is nothing to do. Where it names
+    several entries, what can be done in them counts. Where several fit, they choose when they
+    sit there. Raises NoSuchEntry, AmbiguousEntry or AmbiguousAction, and NoActions, NoSuchAction
+    or WhichAction of an entry.
     """
     named = journal.fitting(reference, call.today)
-    if number is None and len(named) <= 1:
-        entry = readable(journal, named[0]) if named else None
+    if number is None:
+        found = _in_several(journal, named, likely) if len(named) > 1 else []
+        entry = readable(journal, named[0]) if len(named) == 1 else None
         if entry is None or not any(map(likely, unpack(entry).actions)):
-            found = _by_text(journal, reference, likely)
-            if found:
-                return _one(call, reference, found)
-        if entry is None:
+            found += _by_text(journal, reference, likely)
+        found = list(
+            {(entry.path, action.number): (entry, action) for entry, action in found}.values()
+        )
+        if found:
+            return _one(call, reference, found)
+        if not named:
             raise NoSuchEntry(reference=reference)
     entry = readable(journal, meant(call, journal, reference))
     return entry, _in_entry(call, entry, number, likely)
+
+
+def _in_several(journal: Journal, named: Sequence[Place], likely: Likely) -> list[Followed]:
+    """The actions of several entries to which it can be done."""
+    return [each for each in followed(journal.read(named).entries) if likely(each[1])]
 
 
 def _by_text(journal: Journal, reference: str, likely: Likely) -> list[Followed]:
@@ -70,6 +81,7 @@ def _one(call: Call, reference: str, found: Sequence[Followed]) -> Followed:
         raise AmbiguousAction(reference=reference, actions=(*lines[:_MOST], *more))
     from laering.ui.asking.prompt import choose
 
+    found = sorted(found, key=lambda each: by_urgency(each[1], each[0].date, each[0].path))
     rows = [(action_line(action, call.today), entry.title) for entry, action in found]
     return found[choose(call.terminal, _("Which one?"), rows)]
 

@@ -21,7 +21,6 @@ def action_blocks(
     names: Sequence[str],
     today: date,
     *,
-    everything: bool,
     most: int | None = None,
     narrow: bool = False,
 ) -> Sequence[Block]:
@@ -31,8 +30,6 @@ def action_blocks(
 
     ``names`` are the sorted ids of all files, among which an entry is named.
     """
-    if not found:
-        return [Line(_("Nothing is open.") if not everything else _("There are no actions yet."))]
     late = sum(action.overdue(today) for _, action in found)
     told = ngettext("{count} action.", "{count} actions.", len(found)).format(count=len(found))
     if late:

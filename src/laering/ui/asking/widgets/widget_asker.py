@@ -117,6 +117,13 @@ class WidgetAsker:
             question, hint = _("Anything else?"), _("One on each line. Enter on an empty one: no.")
         return self._text(Field(question, hint, typing, check=check))
 
+    def line(
+        self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
+    ) -> str | Back:
+        if typing.begun and typing.settled:
+            hint = f"{hint} {_('An empty line takes it away.')}".strip()
+        return self._text(Field(question, hint, typing, check=check, replaced=replaced))
+
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         hint = _("Enter takes the suggestion. Typing replaces it.")
         if typing.settled:
