@@ -35,13 +35,17 @@ written when they happened again, and 336 texts of the same trades that are like
 third of which share a telling word with an event. `near` shares two or three telling words with its
 event, `middle` one, `free` none. The area under the curve of the number of words alone is told for
 each set: 0.5 is a set in which length gives nothing away. Written by one hand, in four passes;
-whoever wrote them had read the list of groups before, and looked nothing up in it.
+whoever wrote them had read the list of groups before, and looked nothing up in it. In the two odd
+sets some of the other texts were made as long as the rest by a script that added a sentence which
+says nothing («Svaret kommer i slutten av uka.»); a sentence of that kind stands in several of them.
 
 `odd-develop` and `everyday-develop` were used to choose weights and limits (the unrelated of the
 second pair are ordinary events of work, which is harder), and `first`, `second`, `third` and
 `odd-develop` to count how common words are. `odd-held` and `everyday-held` are of other trades;
-nothing was chosen by them. They were measured once while limits were still moved on the others, and
-once more for this table.
+nothing was chosen by them. They were measured five times in all, as shares of whole sets, while
+limits and lists of words were still moved on the others. The kinds of events (`kinds.py`) were
+written by somebody who had read the free pairs of the developed sets: what these say of `free`
+flatters.
 
 A journal is filled with one trade after the other. `found` is among the first three, `sure` is
 shown besides, `told` is sure or quiet. `given` alarms are unrelated texts for which something is

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.norwegian.akin import GROUPS
+from laering.domain.norwegian.kinds import KINDS
 from laering.domain.norwegian.stems import (
     GRAM,
     WORD,
@@ -26,7 +27,12 @@ BOKMAL = "jeg dere noen hvordan fordi ikke mellom selv være og eller men som de
 NYNORSK = "eg dykk nokon korleis fordi ikkje mellom sjøl vere og eller men som den det å på etter"
 
 _GROUP_WORDS = sorted(
-    {word for line in GROUPS.splitlines() if not line.startswith("#") for word in line.split()}
+    {
+        word
+        for line in f"{GROUPS}{KINDS}".splitlines()
+        if not line.startswith("#")
+        for word in line.split()
+    }
 )
 _ENDINGS = (
     "", "a", "e", "en", "er", "ene", "ens", "ets", "ers", "es", "s", "ede", "ende", "ande",
@@ -42,7 +48,7 @@ norwegian = st.builds(
 def listed() -> list[list[str]]:
     """The groups as they are written: one begins at the margin."""
     found: list[list[str]] = []
-    for line in GROUPS.splitlines():
+    for line in f"{GROUPS}{KINDS}".splitlines():
         if line and not line.startswith("#"):
             if not line.startswith(" "):
                 found.append([])

@@ -130,6 +130,7 @@ WRONG_NEIGHBOURS = (
     ("bestilling", "jobbsøker"), ("skatt", "katt"), ("regnskap", "regnvær"), ("avfall", "fall"),
     ("datter", "datt"), ("veiledning", "ledning"), ("servering", "server"), ("rose", "ros"),
     ("pappa", "papp"), ("kampanje", "kamp"), ("tannrem", "tannlege"),
+    ("klokkeslett", "fil"),
 )  # fmt: skip
 
 
@@ -205,6 +206,29 @@ def test_everyday_words_alone_show_nothing_in_a_short_journal(everyday: str) -> 
     assert (
         shown(f"Kakepynten smeltet. {everyday}", [f"{everyday}. {each}" for each in EVENTS]) == []
     )
+
+
+def test_what_is_only_of_the_same_kind_is_told_quietly_and_never_shown() -> None:
+    night = "Naboene fikk ikke sove for festen og musikken, og krevde pengene tilbake"
+    texts = ["Støy etter midnatt. Gjestene våknet av bråk og ba om refusjon.", *EVENTS]
+
+    assert shown(night, texts) == []
+    assert told(night, texts)[:1] == [texts[0]]
+
+
+def test_what_is_only_of_the_same_kind_makes_no_other_word_sure() -> None:
+    texts = ["Ovnen ble borte", *(f"slangen {text}" for text in others(600))]
+
+    assert score("Ovnen forsvant fra vogna", texts) < 1
+
+
+BAD = ("🔥" * 50, "x", "ø", "🏳️‍🌈 å 👩‍🚒", "\u200b\u00ad\ufeff", "ﬁnal Ⅷ ß", "a" * 100_000)
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_text_that_is_hardly_one_shows_nothing_and_hides_nothing(text: str) -> None:
+    assert shown(text, EVENTS) == []
+    assert shown(EVENTS[1], [text, *EVENTS])[:1] == [EVENTS[1]]
 
 
 # --- What counts

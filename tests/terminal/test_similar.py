@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.dialogue import HAPPENED, LEARNED, NEXT, begin, begin_plain, save, wait_for_line
+from tests.support.dialogue import (
+    HAPPENED,
+    LEARNED,
+    NEXT,
+    OVERVIEW,
+    begin,
+    begin_plain,
+    save,
+    wait_for_line,
+)
 from tests.support.runs import UNHURRIED, program
 from tests.support.screen import Desk, Window
 
@@ -288,3 +297,66 @@ def test_whoever_answers_all_with_options_is_told_afterwards(desk: Desk) -> None
         assert f"Slik merker du det: {command}" in window.flat
         assert SAME not in window.text
     desk.run(*command.split()[1:])
+
+
+MAYBE = "Sjåføren kom til en stengt port"
+NAMED = "Har dette skjedd før? 1 «Leveransen gikk til kundens gamle …» (mars 2026)"
+
+
+def to_the_overview(window: Window) -> None:
+    """Tell of something that may have happened before, as far as the overview."""
+    tell(window, MAYBE)
+    window.answer(LEARNED, "Ingen visste det")
+    window.answer(NEXT, "Vi ringer først")
+    window.answer("Er det noe noen skal følge opp?")
+    window.answer("Tittel", "")
+    window.wait_for(OVERVIEW, "Enter lagrer")
+
+
+def test_the_overview_names_what_may_be_the_same_and_g_marks_it(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        to_the_overview(window)
+        assert NAMED in window.flat
+        assert "g det samme igjen" in window.flat
+        assert SAME not in window.text
+        assert window.overflows == []
+        window.type("g")
+        window.wait_for("Merket som en gjentakelse av «Leveransen", "g ikke det samme")
+        assert NAMED not in window.flat
+        window.type("g")
+        window.wait_for(NAMED)
+        window.type("G")
+        window.wait_for("g ikke det samme")
+        assert save(window) == 0
+
+    (path,) = (each for each in desk.files() if "sjaforen" in each.name)
+    assert "\nrepeats: [2026-03-03-gammel-adresse]\n" in path.read_text(encoding="utf-8")
+
+
+def test_enter_in_the_overview_marks_nothing(desk: Desk) -> None:
+    with desk.open("ny") as window:
+        to_the_overview(window)
+        assert save(window) == 0
+
+    (path,) = (each for each in desk.files() if "sjaforen" in each.name)
+    assert "repeats" not in path.read_text(encoding="utf-8")
+
+
+def test_plain_lines_name_it_too_and_take_g_and_the_number(desk: Desk) -> None:
+    with desk.open("--ren", "ny") as window:
+        begin_plain(window)
+        for question, text in (
+            *((HAPPENED, MAYBE), (LEARNED, "Ingen visste det"), (NEXT, "Vi ringer først")),
+            *(("Er det noe noen skal følge opp?", ""), ("Tittel (Enter godtar", "")),
+        ):
+            wait_for_line(window, question)
+            window.type(f"{text}\r")
+        wait_for_line(window, OVERVIEW)
+        assert NAMED in window.flat
+        window.type("g2\rg 1\r")
+        window.wait_for("Merket som en gjentakelse av «Leveransen", "g tar bort gjentakelsen")
+        window.type("\r")
+        assert window.finish() == 0
+
+    (path,) = (each for each in desk.files() if "sjaforen" in each.name)
+    assert "\nrepeats: [2026-03-03-gammel-adresse]\n" in path.read_text(encoding="utf-8")

@@ -201,7 +201,8 @@ class Begun:
     ``step`` is the step of the dialogue they are at (see ``domain.steps``; empty before the
     first), and ``typing`` what stands in its answer. ``left`` are the steps they have yet to go
     through, None when those are all that nothing is given for. ``beside`` are the texts they
-    began in other steps and went back from, each behind its step.
+    began in other steps and went back from, each behind its step, and ``passed`` the ids of the
+    earlier events that they said are not the same.
     """
 
     given: Given = Given()
@@ -209,6 +210,7 @@ class Begun:
     typing: str = ""
     left: tuple[str, ...] | None = None
     beside: tuple[tuple[str, str], ...] = ()
+    passed: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

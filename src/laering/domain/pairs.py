@@ -11,13 +11,15 @@ from laering.domain.similarity import Likeness
 class Pair(NamedTuple):
     """Two events, the later one first; ``score`` is how much each resembles the other, on average.
 
-    ``shared`` are the words of one that the other holds in some form, the most telling first.
+    ``shared`` are the words of one that the other holds in some form, the most telling first, and
+    ``lead`` is how much more each resembles the other than what it else resembles most, on average.
     """
 
     later: Entry
     earlier: Entry
     score: float
     shared: tuple[str, ...]
+    lead: float = 0.0
 
 
 def told_in(entry: Entry) -> str:
@@ -29,29 +31,33 @@ def pairs(alike: Sequence[tuple[Entry, Sequence[Likeness]]], most: int = 3) -> l
     """The unlinked pairs among some entries, the surest first.
 
     Each entry comes with what resembles it, the most alike first; so many of those are looked at.
-    Left out is what is linked, directly or through others, and what somebody has said is not the
-    same.
+    Surer is what stands out from all else that resembles the same. Left out is what is linked,
+    directly or through others, and what somebody has said is not the same.
     """
     by_path = {entry.path: entry for entry, _ in alike}
     linked = Linked(entry for entry, _ in alike)
-    scores: dict[tuple[str, str], list[Likeness]] = {}
+    scores: dict[tuple[str, str], list[tuple[Likeness, float]]] = {}
     for entry, found in alike:
         others = [each for each in found if each.path in by_path and each.path != entry.path]
-        for each in others[:most]:
+        best = [each.score for each in others[:2]]
+        for place, each in enumerate(others[:most]):
+            next_best = sum(best[1:]) if place == 0 else best[0]
             key = (min(entry.path, each.path), max(entry.path, each.path))
-            scores.setdefault(key, []).append(each)
+            scores.setdefault(key, []).append((each, each.score - next_best))
     made = (
         _pair(by_path[one], by_path[other], found)
         for (one, other), found in scores.items()
         if not linked.settled(by_path[one], by_path[other])
     )
-    return sorted(made, key=lambda pair: (-pair.score, pair.later.id, pair.earlier.id))
+    return sorted(made, key=lambda pair: (-pair.score - pair.lead, pair.later.id, pair.earlier.id))
 
 
-def _pair(one: Entry, other: Entry, found: Sequence[Likeness]) -> Pair:
+def _pair(one: Entry, other: Entry, found: Sequence[tuple[Likeness, float]]) -> Pair:
     earlier, later = sorted((one, other), key=lambda entry: (entry.date, entry.id))
-    score = round(sum(each.score for each in found) / 2, 3)
-    return Pair(later, earlier, score, max(found, key=lambda each: each.score).shared)
+    score = round(sum(each.score for each, _ in found) / 2, 3)
+    lead = round(sum(lead for _, lead in found) / 2, 3)
+    shared = max((each for each, _ in found), key=lambda each: each.score).shared
+    return Pair(later, earlier, score, shared, lead)
 
 
 class Linked:

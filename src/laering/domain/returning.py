@@ -43,7 +43,7 @@ class Theme:
 
 
 class _Shelf:
-    """The words of a few entries, in memory, as ``similarity.Store`` asks for them."""
+    """The words of a few entries, in memory, as a ``wordstore.Store`` has them."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._rows: list[tuple[str, str, int, int]] = []

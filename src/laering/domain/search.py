@@ -1,7 +1,8 @@
 """Full-text search: what a query asks for, what fits it, and how well.
 
-A word fits its inflected forms and the compounds it is a part of. ``"several words"`` fit as they
-stand, ``lever*`` fits every word with that beginning, and ``-word`` leaves out what holds it.
+A word fits its inflected forms, also those of the other form of Norwegian, and the compounds it is
+a part of. ``"several words"`` fit as they stand, ``lever*`` fits every word with that beginning,
+and ``-word`` leaves out what holds it.
 """
 
 import re
@@ -13,9 +14,11 @@ from operator import mul
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
+from laering.domain.norwegian.forms import both_forms
 from laering.domain.norwegian.stems import GRAM, SHOWN, WORD, folded, stem, stop_stems_with
-from laering.domain.similarity import GRAM_SIGN, Store
+from laering.domain.similarity import GRAM_SIGN
 from laering.domain.text.pictures import in_words
+from laering.domain.wordstore import Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _USUAL = re.compile("[a-z0-9æøå]*")
@@ -56,16 +59,19 @@ class Term:
             return _SURE if word.startswith(wanted) else 0.0
         if self.exact:
             return _SURE if word == wanted else 0.0
-        root, other = stem(wanted), stem(word)
-        if other == root:
+        roots, other = both_forms(stem(wanted)), stem(word)
+        if other in roots:
             return _SURE
-        begins = len(root) >= _BEGINNING and other.startswith(root)
-        return _COMPOUND if begins or (len(root) >= _INSIDE and root in other) else 0.0
+        begins = any(len(root) >= _BEGINNING and other.startswith(root) for root in roots)
+        within = begins or any(len(root) >= _INSIDE and root in other for root in roots)
+        return _COMPOUND if within else 0.0
 
     @property
-    def signs(self) -> tuple[str, ...]:
-        """What a folded text must hold to fit: told without splitting it into words."""
-        return self.words if self.exact or self.prefix else (stem(self.words[0]),)
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """What a folded text must hold to fit, told without splitting it: all of one of these."""
+        if self.exact or self.prefix:
+            return (self.words,)
+        return tuple((root,) for root in both_forms(stem(self.words[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +99,18 @@ class Query:
 
     def maybe(self, data: bytes) -> bool:
         """Whether a text in UTF-8 may fit all that is asked for."""
-        signs, packed = _signs(self.wanted)
+        packed = _packed(self.wanted)
         if packed is None or _UNUSUAL.search(data):
-            return _holds(signs, data)
+            return _holds(self.wanted, data)
         # The quick way for texts of Norwegian letters: a twentieth of the time.
         lower = data.lower()
         for capital, small in _NORWEGIAN:
             lower = lower.replace(capital, small)
-        found = all(sign in lower for sign, _ in packed)
-        split = not found and any(hyphened in lower for _, hyphened in packed)
-        return _holds(signs, data) if split else found
+        found = all(any(all(sign in lower for sign, _ in way) for way in term) for term in packed)
+        split = not found and any(
+            hyphened in lower for term in packed for way in term for _, hyphened in way
+        )
+        return _holds(self.wanted, data) if split else found
 
 
 def _held_in(term: Term, store: Store) -> Collection[int]:
@@ -115,31 +123,38 @@ def _held_in(term: Term, store: Store) -> Collection[int]:
     roots = [stem(word) for word in term.words]
     if term.exact:
         return store.matching(roots)
-    root = roots[0]
-    ways = [[root]]
-    if len(root) >= _BEGINNING:
-        # A compound holds the root's grams, without those of its edges.
-        ways.append([f"{GRAM_SIGN}{root[at : at + GRAM]}" for at in range(len(root) - GRAM + 1)])
-        ways += [[each] for each in stop_stems_with(root)]
+    ways = []
+    for root in both_forms(roots[0]):
+        ways.append([root])
+        if len(root) >= _BEGINNING:
+            # A compound holds the root's grams, without those of its edges.
+            cut = range(len(root) - GRAM + 1)
+            ways.append([f"{GRAM_SIGN}{root[at : at + GRAM]}" for at in cut])
+            ways += [[each] for each in stop_stems_with(root)]
     return store.matching(*ways)
 
 
-def _holds(signs: Iterable[str], data: bytes) -> bool:
-    """Whether a text in UTF-8, once it is folded, holds all signs."""
+def _holds(wanted: Iterable[Term], data: bytes) -> bool:
+    """Whether a text in UTF-8, once it is folded, holds what each term must."""
     text = folded(data.decode("utf-8", "replace"))
-    return all(sign in text for sign in signs)
+    return all(any(all(sign in text for sign in way) for way in term.ways) for term in wanted)
+
+
+_Packed = list[list[list[tuple[bytes, bytes]]]]
 
 
 @cache
-def _signs(wanted: tuple[Term, ...]) -> tuple[list[str], list[tuple[bytes, bytes]] | None]:
-    """What a text must hold to fit, and the same as bytes where these are Norwegian letters.
+def _packed(wanted: tuple[Term, ...]) -> _Packed | None:
+    """What a text must hold to fit, as bytes, where these are Norwegian letters; else None.
 
-    As bytes they come with a hyphen behind their first letter too, as «e-post» is written.
+    They come with a hyphen behind their first letter too, as «e-post» is written.
     """
-    signs = [sign for term in wanted for sign in term.signs]
-    usual = all(map(_USUAL.fullmatch, signs))
-    packed = [(sign.encode(), f"{sign[:1]}-{sign[1:]}".encode()) for sign in signs]
-    return signs, packed if usual else None
+    if not all(_USUAL.fullmatch(sign) for term in wanted for way in term.ways for sign in way):
+        return None
+    return [
+        [[(sign.encode(), f"{sign[:1]}-{sign[1:]}".encode()) for sign in way] for way in term.ways]
+        for term in wanted
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +244,8 @@ def _held(term: Term, text: str) -> dict[str, float]:
                     found[word] += _SURE
         return found
     known: dict[str, float] = {}
-    for word in _words_with(term.signs[0], text):
+    places = {at: word for way in term.ways for at, word in _words_with(way[0], text)}
+    for _, word in sorted(places.items()):
         weight = known.get(word)
         if weight is None:
             weight = known[word] = term.weight(word)
@@ -238,8 +254,8 @@ def _held(term: Term, text: str) -> dict[str, float]:
     return found
 
 
-def _words_with(sign: str, text: str) -> Iterator[str]:
-    """The words of a text that hold a sign, found without looking at the others."""
+def _words_with(sign: str, text: str) -> Iterator[tuple[int, str]]:
+    """The words of a text that hold a sign, with their places, found without the others."""
     at = text.find(sign)
     while at >= 0:
         start = at
@@ -248,7 +264,7 @@ def _words_with(sign: str, text: str) -> Iterator[str]:
         match = WORD.match(text, start)
         if match is None:
             return
-        yield match[0]
+        yield start, match[0]
         at = text.find(sign, match.end())
 
 

@@ -11,7 +11,7 @@ somewhere. The best of what is not sure is told quietly, where that interrupts n
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log, log2
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from laering.domain.norwegian.apart import apart
 from laering.domain.norwegian.common import gram_in_trades, group_in_trades, in_trades
@@ -23,10 +23,12 @@ from laering.domain.norwegian.stems import (
     grams,
     groups,
     is_everyday,
+    is_kind,
     parts,
     stem,
     tells,
 )
+from laering.domain.wordstore import Store
 
 GRAM_SIGN, GROUP_SIGN = "+", "#"
 """What begins a term that is a gram, and one that is a group of words; the others are stems."""
@@ -34,7 +36,7 @@ GRAM_SIGN, GROUP_SIGN = "+", "#"
 # BM25's own (Robertson and Zaragoza, 2009), and how much the rare counts before the common.
 _K1, _B, _RARE = 1.2, 0.75, 1.5
 # A word weighs by its stem, and by its grams, of which it has about five; a group weighs less.
-_BY_STEM, _BY_GRAMS, _BY_GROUP = 0.4, 0.6 / 5, 0.5
+_BY_STEM, _BY_GRAMS, _BY_GROUP, _BY_KIND = 0.4, 0.6 / 5, 0.5, 0.7
 # Two words that are shared tell more than one that weighs as much as both.
 _EACH = 0.85
 # How many more entries a journal is taken to have, with words as common as they are in all trades.
@@ -61,31 +63,6 @@ QUIET = 3
 _RAREST, _CLOSER, _COMMON, _FEW = 32, 60, 0.05, 200
 # Where all terms are in many entries, so many stems are looked for all the same.
 _LEAST_COMMON = 3
-
-
-class Store(Protocol):
-    """The words of all entries, wherever they are kept. Entries go by numbers."""
-
-    def size(self) -> tuple[int, int, int]:
-        """How many entries there are, and how many telling stems and grams they have in all."""
-
-    def frequency(self, term: str) -> int:
-        """How many entries hold a term."""
-
-    def matching(self, *ways: Sequence[str]) -> Collection[int]:
-        """The entries that hold all the terms of at least one of the ways."""
-
-    def beginning(self, start: str) -> Collection[int]:
-        """The entries that hold a term with this beginning."""
-
-    def latest(self, numbers: Collection[int], most: int) -> list[int]:
-        """Some of these entries: those whose paths come last, which tell their day."""
-
-    def everything(self) -> Collection[int]:
-        """All entries."""
-
-    def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
-        """An entry's path, its stems in order, and how many telling stems and grams it has."""
 
 
 class Likeness(NamedTuple):
@@ -121,6 +98,19 @@ def lengths(all_stems: Sequence[str]) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
+class _Shared(NamedTuple):
+    """What an entry shares with a text.
+
+    ``points`` are how much; ``sure`` are those that do not rest on a kind alone, and ``firm`` how
+    many words they come from. ``words`` are all of them, the most telling first.
+    """
+
+    points: float
+    sure: float
+    firm: int
+    words: tuple[str, ...]
+
+
 class _Asked:
     """A text that entries are held against: its words, by their form, and what each weighs here."""
 
@@ -141,6 +131,7 @@ class _Asked:
         for root in self.words:
             for number in groups(root) | groups(stems_of[root]):
                 self.akin[number].add(root)
+        self._kinds = {number for number in self.akin if is_kind(number)}
         self._kin: dict[str, set[int]] = defaultdict(set)
         for number in self.akin:
             for root in akin(number):
@@ -198,10 +189,8 @@ class _Asked:
         """How much an entry must share to be told quietly."""
         return min(_LITTLE + _LITTLE_DOUBLED * self._doublings, _LITTLE_AT_MOST)
 
-    def likeness(
-        self, all_stems: Sequence[str], stem_count: int, gram_count: int
-    ) -> tuple[float, tuple[str, ...]]:
-        """How much an entry shares, and which of the text's words."""
+    def likeness(self, all_stems: Sequence[str], stem_count: int, gram_count: int) -> _Shared:
+        """What an entry with these stems shares with the text."""
         counts: Counter[str] = Counter()
         pieces: Counter[str] = Counter()
         kin: set[int] = set()
@@ -214,19 +203,21 @@ class _Asked:
                 pieces[gram] += count
             kin |= groups_of
         points = self._points(counts, pieces, stem_count, gram_count)
-        alike = self._by_groups(counts, kin, points)
-        found = [
+        alike = self._by_groups(counts, kin - self._kinds, points, set())
+        sure = sum(each**_EACH for each in points.values())
+        firm = [
             root
             for root in self.words
             if root in counts
             or root in alike
             or 2 * sum(gram in pieces for gram in self._cut[root]) >= len(self._cut[root])
         ]
-        found.sort(key=lambda root: -points[root])
         # Everyday words say nothing of why, where there are others.
-        found = [root for root in found if points[root] > _SAYS_WHY] or found
+        firm = [root for root in firm if points[root] > _SAYS_WHY] or firm
+        of_kind = self._by_groups(counts, kin & self._kinds, points, set(firm)).difference(firm)
+        found = sorted((*firm, *of_kind), key=lambda root: (-points[root], root))
         score = sum(each**_EACH for each in points.values())
-        return score, tuple(self.words[root] for root in found)
+        return _Shared(score, sure, len(firm), tuple(self.words[root] for root in found))
 
     def _points(
         self, counts: Counter[str], pieces: Counter[str], stem_count: int, gram_count: int
@@ -244,16 +235,18 @@ class _Asked:
                 points[root] += each
         return points
 
-    def _by_groups(self, counts: Counter[str], kin: set[int], points: dict[str, float]) -> set[str]:
-        """Add what words bring that stand for others, and give these words.
+    def _by_groups(
+        self, counts: Counter[str], kin: set[int], points: dict[str, float], alike: set[str]
+    ) -> set[str]:
+        """Add what words bring that stand for others, and give these words with those before.
 
         The heaviest group first; a word counts with one group, and a group with one word.
         """
-        alike: set[str] = set()
         for number in sorted(kin, key=lambda each: (-self.groups[each], each)):
             roots = self.akin[number] - alike
             if roots and counts.keys().isdisjoint(self.akin[number]):
-                points[min(roots)] += _BY_GROUP * self.groups[number]
+                weight = _BY_KIND if number in self._kinds else _BY_GROUP
+                points[min(roots)] += weight * self.groups[number]
                 alike |= self.akin[number]
         return alike
 
@@ -294,11 +287,12 @@ def similar(text: str, store: Store) -> list[Likeness]:
     needed = min(_WORDS_SHARED, len(asked.words)) if asked.long > _LONG else 1
     found: list[Likeness] = []
     for path, stored, stem_count, gram_count in store.texts(_candidates(asked, store)):
-        points, shared = asked.likeness(stored.split(" "), stem_count, gram_count)
-        if shared:
-            score = round(points / enough, 3)
-            unsure = asked.entries < _FEWEST or len(shared) < needed
-            found.append(Likeness(path, min(score, 0.999) if unsure else score, shared))
+        shared = asked.likeness(stored.split(" "), stem_count, gram_count)
+        if shared.words:
+            score = round(shared.points / enough, 3)
+            unsure = asked.entries < _FEWEST or shared.firm < needed
+            unsure |= round(shared.sure / enough, 3) < 1
+            found.append(Likeness(path, min(score, 0.999) if unsure else score, shared.words))
     found.sort(key=lambda each: (-each.score, each.path))
     return list(_judged(found, asked.little() / enough))
 

@@ -12,7 +12,17 @@ from laering.domain.entry import DEFAULT_SOURCES, Attached, Begun, Draft, Given,
 from laering.domain.errors import NoPicture
 from laering.domain.steps import OVERVIEW
 from laering.ui.asking import flow
-from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
+from laering.ui.asking.asker import (
+    BACK,
+    Again,
+    Back,
+    Check,
+    Choice,
+    Earlier,
+    Looked,
+    Overview,
+    Typing,
+)
 from laering.ui.asking.questions import Setting
 
 TODAY = date(2026, 11, 23)
@@ -73,7 +83,7 @@ class Scripted:
     def shows(self, name: str) -> str | Back:
         return self._next(f"shows {name}", "")  # type: ignore[return-value]
 
-    def look_over(self, shown: Overview) -> Choice | int | str:
+    def look_over(self, shown: Overview) -> Looked:
         self.seen.append(shown)
         return self._next("overview")  # type: ignore[return-value]
 
@@ -298,3 +308,68 @@ def test_without_a_place_for_pictures_none_are_offered() -> None:
     flow.complete(Begun(), somebody, Setting(DEFAULT_SOURCES, TODAY, None, tone=False), Kept())
 
     assert not somebody.seen[-1].pictures
+
+
+# --- What may have happened before
+
+
+HOT = Earlier("2026-01-03-ovn", "Ovnen ble for varm", date(2026, 1, 3), ())
+WET = Earlier("2026-02-03-sluk", "Sluket gikk tett", date(2026, 2, 3), ())
+FULL = ("avvik", None, "", "Åpen", "b", "c", "", None)
+
+
+def again(
+    *answers: object,
+    begun: Begun = NOTHING,
+    sure: Sequence[Earlier] = (),
+    maybe: Sequence[Earlier] = (HOT, WET),
+) -> tuple[Draft, Scripted, Kept]:
+    """A learning that resembles earlier ones, as it is told."""
+    somebody, kept = Scripted(*answers), Kept()
+    setting = Setting(
+        DEFAULT_SOURCES, TODAY, None, tone=False,
+        similar=lambda text, day: sure, perhaps=lambda text, day: maybe,
+    )  # fmt: skip
+    draft = flow.complete(begun, somebody, setting, kept)
+    assert not somebody.answers
+    return draft, somebody, kept
+
+
+def test_the_overview_names_what_may_be_the_same_and_marks_nothing_by_itself() -> None:
+    draft, somebody, _kept = again(*FULL, SAVE)
+
+    assert list(somebody.seen[0].perhaps) == [HOT, WET]
+    assert draft.repeats == ()
+
+
+def test_one_of_those_in_the_overview_is_marked_and_the_mark_taken_away_again() -> None:
+    draft, somebody, kept = again(*FULL, Again(1), Choice.NOT_AGAIN, Again(0), SAVE)
+
+    marks = [(seen.again, len(seen.perhaps)) for seen in somebody.seen]
+    assert marks == [(False, 2), (True, 0), (False, 2), (True, 0)]
+    assert draft.repeats == (HOT.id,)
+    assert kept.begun[-1].given.repeats == (HOT.id,)
+
+
+def test_what_was_said_not_to_be_the_same_is_not_named_in_the_overview() -> None:
+    answers = (*FULL[:4], None, *FULL[4:])
+    _draft, somebody, kept = again(*answers, SAVE, sure=(HOT,))
+
+    assert list(somebody.seen[0].perhaps) == [WET]
+    assert kept.begun[-1].passed == (HOT.id,)
+
+
+def test_a_draft_does_not_ask_again_about_what_was_not_the_same() -> None:
+    given = Given(source="avvik", date=TODAY, happened="Åpen")
+    begun = Begun(given, "learned", left=("learned",), passed=(HOT.id,))
+    _draft, somebody, _kept = again(SAVE, "b", SAVE, begun=begun, sure=(HOT,))
+
+    assert "repeats" not in somebody.asked
+    assert all(HOT not in seen.perhaps for seen in somebody.seen)
+
+
+def test_an_event_that_options_marked_is_no_question_any_more() -> None:
+    begun = Begun(Given(repeats=("2026-01-03-ovn",)))
+    _draft, somebody, _kept = again(*FULL, SAVE, begun=begun)
+
+    assert (somebody.seen[0].again, list(somebody.seen[0].perhaps)) == (True, [])

@@ -165,3 +165,18 @@ def test_terminal_escapes_in_an_entry_stay_harmless(folder: Path, run: Run) -> N
 
     assert "\x1b" not in result.stdout
     assert "␛]0;pwn" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["🔥🔥🔥", "å", "x" * 1_000_000, "ovn " * 250_000])
+def test_a_text_of_any_length_and_letters_is_answered(year: Path, run: Run, text: str) -> None:
+    result = run("lignende", "--json", text)
+
+    assert result.code == 0
+    assert isinstance(json.loads(result.stdout), list)
+
+
+def test_an_event_of_a_megabyte_hides_no_other(year: Path, run: Run) -> None:
+    event(year, "2026-06-06", "Langt", "Noe skjedde med truckens batteri. " * 30_000)
+    result = run("lignende", "--json", "Pakken til Hansen Bygg gikk til feil adresse")
+
+    assert json.loads(result.stdout)[0]["id"] == "2026-11-02-leveransen"

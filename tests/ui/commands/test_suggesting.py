@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from laering.domain.errors import Interrupted
+from laering.domain.period import everything
+from laering.files.journal.journal import open_journal
 from laering.ui.commands import suggesting
 from tests.support.entries import entry_file
 from tests.support.runs import Run
@@ -90,6 +92,30 @@ def test_each_answer_is_kept_before_the_next_question(
     text = (folder / "entries/2026-04-03-dusj.md").read_text(encoding="utf-8")
 
     assert f"\n{line}: [2026-01-03-sluk]\n" in text
+
+
+@pytest.mark.parametrize("answered", range(4))
+def test_broken_off_after_any_answer_all_answers_before_are_kept(
+    folder: Path, run: Run, typed: list[str], answered: int
+) -> None:
+    for number, thing in enumerate(("sluket", "kompressoren", "hengslene"), 1):
+        happened = f"Lærlingen smurte {thing} med feil fett."
+        event(folder, f"2026-0{number}-03", thing, f"Feil fett på {thing}", happened)
+        event(folder, f"2026-0{number}-23", f"{thing}-2", f"{thing} fikk feil fett", happened)
+    typed += ["n\n"] * answered
+
+    result = run("gjentar", "--forslag")
+
+    assert result.code == 0
+    assert len(_apart(folder)) == answered
+    again = json.loads(run("gjentar", "--forslag", "--json").stdout)
+    assert not _apart(folder) & {frozenset((row["entry"], row["earlier"])) for row in again}
+
+
+def _apart(folder: Path) -> set[frozenset[str]]:
+    """The pairs that files say are not the same."""
+    entries = open_journal(folder).within(everything()).entries
+    return {frozenset((entry.id, name)) for entry in entries for name in entry.not_repeats}
 
 
 def test_two_names_are_asked_for(folder: Path, run: Run) -> None:

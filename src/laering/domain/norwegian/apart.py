@@ -6,7 +6,8 @@ from functools import cache
 _APART = """
     avfall fall  balle ball  ballong ball  bestilling stilling  bilag bil  bilde bil
     billett bil  billig bil  datter datt  forbud bud  forfall fall  frafall fall
-    helsing helse  innfall fall  kampanje kamp  kasserolle kasse  krans kran  kursiv kurs
+    helsing helse  innfall fall  kampanje kamp  kasserolle kasse
+    klokkeslett lett  klokkeslett slett  krans kran  kursiv kurs
     lampe lam  materiale mat  overfall fall  pappa papp  parkett park  parkering park
     planke plan  plante plan  portrett port  postei post  regnskap regn  rekneskap rekne
     rose ros  servering server  skatt katt  skjerm skjer  sokkel sokk  stillas still

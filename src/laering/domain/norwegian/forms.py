@@ -72,6 +72,14 @@ def common_form(root: str) -> str:
 
 
 @cache
+def both_forms(root: str) -> tuple[str, ...]:
+    """A stem first, and then those that the other form of Norwegian has for the same word."""
+    form = _pairs().get(root, root)
+    others = (form, *(one for one, other in _pairs().items() if other == form))
+    return tuple(dict.fromkeys((root, *others)))
+
+
+@cache
 def _pairs() -> dict[str, str]:
     words = _PAIRS.split()
     pairs = zip(map(stem, words[::2]), map(stem, words[1::2]), strict=True)

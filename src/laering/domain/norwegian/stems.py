@@ -242,11 +242,25 @@ def _groups_by_word() -> dict[str, set[int]]:
 
 
 @cache
-def _groups() -> list[list[str]]:
+def is_kind(number: int) -> bool:
+    """Whether a group only tells of the same kind of event, and nothing is sure for it."""
     from laering.domain.norwegian.akin import GROUPS
 
+    return number >= len(_rows(GROUPS))
+
+
+@cache
+def _groups() -> list[list[str]]:
+    from laering.domain.norwegian.akin import GROUPS
+    from laering.domain.norwegian.kinds import KINDS
+
+    return [*_rows(GROUPS), *_rows(KINDS)]
+
+
+@cache
+def _rows(table: str) -> list[list[str]]:
     found: list[list[str]] = []
-    for line in GROUPS.splitlines():
+    for line in table.splitlines():
         if line.startswith(" "):
             found[-1] += line.split()
         elif line and not line.startswith("#"):

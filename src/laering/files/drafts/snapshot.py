@@ -67,6 +67,7 @@ def begun_data(begun: Begun) -> dict[str, Any]:
         "typing": begun.typing,
         "left": None if begun.left is None else list(begun.left),
         "beside": [list(pair) for pair in begun.beside],
+        "passed": list(begun.passed),
         "given": given_data(begun.given),
     }
 
@@ -115,6 +116,7 @@ def begun_of(values: Mapping[str, Any]) -> Begun:
         _text(values["typing"]) or "",
         None if left is None else _all_texts(left),
         _pairs(values.get("beside", ())),
+        _all_texts(values.get("passed", ())),
     )
 
 

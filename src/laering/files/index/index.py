@@ -14,7 +14,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from laering.domain.similarity import Likeness, Store, similar
+from laering.domain.similarity import Likeness, similar
+from laering.domain.wordstore import Store
 from laering.files.index.state import opened, remove_index
 from laering.files.index.store import Broken, Chosen, Database, Memory
 from laering.files.index.upkeep import bring_up_to_date

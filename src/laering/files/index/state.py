@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 # Of what an index holds, and of how words become terms; another number makes it anew.
-_FORM = 7
+_FORM = 8
 
 
 def look_file(path: Path) -> Path:

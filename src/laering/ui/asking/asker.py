@@ -1,5 +1,6 @@
 """Whoever asks the person: what the flow of the questions expects of them."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -33,6 +34,7 @@ class Choice(Enum):
     BACK = "back"
     PRIVATE = "private"
     PICTURE = "picture"
+    NOT_AGAIN = "not again"
     LEAVE = "leave"
     LATER = "later"
     THROW_AWAY = "throw away"
@@ -47,6 +49,19 @@ class PutOff(Exception):
     def __init__(self, choice: Choice) -> None:
         super().__init__(choice)
         self.choice = choice
+
+
+class Again(NamedTuple):
+    """Somebody marks one of the events that the overview names, counted from 0, as the same."""
+
+    number: int
+
+
+Looked = Choice | Again | int | str
+"""What somebody does about the overview.
+
+A number goes to that row, counted from 0; a text is the paths of pictures that were dropped.
+"""
 
 
 class Typing(NamedTuple):
@@ -68,6 +83,7 @@ class Earlier(NamedTuple):
 
     id: str
     title: str
+    date: dt.date
     lines: tuple[str, ...]
 
 
@@ -85,7 +101,8 @@ class Overview(NamedTuple):
     ``question`` is what Enter goes on to ask; without one it saves. ``notes`` are said below, and
     ``privacy`` is what its key makes of a learning. ``pictures`` tells that they can be added. One
     that has ``arrived`` is taken in, put off or thrown away instead of being saved or left as a
-    draft.
+    draft. ``perhaps`` are a few earlier events that may be the same, and ``again`` tells that it
+    is marked as a repeat.
     """
 
     rows: Sequence[Row]
@@ -94,6 +111,8 @@ class Overview(NamedTuple):
     question: str | None
     pictures: bool = False
     arrived: bool = False
+    perhaps: Sequence[Earlier] = ()
+    again: bool = False
 
 
 class Asker(Protocol):
@@ -146,11 +165,8 @@ class Asker(Protocol):
     def shows(self, name: str) -> str | Back:
         """What the picture in a file shows; empty leaves that to the title."""
 
-    def look_over(self, shown: Overview) -> Choice | int | str:
-        """What to do about all that was answered; the index of a row goes to its question.
-
-        Where pictures can be added, a text is the paths of some that were dropped.
-        """
+    def look_over(self, shown: Overview) -> Looked:
+        """What to do about all that was answered; a text only where pictures can be added."""
 
     def understood(self, text: str) -> None:
         """Tell how something typed was read."""

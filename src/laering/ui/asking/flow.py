@@ -4,7 +4,7 @@ Who asks is handed in: widgets on a terminal, plain lines on a simple one, or a 
 nobody sits at. The way is the same for all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,7 +35,18 @@ from laering.domain.steps import (
     step_of,
 )
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Asker, Choice, EndOfInput, PutOff, Typing
+from laering.ui.asking.again import Watch
+from laering.ui.asking.asker import (
+    BACK,
+    Again,
+    Asker,
+    Choice,
+    Earlier,
+    EndOfInput,
+    Looked,
+    PutOff,
+    Typing,
+)
 from laering.ui.asking.drafting import draft
 from laering.ui.asking.overview import overview_of
 from laering.ui.asking.pictured import with_dropped, with_pictures, with_words
@@ -132,8 +143,7 @@ class _Walk:
             self._typed[begun.step if _is_typed(begun.step) else ""] = begun.typing
         self._begun = begun
         self._last = ""
-        self._looked_for = ""
-        self._shown: set[str] = set()
+        self._watch = Watch(setting, begun.passed)
         self._offered: set[str] = set()
 
     def to_the_end(self, *, looked_over: bool) -> Given:
@@ -203,26 +213,23 @@ class _Walk:
         Gives the step to go back to, if somebody goes back from there.
         """
         steps = (*self._way(self.given), OVERVIEW)
-        text = "\n".join(filter(None, (self.given.happened, self.given.learned)))
         after = HAPPENED in steps and steps.index(step) > steps.index(HAPPENED)
-        if not after or self.given.repeats or text == self._looked_for:
-            return None
-        self._looked_for = text
-        similar = self._setting.similar(text, self.given.date or self._setting.today)
-        found = [each for each in similar if each.id not in self._shown]
+        found = self._watch.sure(self.given) if after else []
         if not found:
             return None
-        self._shown.update(each.id for each in found)
         chosen = self._asker.repeats(found)
         if chosen is BACK:
             self._left.add(self._last or HAPPENED)
             return self._last or HAPPENED
-        if chosen is not None:
-            again = found[chosen]
-            told = _("Marked as a repeat of «{title}».").format(title=again.title)
-            self._asker.understood(told)
-            self._settle(replace(self.given, repeats=(again.id,)), step)
+        if chosen is None:
+            self._watch.passed_by(found)
+        self._settle(self.given if chosen is None else self._marked(found[chosen]), step)
         return None
+
+    def _marked(self, again: Earlier) -> Given:
+        """What is given, as a repeat of an earlier event; it is said which."""
+        self._asker.understood(_("Marked as a repeat of «{title}».").format(title=again.title))
+        return replace(self.given, repeats=(again.id,))
 
     def _looked_over(self) -> str | None:
         """Show all that was answered; gives where to go, None to save it. Raises LeftAsDraft."""
@@ -239,6 +246,7 @@ class _Walk:
         setting = self._setting
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
         shown = shown._replace(arrived=setting.arrived, pictures=setting.take is not None)
+        shown = self._watch.named(shown, self.given)
         choice = self._asker.look_over(shown)
         if isinstance(choice, str) or choice is Choice.PICTURE:
             return self._pictured(choice)
@@ -246,13 +254,14 @@ class _Walk:
             raise LeftAsDraft
         if choice is Choice.LATER or choice is Choice.THROW_AWAY:
             raise PutOff(choice)
-        if choice is Choice.PRIVATE:
-            self._settle(switched(self.given), self._at or OVERVIEW)
+        changed = self._changed(choice, shown.perhaps)
+        if changed is not None:
+            self._settle(changed, self._at or OVERVIEW)
             return OVERVIEW
         self._at = ""
         if choice is Choice.GO_ON:
             return going_on
-        to = steps[-1] if choice is Choice.BACK else steps[choice]
+        to = steps[choice] if isinstance(choice, int) else steps[-1]
         self._left.add(to)
         return to
 
@@ -264,6 +273,14 @@ class _Walk:
         elif take is not None:
             self._settle(with_pictures(self.given, self._asker, take), self._at or OVERVIEW)
         return OVERVIEW
+
+    def _changed(self, choice: Looked, perhaps: Sequence[Earlier]) -> Given | None:
+        """What is given after a choice that changes it in the overview itself, else None."""
+        if isinstance(choice, Again):
+            return self._marked(perhaps[choice.number])
+        if choice is Choice.NOT_AGAIN:
+            return replace(self.given, repeats=())
+        return switched(self.given) if choice is Choice.PRIVATE else None
 
     def _next(self, step: str) -> str | None:
         """The next step that is left, else the overview; None when nothing was asked at all."""
@@ -302,7 +319,7 @@ class _Walk:
         beside = {each: text for each, text in self._typed.items() if text}
         typing = beside.pop(step, "")
         left = tuple(each for each in self._way(self.given) if each in self._left)
-        return Begun(self.given, step, typing, left, tuple(beside.items()))
+        return Begun(self.given, step, typing, left, tuple(beside.items()), self._watch.passed)
 
 
 def _is_typed(step: str) -> bool:

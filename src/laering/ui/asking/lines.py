@@ -10,7 +10,16 @@ from laering.domain.entry import Source
 from laering.domain.errors import LaeringError
 from laering.domain.sources import find_source
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
+from laering.ui.asking.asker import (
+    BACK,
+    Back,
+    Check,
+    Earlier,
+    Looked,
+    Overview,
+    Typing,
+)
+from laering.ui.asking.line_choices import BACK_TYPED, meant_by
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
@@ -21,10 +30,10 @@ from laering.ui.asking.phrases import (
     about_pictures,
     keys_told,
     over_the_overview,
+    perhaps_told,
     unfit,
 )
 from laering.ui.asking.prompt import typed_line
-from laering.ui.desk.dropped import is_dropped
 from laering.ui.desk.terminal import Terminal, as_text, safe
 from laering.ui.showing.fitting import cut
 from laering.ui.words import error_text, source_name, source_names, source_question
@@ -32,10 +41,8 @@ from laering.ui.words import error_text, source_name, source_names, source_quest
 TYPED_NEXT = 0.05
 """Seconds in which nobody types another line, but a paste has all of its own there."""
 
-# Lines that are no answer: one goes back, one empties the answer that stands there.
-_BACK, _EMPTY = "<", "-"
-
-_PICTURE = "b"
+# The line that empties the answer that stands there.
+_EMPTY = "-"
 
 
 class LineAsker:
@@ -62,7 +69,7 @@ class LineAsker:
             self._keeps(source_names(sources).get(chosen, chosen))
         while True:
             text = self._line(_("Number or name: "))
-            if text.strip() == _BACK:
+            if text.strip() == BACK_TYPED:
                 return BACK
             if chosen is not None and not text.strip():
                 return chosen
@@ -77,7 +84,7 @@ class LineAsker:
             self._keeps(_("well") if OUTCOME_KEYS["b"] == chosen else _("less well"))
         while True:
             text = self._line(_("Did it go well (b) or less well (m)? Enter passes: ")).strip()
-            if text == _BACK:
+            if text == BACK_TYPED:
                 return BACK
             if not text:
                 return chosen
@@ -116,7 +123,7 @@ class LineAsker:
             text = self._line(_("Add to the answer (r), or go on (Enter): ")).strip()
         if len(text) > 1:
             self._ahead.append(text)
-        return text == _BACK or text.casefold() == _("r")
+        return text == BACK_TYPED or text.casefold() == _("r")
 
     def repeats(self, found: Sequence[Earlier]) -> int | Back | None:
         with self._in_between():
@@ -127,7 +134,7 @@ class LineAsker:
                     self._terminal.note(f"     {line}")
             while True:
                 text = self._line(_("Is it the same again? Its number, or Enter for no: ")).strip()
-                if text == _BACK:
+                if text == BACK_TYPED:
                     return BACK
                 if len(found) == 1 and text.casefold() == _("y"):
                     return 0
@@ -169,7 +176,7 @@ class LineAsker:
         self._begin()
         self._terminal.note(_("Title (Enter takes «{title}»):").format(title=suggestion))
         text = self._line("> ")
-        return BACK if text.strip() == _BACK else text or suggestion
+        return BACK if text.strip() == BACK_TYPED else text or suggestion
 
     def picture(self, check: Check, *, taken: bool) -> str | Back:
         self._begin()
@@ -182,9 +189,9 @@ class LineAsker:
         self._terminal.note(_("What does «{name}» show?").format(name=safe(name)))
         self._terminal.note(f"  {about_alt()}")
         text = self._line("> ")
-        return BACK if text.strip() == _BACK else text
+        return BACK if text.strip() == BACK_TYPED else text
 
-    def look_over(self, shown: Overview) -> Choice | int | str:
+    def look_over(self, shown: Overview) -> Looked:
         self._begin()
         self._terminal.note(over_the_overview(shown))
         width = self._terminal.width - 1
@@ -195,19 +202,12 @@ class LineAsker:
                 self._terminal.note(cut(safe(f"     {line}"), width))
         for note in shown.notes:
             self._terminal.note(note)
-        choices = _ARRIVED if shown.arrived else _CHOICES
+        if shown.perhaps:
+            self._terminal.note(perhaps_told(shown))
         self._terminal.note(keys_told(shown))
-        while True:
-            typed = self._line("> ").strip()
-            text = typed.casefold()
-            if text.isdecimal() and 1 <= int(text) <= len(shown.rows):
-                return int(text) - 1
-            if shown.pictures and text == _PICTURE:
-                return Choice.PICTURE
-            if shown.pictures and is_dropped(typed):
-                return typed
-            if text in choices:
-                return choices[text]
+        while (looked := meant_by(self._line("> ").strip(), shown)) is None:
+            pass
+        return looked
 
     def understood(self, text: str) -> None:
         self._terminal.note(f"  {text}")
@@ -250,7 +250,7 @@ class LineAsker:
         """One line that a check has nothing against; what stands there is kept by an empty one."""
         while True:
             text = self._line("> ")
-            if text.strip() == _BACK:
+            if text.strip() == BACK_TYPED:
                 return BACK
             text = text or typing.begun
             if typing.settled and text.strip() == _EMPTY:
@@ -263,7 +263,7 @@ class LineAsker:
 
     def _long_line(self, typing: Typing) -> str | Back:
         first = self._line("> ")
-        if first.strip() == _BACK:
+        if first.strip() == BACK_TYPED:
             return BACK
         if typing.begun and not first:
             return typing.begun
@@ -297,9 +297,6 @@ class LineAsker:
             self._terminal.note(wrong)
 
 
-_CHOICES = {"": Choice.GO_ON, "p": Choice.PRIVATE, "u": Choice.LEAVE, _BACK: Choice.BACK}
-
-
 @contextmanager
 def never_suspended() -> Iterator[None]:
     """Keep Ctrl+Z from putting the program away in the middle of an answer."""
@@ -331,10 +328,3 @@ def _more_is_waiting(seconds: float) -> bool:
         return bool(select.select([sys.stdin], [], [], seconds)[0])
     except (OSError, ValueError):
         return False
-
-
-_ARRIVED = {
-    **{key: choice for key, choice in _CHOICES.items() if choice is not Choice.LEAVE},
-    "h": Choice.LATER,
-    "s": Choice.THROW_AWAY,
-}

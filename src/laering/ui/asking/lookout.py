@@ -45,6 +45,11 @@ class Lookout:
         found = self._found(text, day, _PATIENCE, sure=True)
         return [self._shown(alike) for alike in found[:_OFFERED]]
 
+    def perhaps(self, text: str, day: date) -> list[Earlier]:
+        """The few events until a day that may be the same, sure or not, found in time."""
+        self.looked = True
+        return [self._shown(alike) for alike in self._found(text, day, _PATIENCE, sure=False)]
+
     def others(self, entry: Entry) -> list[Entry]:
         """The few earlier events that may be the same as one that is saved, sure or not.
 
@@ -78,4 +83,5 @@ class Lookout:
     def _shown(self, alike: Alike) -> Earlier:
         entry = alike.entry
         lines = (long_date(entry.date), why(alike.likeness.shared))
-        return Earlier(entry.id, entry.title, (*lines, *decided(entry, self._today)))
+        told = (*lines, *decided(entry, self._today))
+        return Earlier(entry.id, entry.title, entry.date, told)

@@ -56,6 +56,7 @@ def overview_of(
         notes=tuple(note for note, holds in notes.items() if holds),
         privacy=_("not private") if private else _("private"),
         question=None if following is None else label_of(following),
+        again=bool(given.repeats),
     )
 
 

@@ -5,6 +5,7 @@ from laering.domain.errors import ControlCharacter
 from laering.domain.fitting import fit
 from laering.i18n import _, ngettext
 from laering.ui.asking.asker import Overview
+from laering.ui.showing.alike import quiet_line
 from laering.ui.words import error_text
 
 # The keys for how it went.
@@ -75,12 +76,22 @@ def over_the_overview(shown: Overview) -> str:
 def keys_told(shown: Overview) -> str:
     """What one may type at the overview, where it is plain lines."""
     enter = _("Enter takes it in") if shown.arrived else _("Enter saves")
-    if shown.question is not None:
-        enter = _("Enter goes on")
-    if shown.arrived:
-        keys = _("a number changes, p {privacy}, h later, s throws away, < back")
-    elif shown.pictures:
-        keys = _("a number changes, b adds a picture, p {privacy}, u leaves a draft, < back")
-    else:
-        keys = _("a number changes, p {privacy}, u leaves a draft, < back")
-    return f"{enter}, {keys.format(privacy=shown.privacy)}."
+    last = (
+        _("p {privacy}, h later, s throws away, < back")
+        if shown.arrived
+        else _("p {privacy}, u leaves a draft, < back")
+    )
+    keys = [
+        enter if shown.question is None else _("Enter goes on"),
+        _("a number changes"),
+        *((_("g and a number marks the same again"),) if shown.perhaps else ()),
+        *((_("g takes the repeat away"),) if shown.again else ()),
+        *((_("b adds a picture"),) if shown.pictures else ()),
+        last.format(privacy=shown.privacy),
+    ]
+    return f"{', '.join(keys)}."
+
+
+def perhaps_told(shown: Overview) -> str:
+    """The line that names events which may be the same; empty where there is none."""
+    return quiet_line([(each.title, each.date) for each in shown.perhaps])

@@ -57,6 +57,7 @@ def nothing(text: str, day: date) -> Sequence[Earlier]:
 class Setting:
     """What the flow needs to know besides the answers.
 
+    ``similar`` gives the events that are surely the same, ``perhaps`` those that may be.
     Without ``take`` there are no pictures; ``arrived`` is what somebody else has sent in.
     """
 
@@ -65,6 +66,7 @@ class Setting:
     author: str | None
     later: bool = False
     similar: Similar = nothing
+    perhaps: Similar = nothing
     tone: bool = True
     take: Take | None = None
     arrived: bool = False

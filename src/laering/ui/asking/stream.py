@@ -7,7 +7,16 @@ from laering.domain.entry import Source
 from laering.domain.errors import EmptyAnswer, Interrupted
 from laering.domain.fitting import fit
 from laering.i18n import _
-from laering.ui.asking.asker import Back, Check, Choice, Earlier, EndOfInput, Overview, Typing
+from laering.ui.asking.asker import (
+    Back,
+    Check,
+    Choice,
+    Earlier,
+    EndOfInput,
+    Looked,
+    Overview,
+    Typing,
+)
 from laering.ui.desk.terminal import as_text
 
 
@@ -54,7 +63,7 @@ class StreamAsker:
     def title(self, suggestion: str, typing: Typing) -> str | Back:
         return suggestion
 
-    def look_over(self, shown: Overview) -> Choice | int | str:
+    def look_over(self, shown: Overview) -> Looked:
         return Choice.GO_ON
 
     def picture(self, check: Check, *, taken: bool) -> str | Back:

@@ -21,7 +21,7 @@ from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.flow import LeftAsDraft, complete
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
-from laering.ui.asking.questions import Setting, Similar, Take, nothing
+from laering.ui.asking.questions import Setting, Take, nothing
 from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
 from laering.ui.commands.similar import tell_alike
@@ -68,9 +68,8 @@ def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> No
     asked = _asks_of_it(options, mode)
     wanted = call.terminal.can_ask and (asked or not as_json)
     lookout = _lookout(call, journal) if wanted else None
-    similar = lookout.similar if lookout and asked else nothing
     try:
-        entry = _new(call, journal, options, mode, similar)
+        entry = _new(call, journal, options, mode, lookout)
     except LeftAsDraft:
         call.terminal.note(_("The draft is kept. Go on with it: laering ny"))
         return
@@ -97,7 +96,9 @@ def journal_to_write_in(call: Call) -> Journal:
         return call.journal()
 
 
-def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Similar) -> Entry:
+def _new(
+    call: Call, journal: Journal, options: Options, mode: Mode, lookout: "Lookout | None"
+) -> Entry:
     """A new entry from what options and a file say, and from the answers to the rest.
 
     Everything that was written is in a draft until the entry is safe.
@@ -110,7 +111,8 @@ def _new(call: Call, journal: Journal, options: Options, mode: Mode, similar: Si
         today=call.today,
         author=None if options.anonymous else call.user.author,
         later=mode.later or (data is not None and not call.terminal.can_ask),
-        similar=similar,
+        similar=lookout.similar if lookout and _asks_of_it(options, mode) else nothing,
+        perhaps=lookout.perhaps if lookout else nothing,
         tone=journal.config.tone,
     )
     setting = replace(setting, take=_taker(keeper, whole=options.with_metadata))

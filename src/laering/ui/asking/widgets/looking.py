@@ -4,8 +4,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from laering.i18n import _
-from laering.ui.asking.asker import Choice, Overview
-from laering.ui.asking.phrases import over_the_overview
+from laering.ui.asking.asker import Again, Choice, Looked, Overview
+from laering.ui.asking.phrases import over_the_overview, perhaps_told
 from laering.ui.asking.widgets.choices import Fragments, add_back_keys, in_rows, key_told, run
 from laering.ui.desk.dropped import is_dropped
 from laering.ui.desk.terminal import Terminal, safe
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 # Columns of the numbers, and of a row's name, before what it says.
 _NUMBER, _LABEL = 4, 12
 
+# The key that marks an event as the same again, before its number.
+_AGAIN = "g"
 
-def look_over(terminal: Terminal, shown: Overview) -> Choice | int | str:
+
+def look_over(terminal: Terminal, shown: Overview) -> Looked:
     """Show all that was answered until a key tells what to do; a number gives a row's index.
 
     A path that is dropped into the window is given as it came, where pictures can be added.
@@ -32,16 +35,17 @@ def look_over(terminal: Terminal, shown: Overview) -> Choice | int | str:
         parts: Fragments = [("", "\n"), ("bold", f"{over_the_overview(shown)}\n")]
         for number, row in enumerate(shown.rows, 1):
             parts += _row(number, safe(row.label), row.lines, width)
-        for note in shown.notes:
+        notes = (*shown.notes, safe(perhaps_told(shown))) if shown.perhaps else shown.notes
+        for note in notes:
             parts += [("class:quiet", f"{line}\n") for line in textwrap.wrap(note, width - 1)]
         parts += _keys_told(shown, width)
         return [*parts, ("class:here", f" {typed[0]}")] if typed[0] else parts
 
-    keys = _number_keys(typed, len(shown.rows), _letters(shown))
+    keys = _keys(typed, shown)
     if shown.pictures:
         _add_picture_keys(keys)
     add_back_keys(keys, Choice.BACK)
-    chosen: Choice | int | str = run(terminal, fragments, keys)
+    chosen: Looked = run(terminal, fragments, keys)
     return chosen
 
 
@@ -68,6 +72,7 @@ def _keys_told(shown: Overview, width: int) -> Fragments:
     keys = [
         ("Enter", enter if shown.question is None else _("goes on")),
         (f"1–{len(shown.rows)}", _("changes")),
+        *_again_told(shown),
         *([("b", _("a picture"))] if shown.pictures else []),
         ("p", shown.privacy),
     ]
@@ -99,8 +104,18 @@ def _add_picture_keys(keys: "KeyBindings") -> None:
             event.app.exit(result=event.data)
 
 
-def _number_keys(typed: list[str], rows: int, letters: dict[str, Choice]) -> "KeyBindings":
-    """The keys of the overview; ``typed`` holds the beginning of a number of two figures."""
+def _again_told(shown: Overview) -> list[tuple[str, str]]:
+    """The key for the events that may be the same, and what it does."""
+    if shown.again:
+        return [("g", _("not a repeat"))]
+    if not shown.perhaps:
+        return []
+    most = len(shown.perhaps)
+    return [(f"g 1–{most}" if most > 1 else "g", _("the same again"))]
+
+
+def _keys(typed: list[str], shown: Overview) -> "KeyBindings":
+    """The keys of the overview; ``typed`` holds a key that waits for the figure behind it."""
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -109,19 +124,50 @@ def _number_keys(typed: list[str], rows: int, letters: dict[str, Choice]) -> "Ke
     @keys.add("enter")
     @keys.add("c-j")
     def _enter(event: "KeyPressEvent") -> None:
-        event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
+        if typed[0] == _AGAIN:
+            typed[0] = ""
+        else:
+            event.app.exit(result=int(typed[0]) - 1 if typed[0] else Choice.GO_ON)
 
-    for key, choice in letters.items():
+    for key, choice in _letters(shown).items():
         for form in (key, key.upper()):
 
             @keys.add(form)
             def _choose(event: "KeyPressEvent", choice: Choice = choice) -> None:
                 event.app.exit(result=choice)
 
+    _add_numbers(keys, typed, len(shown.rows), len(shown.perhaps))
+    if shown.again or shown.perhaps:
+        _add_again(keys, typed, shown)
+    return keys
+
+
+def _add_again(keys: "KeyBindings", typed: list[str], shown: Overview) -> None:
+    """Add the key that marks one of the events that may be the same, or takes the mark away."""
+    for form in (_AGAIN, _AGAIN.upper()):
+
+        @keys.add(form)
+        def _again(event: "KeyPressEvent") -> None:
+            if shown.again:
+                event.app.exit(result=Choice.NOT_AGAIN)
+            elif len(shown.perhaps) == 1:
+                event.app.exit(result=Again(0))
+            else:
+                typed[0] = _AGAIN
+
+
+def _add_numbers(keys: "KeyBindings", typed: list[str], rows: int, perhaps: int) -> None:
+    """Add the figures: a row's number, or an event's behind the key that marks it."""
     for figure in "0123456789":
 
         @keys.add(figure)
         def _figure(event: "KeyPressEvent", figure: str = figure) -> None:
+            if typed[0] == _AGAIN:
+                if 1 <= int(figure) <= perhaps:
+                    event.app.exit(result=Again(int(figure) - 1))
+                else:
+                    typed[0] = ""
+                return
             number = int(typed[0] + figure)
             if not 1 <= number <= rows:
                 typed[0] = ""
@@ -133,5 +179,3 @@ def _number_keys(typed: list[str], rows: int, letters: dict[str, Choice]) -> "Ke
     @keys.add("backspace")
     def _erase(event: "KeyPressEvent") -> None:
         typed[0] = ""
-
-    return keys

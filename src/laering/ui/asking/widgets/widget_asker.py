@@ -6,7 +6,7 @@ from typing import Any
 
 from laering.domain.entry import Source
 from laering.i18n import _
-from laering.ui.asking.asker import BACK, Back, Check, Choice, Earlier, Overview, Typing
+from laering.ui.asking.asker import BACK, Back, Check, Earlier, Looked, Overview, Typing
 from laering.ui.asking.phrases import (
     OUTCOME_KEYS,
     about_actions,
@@ -146,7 +146,7 @@ class WidgetAsker:
         question = _("What does «{name}» show?").format(name=safe(name))
         return self._text(Field(question, about_alt(), typing))
 
-    def look_over(self, shown: Overview) -> Choice | int | str:
+    def look_over(self, shown: Overview) -> Looked:
         return look_over(self._terminal, shown)
 
     def understood(self, text: str) -> None:
