@@ -141,6 +141,18 @@ def test_a_wrong_word_is_answered(run: Run, typed: tuple[str, ...], told: str) -
     assert told in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "shows"),
+    [
+        ("endre", "laering liste"),
+        ("tiltak endre", "laering tiltak"),
+        ("tiltak virket", "laering tiltak --alle"),
+    ],
+)
+def test_who_names_no_entry_is_told_where_they_stand(run: Run, typed: str, shows: str) -> None:
+    assert f"«{shows}» viser dem." in " ".join(run(*typed.split()).stderr.split())
+
+
 def test_a_word_that_was_taken_for_an_entry_is_answered_too(run: Run) -> None:
     result = run("endre", "tiltak", "--tittel", "Ny")
 

@@ -15,12 +15,12 @@ _FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"
 
 # Where the learnings stand that a command can be about.
 _LISTS = {
-    "avlys": "laering tiltak",
-    "endre": "laering tiltak",
-    "ferdig": "laering tiltak",
-    "gjenåpne": "laering tiltak --alle",
-    "virket": "laering tiltak --alle",
-    "virket-ikke": "laering tiltak --alle",
+    "laering tiltak avlys": "laering tiltak",
+    "laering tiltak endre": "laering tiltak",
+    "laering tiltak ferdig": "laering tiltak",
+    "laering tiltak gjenåpne": "laering tiltak --alle",
+    "laering tiltak virket": "laering tiltak --alle",
+    "laering tiltak virket-ikke": "laering tiltak --alle",
 }
 
 _BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
@@ -88,7 +88,8 @@ def _instead(error: click.ClickException) -> str:
     param = error.param if isinstance(error, click.MissingParameter) else None
     if param is not None and param.metavar == "ID":
         text = _("Write a part of the learning's name. «{command}» shows them.")
-        return text.format(command=_LISTS.get(command or "", "laering liste"))
+        path = context.command_path if context is not None else ""
+        return text.format(command=_LISTS.get(path, "laering liste"))
     return ""
 
 

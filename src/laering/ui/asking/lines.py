@@ -90,7 +90,7 @@ class LineAsker:
         if typing.begun:
             self._keeps(typing.begun)
         else:
-            self._terminal.note(f"  {about_day()}")
+            self._terminal.note(f"  {about_day(told=False)}")
         return self._checked(check, typing)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:

@@ -44,8 +44,10 @@ def about_actions() -> str:
     )
 
 
-def about_day() -> str:
-    """How one tells when it happened."""
+def about_day(*, told: bool) -> str:
+    """How one tells when it happened; ``told`` is whether a day stands there already."""
+    if told:
+        return _("Enter keeps the day. Else a date, like yesterday, Monday or 23.11.")
     return _("Enter is today. Else a date, like yesterday, Monday or 23.11.")
 
 

@@ -55,7 +55,8 @@ class WidgetAsker:
         return chosen if key == "enter" else OUTCOME_KEYS.get(key)
 
     def day(self, check: Check, typing: Typing) -> str | Back:
-        field = Field(_("When did it happen?"), about_day(), typing, check=check, replaced=True)
+        about = about_day(told=typing.settled)
+        field = Field(_("When did it happen?"), about, typing, check=check, replaced=True)
         return self._text(field)
 
     def answer(self, question: str, hint: str, typing: Typing, *, required: bool) -> str | Back:
