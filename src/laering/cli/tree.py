@@ -20,7 +20,7 @@ from laering.ui.desk.terminal import Terminal, as_text
 _NARROW = 52
 
 FAMILIES = {
-    "write": ("ny", "fullfør", "endre", "slett", "rediger", "gjentar", "importer"),
+    "write": ("ny", "fullfør", "endre", "slett", "rediger", "gjentar", "innboks", "importer"),
     "look": ("liste", "søk", "lignende", "vis", "hjelp"),
     "report": ("rapport", "del", "skjema"),
     "keep": ("sjekk", "start"),
