@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
 
 from laering.domain.body import unpack
@@ -19,6 +20,9 @@ MOST_LOOKED_AT = 100
 """Of more entries, the latest so many are held against each other."""
 
 _MOST_GROUPS = 10
+
+# Of all pairs so many are looked at closer, and the terms that single them out are in few entries.
+_MOST_PAIRS, _COMMON, _FEW = 100, 0.1, 3
 
 ENOUGH_FOR_THEMES = 10
 """How many entries a period must have before what comes back in them means anything."""
@@ -55,6 +59,28 @@ class _Shelf:
             self._rows.append((entry.path, " ".join(found), *lengths(found)))
             for term in terms_of(found):
                 self._holding[term].add(number)
+
+    def likeliest(self, most: int) -> dict[int, set[int]]:
+        """The pairs that share most of what is rare here, as each one's numbers of the others.
+
+        A pair shares as much as the one of them that holds less can share at all.
+        """
+        common = max(_FEW, _COMMON * len(self._rows))
+        shared: dict[tuple[int, int], float] = defaultdict(float)
+        whole: dict[int, float] = defaultdict(float)
+        for held in self._holding.values():
+            weight = log(1 + len(self._rows) / len(held))
+            for number in held:
+                whole[number] += weight
+            if 1 < len(held) <= common:
+                for pair in combinations(sorted(held), 2):
+                    shared[pair] += weight
+        parts = {pair: each / min(whole[pair[0]], whole[pair[1]]) for pair, each in shared.items()}
+        found: dict[int, set[int]] = defaultdict(set)
+        for one, other in sorted(parts, key=lambda pair: (-parts[pair], pair))[:most]:
+            found[one].add(other)
+            found[other].add(one)
+        return found
 
     def size(self) -> tuple[int, int, int]:
         """How many entries there are, and how many telling stems and grams they have."""
@@ -111,7 +137,12 @@ def maybe_same(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
     """
     latest = sorted(entries, key=lambda each: (each.date, each.id))[-MOST_LOOKED_AT:]
     shelf = _Shelf(latest)
-    found = pairs([(entry, similar(told_in(entry), shelf)) for entry in latest])
+    found = pairs(
+        [
+            (latest[number], similar(told_in(latest[number]), shelf, among=others))
+            for number, others in sorted(shelf.likeliest(_MOST_PAIRS).items())
+        ]
+    )
     return grouped(pair for pair in found if pair.score >= 1)[:_MOST_GROUPS]
 
 

@@ -277,8 +277,11 @@ def _saturated(count: int, norm: float) -> float:
     return count * (_K1 + 1) / (count + norm)
 
 
-def similar(text: str, store: Store) -> list[Likeness]:
-    """The entries that share something with a text, the most alike first."""
+def similar(text: str, store: Store, among: Collection[int] | None = None) -> list[Likeness]:
+    """The entries that share something with a text, the most alike first.
+
+    ``among`` are the only ones to look at, by their numbers in the store.
+    """
     asked = _Asked(text, store)
     if not asked.words or not asked.entries:
         return []
@@ -286,7 +289,8 @@ def similar(text: str, store: Store) -> list[Likeness]:
     # In a long journal one word alone is never enough, however rare.
     needed = min(_WORDS_SHARED, len(asked.words)) if asked.long > _LONG else 1
     found: list[Likeness] = []
-    for path, stored, stem_count, gram_count in store.texts(_candidates(asked, store)):
+    looked_at = _candidates(asked, store) if among is None else among
+    for path, stored, stem_count, gram_count in store.texts(looked_at):
         shared = asked.likeness(stored.split(" "), stem_count, gram_count)
         if shared.words:
             score = round(shared.points / enough, 3)
