@@ -88,6 +88,11 @@ def switched(given: Given) -> Given:
     return replace(given, private=not given.private)
 
 
+def as_asked(given: Given, private: bool | None) -> Given:
+    """What is given, marked as somebody asks for; as it is where they ask for neither."""
+    return given if private is None else replace(given, private=private)
+
+
 def may_tell(it: "Marked", *, with_private: bool = False) -> bool:
     """Whether others may read an entry or an action; ``with_private`` is what the person asked."""
     return with_private or not it.private

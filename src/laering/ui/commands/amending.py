@@ -13,6 +13,7 @@ from laering.domain.errors import (
     WhatToChange,
 )
 from laering.domain.folding import each_once, folded
+from laering.domain.private import as_asked
 from laering.domain.revising import given_of
 from laering.domain.sources import find_source
 from laering.domain.steps import OVERVIEW
@@ -125,8 +126,7 @@ def _with_options(call: Call, journal: Journal, before: Given, options: Options)
         after = replace(after, outcome=read_outcome(options.outcome) if options.outcome else None)
     if options.author is not None:
         after = replace(after, author=" ".join(options.author.split()) or None)
-    if options.private is not None:
-        after = replace(after, private=options.private)
+    after = as_asked(after, options.private)
     return fitted(before, replace(after, tags=_tags(before, options)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from laering.domain.arrival import DOCUMENT, MAIL, PAGE, PICTURE, ROWS, Letter, Piece, lacking
 from laering.domain.entry import Given
+from laering.domain.private import is_private
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.words import listed, long_date, questions, weekday
@@ -76,7 +77,7 @@ def piece_notes(piece: Piece, pictures: int, odd: Sequence[str]) -> Iterator[str
     if piece.dropped:
         names = listed(f"«{one_line(name)}»" for name in piece.dropped)
         yield _("Does not count and is left out: {names}").format(names=names)
-    if piece.private:
+    if is_private(piece):
         yield _("It asks to be private: p makes it so.")
 
 
