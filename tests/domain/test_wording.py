@@ -14,6 +14,8 @@ from laering.domain.wording import TITLE_LENGTH, clean_tag, read_outcome, sugges
         ("Kl. 7 kom de 3.5 minutter for sent", "Kl. 7 kom de 3.5 minutter for sent"),
         ("Det gikk ca. ti minutter! Så ringte de", "Det gikk ca. ti minutter"),
         ("A. B. Hansen ringte", "A. B. Hansen ringte"),
+        ("Hei Kari,\n\nOvnen ble kald.", "Ovnen ble kald"),
+        ("Hei!", "Hei"),
         ("", ""),
     ],
 )

@@ -26,13 +26,20 @@ _BETWEEN = re.compile(r",|\s(?=#)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
 
 
+# How a letter begins, alone on its line.
+_GREETING = re.compile(
+    r"(?:hei|heisann|hallo|god (?:dag|morgen|kveld)|hi|hello|dear)(?: \w+){0,2} ?[,.!]*",
+    re.IGNORECASE,
+)
+
+
 def suggest_title(happened: str) -> str:
     """A title from the first answer: its first sentence, or what of it says something by itself.
 
     Words are whole, and the last one is no number or preposition that waits for the next.
     """
-    first_line = next((line for line in happened.splitlines() if line.strip()), "")
-    line = " ".join(first_line.split())
+    lines = [" ".join(line.split()) for line in happened.splitlines() if line.strip()]
+    line = next((line for line in lines if not _GREETING.fullmatch(line)), "".join(lines[:1]))
     sentence = _SENTENCE_END.split(line, maxsplit=1)[0]
     sentence = sentence.strip(" #*->").rstrip(".,:;!") or line
     if len(sentence) <= TITLE_LENGTH:
