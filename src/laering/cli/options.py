@@ -98,3 +98,20 @@ SourceOfOthersOption = Annotated[
     str | None,
     option("--kilde", "-k", text=_("The source of those that name none."), metavar=_("SOURCE")),
 ]
+
+
+# --- Pictures
+
+
+PictureOption = Annotated[
+    list[str] | None,
+    option(
+        "--bilde",
+        text=_("A picture to show in it, without place and camera; can be repeated."),
+        metavar=_("FILE"),
+    ),
+]
+WholePictureOption = Annotated[
+    bool,
+    option("--med-metadata", text=_("Take the pictures as they are, with place and camera.")),
+]

@@ -11,7 +11,9 @@ from laering.cli.options import (
     EntryArgument,
     HowItWentOption,
     JsonOption,
+    PictureOption,
     SourceOfOthersOption,
+    WholePictureOption,
     argument,
     option,
 )
@@ -69,18 +71,8 @@ def ny(
             metavar="ID",
         ),
     ] = None,
-    bilde: Annotated[
-        list[str] | None,
-        option(
-            "--bilde",
-            text=_("A picture to show in it, without place and camera; can be repeated."),
-            metavar=_("FILE"),
-        ),
-    ] = None,
-    med_metadata: Annotated[
-        bool,
-        option("--med-metadata", text=_("Take the pictures as they are, with place and camera.")),
-    ] = False,
+    bilde: PictureOption = None,
+    med_metadata: WholePictureOption = False,
     anonym: Annotated[bool, option("--anonym", text=_("Without the writer's name."))] = False,
     privat: Annotated[
         bool, option("--privat", text=_("Keep its text out of reports and what is shared."))
@@ -153,11 +145,14 @@ def endre(
             text=_("Keep its text out of reports and what is shared, or not."),
         ),
     ] = None,
+    bilde: PictureOption = None,
+    med_metadata: WholePictureOption = False,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui.commands import amending
 
-    options = amending.Options(tittel, dato, kilde, utfall, merke, fjern_merke, av, privat)
+    texts = (tittel, dato, kilde, utfall, merke, fjern_merke, av, privat)
+    options = amending.Options(*texts, bilde, med_metadata)
     amending.change(ctx.obj, entry, options, as_json=as_json)
 
 
@@ -165,7 +160,9 @@ def endre(
 def slett(
     ctx: typer.Context,
     entry: EntryArgument,
-    ja: Annotated[bool, option("--ja", text=_("Do not ask; copies of it go, too."))] = False,
+    ja: Annotated[
+        bool, option("--ja", text=_("Do not ask; its copies and pictures go, too."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui.commands import deleting

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from laering.files.system import trash
 from tests.support.photographs import (
     NOTHING_BUT_PIXELS,
     bomb,
@@ -293,3 +294,55 @@ def test_an_attempt_that_failed_and_then_went_well_leaves_no_draft(
     assert run("ny", *WRITTEN, "--bilde", str(photo)).code == 0
 
     assert json.loads(run("--json").stdout)["drafts"] == []
+
+
+# --- Added to what is there, and gone with it
+
+
+def test_a_picture_comes_to_a_learning_that_is_there(told: Path, run: Run, photo: Path) -> None:
+    before = (told / "entries" / f"{ENTRY}.md").read_text(encoding="utf-8")
+
+    result = run("endre", "siste", "--bilde", str(photo), "--dato", "22.11.2026", "--json")
+
+    assert result.code == 0
+    became = json.loads(result.stdout)
+    second = SHOWN.replace("-1.jpg", "-2.jpg")
+    assert [each["path"] for each in became["pictures"]] == [SHOWN, second]
+    assert became["pictures"][1]["alt"] == "Skade på hjørnet"
+    assert set(pieces_of((told / second).read_bytes())) <= NOTHING_BUT_PIXELS
+    after = (told / became["path"]).read_text(encoding="utf-8")
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == [
+        "date: 2026-11-23"
+    ]
+    assert run("sjekk").code == 0
+
+
+def test_what_is_no_picture_changes_nothing(told: Path, run: Run) -> None:
+    before = files_in(told)
+    text = (told / "entries" / f"{ENTRY}.md").read_bytes()
+    (told / "notat.jpg").write_text("Dette er tekst.", encoding="utf-8")
+
+    result = run("endre", "siste", "--tittel", "Ny", "--bilde", str(told / "notat.jpg"))
+
+    assert result.code == 2
+    assert "notat.jpg" in result.stderr
+    assert files_in(told) == sorted([*before, "notat.jpg"])
+    assert (told / "entries" / f"{ENTRY}.md").read_bytes() == text
+
+
+def test_pictures_go_with_the_learning_but_not_those_that_another_shows(
+    told: Path, run: Run, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("endre", "siste", "--bilde", str(photo))
+    shared = f"![Hjørnet](bilder/{ENTRY}-2.jpg)"
+    run("ny", "-k", "avvik", "-s", f"Igjen.\n\n{shared}", "-l", "b", "-n", "c", "-d", "1.11.2026")
+    bin_ = tmp_path / "trash"
+    bin_.mkdir()
+    monkeypatch.setattr(trash, "put_in_trash", lambda path: path.rename(bin_ / path.name))
+
+    result = run("slett", ENTRY, "--ja")
+
+    assert result.code == 0
+    assert sorted(path.name for path in bin_.iterdir()) == [f"{ENTRY}-1.jpg", f"{ENTRY}.md"]
+    assert (told / SHOWN.replace("-1.jpg", "-2.jpg")).exists()
+    assert run("sjekk").code == 0

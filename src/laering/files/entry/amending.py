@@ -68,7 +68,7 @@ def rebased(base: Given, after: Given, now: Given) -> tuple[Given, tuple[str, ..
     anew: dict[str, Any] = {name: getattr(after, name) for name in mine}
     if "actions" in both:
         anew["actions"] = _both(base.actions, after.actions, now.actions)
-    return replace(now, **anew), both
+    return replace(now, pictures=after.pictures, **anew), both
 
 
 def _both(

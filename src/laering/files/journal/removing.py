@@ -7,9 +7,12 @@ from typing import NamedTuple
 from laering.domain.entry import Entry
 from laering.domain.errors import EntryGone, FileChanged, NoTrash
 from laering.domain.folding import folded
+from laering.domain.gallery import shown_by
+from laering.domain.strays import is_picture
 from laering.domain.text.links import with_links
 from laering.domain.text.sections import text_of
 from laering.files.journal.journal import Journal
+from laering.files.journal.names import ENTRIES
 
 
 class Link(NamedTuple):
@@ -52,6 +55,24 @@ def copies_of(journal: Journal, path: str) -> Sequence[str]:
     """The copies of a file, by their paths. Raises CannotRead."""
     found = journal.copies(journal.paths()).originals
     return sorted(copy for copy, original in found.items() if original == path)
+
+
+def pictures_alone(journal: Journal, entry: Entry) -> dict[str, bytes]:
+    """The pictures among a journal's files that this entry shows and no other one, with their data.
+
+    One that is behind a link, or too large to be looked at, is left out. Raises CannotRead.
+    """
+    found = {path: journal.bytes_at(path) for path, _ in shown_by(entry) if _is_ours(path)}
+    if found:
+        for other in journal.within(None).entries:
+            if other.path != entry.path:
+                for path, _ in shown_by(other):
+                    found.pop(path, None)
+    return {path: data for path, data in found.items() if isinstance(data, bytes)}
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith(f"{ENTRIES}/") and is_picture(path)
 
 
 def discard(journal: Journal, path: str, seen: bytes, remove: Callable[[Path], None]) -> None:

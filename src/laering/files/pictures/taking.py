@@ -129,6 +129,15 @@ def create(
         return journal.create(replace(draft, body=replace(draft.body, answers=answers)))
 
 
+def shown_below(answer: str, pictures: Sequence[Attached], paths: Sequence[str], title: str) -> str:
+    """An answer that shows pictures below it, which lie at ``paths`` from the entries' folder.
+
+    The text of each is what somebody said that it shows, else the entry's title.
+    """
+    texts = (cleared(each.alt or "").strip() or title for each in pictures)
+    return with_lines(answer, [picture_line(*each) for each in zip(texts, paths, strict=True)])
+
+
 def with_lines(answer: str, lines: Sequence[str]) -> str:
     """An answer with pictures below it, each a paragraph of its own."""
     return "\n\n".join(filter(None, (answer.rstrip(), *lines)))

@@ -1,5 +1,6 @@
 """What is written is kept on the way, and offered again to whoever left it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from laering.domain.entry import Begun
+from laering.domain.entry import Attached, Begun
 from laering.domain.errors import (
     EditedDraftBroken,
     EditorReturned,
@@ -19,9 +20,10 @@ from laering.domain.fitting import cleared, fit_given
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.journal.journal import Journal
+from laering.files.pictures import taking
 from laering.i18n import _
 from laering.ui.asking import flow
-from laering.ui.asking.questions import source_by_id
+from laering.ui.asking.questions import Take, source_by_id
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import (
@@ -170,3 +172,14 @@ def tell_date(terminal: Terminal, day: date) -> None:
     """Tell the day that a learning is written down for."""
     told = _("Date: {weekday} {date}").format(weekday=weekday(day), date=long_date(day))
     terminal.note(told)
+
+
+def taker(keeper: Keeper, *, whole: bool) -> Take:
+    """Who takes the pictures that somebody chooses, and keeps them until they are in an entry."""
+
+    def take(path: str) -> Attached:
+        picture = taking.read(path, with_metadata=whole)
+        kept = keeper.keep_picture(picture.data, picture.ending)
+        return Attached(os.path.abspath(os.path.expanduser(path)), kept, whole=whole)
+
+    return take

@@ -1,10 +1,11 @@
 """``endre``: any field of an entry, by options or from the overview before it is saved."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from laering.domain.dates import read_date
-from laering.domain.entry import Begun, Entry, Given
+from laering.domain.entry import Attached, Begun, Entry, Given
 from laering.domain.errors import (
     CannotAmend,
     EmptyTitle,
@@ -32,10 +33,11 @@ from laering.files.journal import moving
 from laering.files.journal.journal import Journal
 from laering.files.journal.moving import Move
 from laering.files.journal.removing import copies_of
+from laering.files.pictures import taking
 from laering.i18n import _, ngettext
 from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
-from laering.ui.asking.keeping import Telling, kept, tell_date
+from laering.ui.asking.keeping import Telling, kept, taker, tell_date
 from laering.ui.asking.overview import LABELLED, label_of
 from laering.ui.asking.prompt import ask_draft, ask_yes
 from laering.ui.asking.questions import Setting
@@ -62,6 +64,8 @@ class Options:
     tags_off: Sequence[str] | None = None
     author: str | None = None
     private: bool | None = None
+    pictures: Sequence[str] | None = None
+    with_metadata: bool = False
 
 
 class _NotAgreed(Exception):  # no error: somebody has thought again
@@ -72,13 +76,13 @@ def change(call: Call, reference: str, options: Options, *, as_json: bool) -> No
     """Change the entry that a person means, and tell where it is."""
     journal = call.journal()
     entry = readable(journal, meant(call, journal, reference))
-    asks = options == Options()
+    asks = replace(options, with_metadata=False) == Options()
     if asks and not call.terminal.can_ask:
         raise WhatToChange(entry=entry.id)
     before = _given(journal, entry)
     try:
         if asks:
-            became = _from_overview(call, journal, entry, before)
+            became = _from_overview(call, journal, entry, before, options)
         else:
             after = _with_options(call, journal, before, options)
             became = _saved(call, journal, entry, before, after)
@@ -127,7 +131,14 @@ def _with_options(call: Call, journal: Journal, before: Given, options: Options)
     if options.author is not None:
         after = replace(after, author=" ".join(options.author.split()) or None)
     after = as_asked(after, options.private)
-    return fitted(before, replace(after, tags=_tags(before, options)))
+    after = replace(after, tags=_tags(before, options), pictures=_pictures(options))
+    return fitted(before, after)
+
+
+def _pictures(options: Options) -> tuple[Attached, ...]:
+    """The pictures that come to those which the entry shows."""
+    paths = (os.path.abspath(os.path.expanduser(path)) for path in options.pictures or ())
+    return tuple(Attached(path, whole=options.with_metadata) for path in paths)
 
 
 def _title(typed: str) -> str:
@@ -145,7 +156,9 @@ def _tags(before: Given, options: Options) -> tuple[str, ...]:
     return tuple(each_once(tag for tag in (*stay, *added) if tag))
 
 
-def _from_overview(call: Call, journal: Journal, entry: Entry, before: Given) -> Entry | None:
+def _from_overview(
+    call: Call, journal: Journal, entry: Entry, before: Given, options: Options
+) -> Entry | None:
     """Have the person change what they want, from the overview; None where nothing was changed.
 
     What they wrote is in a draft until the entry is safe.
@@ -155,7 +168,11 @@ def _from_overview(call: Call, journal: Journal, entry: Entry, before: Given) ->
     keeper = Keeper(journal.root, entry=entry.id, base=before, resumed=left)
     keep = _Changes(Telling(keeper, call.terminal), before, told=left is not None)
     setting = Setting(
-        sources=journal.config.sources, today=call.today, author=None, tone=journal.config.tone
+        sources=journal.config.sources,
+        today=call.today,
+        author=None,
+        tone=journal.config.tone,
+        take=taker(keeper, whole=options.with_metadata),
     )
     with kept(call, keeper, f"laering endre {entry.id}"):
         while True:
@@ -230,6 +247,22 @@ def _continued(call: Call, left: Waiting, before: Given) -> Begun:
 
 
 def _saved(call: Call, journal: Journal, entry: Entry, before: Given, after: Given) -> Entry | None:
+    """The same as ``_written``, with the pictures that came to it beside the entry.
+
+    Raises what ``chosen``, ``beside`` and ``_written`` do.
+    """
+    if not after.pictures:
+        return _written(call, journal, entry, before, after)
+    chosen = [taking.chosen(each) for each in after.pictures]
+    with taking.beside(journal, entry.id, chosen) as paths:
+        shown = taking.shown_below(after.happened or "", after.pictures, paths, after.title or "")
+        after = replace(after, happened=shown, pictures=())
+        return _written(call, journal, entry, before, after)
+
+
+def _written(
+    call: Call, journal: Journal, entry: Entry, before: Given, after: Given
+) -> Entry | None:
     """Write into an entry what it says anew, and lead on what links to it; None for nothing new.
 
     Raises HasCopies, CannotAmend, FileChanged, _NotAgreed and what ``carried_out`` does.

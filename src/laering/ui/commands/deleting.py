@@ -1,13 +1,13 @@
 """``slett``: an entry goes into the system's trash, once the person knows what that means."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from laering.domain.errors import FileChanged, NotConfirmed, NoTrash
 from laering.files import git
 from laering.files.journal.journal import Journal
-from laering.files.journal.removing import Link, copies_of, discard, links_to
+from laering.files.journal.removing import Link, copies_of, discard, links_to, pictures_alone
 from laering.files.system import held, trash
 from laering.i18n import _, ngettext
 from laering.ui.asking.prompt import ask_yes
@@ -42,9 +42,15 @@ def delete(call: Call, reference: str, *, agreed: bool, as_json: bool) -> None:
     if not agreed and not ask_yes(_("Put it in the trash?"), likely=False):
         call.terminal.note(_("Nothing is deleted."))
         return
-    gone = _copies_meant(call, copies, agreed=agreed)
-    # The entry last: as long as it is there, none of its copies stands in its place.
-    for path in (*gone, entry.path):
+    gone = _agreed_to(call, _("It has copies:"), copies, agreed=agreed)
+    shown = pictures_alone(journal, entry) if len(gone) == len(copies) else {}
+    pictures = _agreed_to(
+        call, _("Its pictures, which no other learning shows:"), shown, agreed=agreed
+    )
+    seen.update(shown)
+    # Its copies first: as long as it is there, none of them stands in its place. And no entry is
+    # left without its pictures.
+    for path in (*gone, entry.path, *pictures):
         data = seen[path]
         if not isinstance(data, bytes):
             raise FileChanged(path=path)
@@ -53,14 +59,14 @@ def delete(call: Call, reference: str, *, agreed: bool, as_json: bool) -> None:
         call.terminal.note(_("A copy of it counts in its place now: laering sjekk"))
 
 
-def _copies_meant(call: Call, copies: Sequence[str], *, agreed: bool) -> Sequence[str]:
-    """The copies that are to go, too: all of them, or none."""
-    if not copies:
+def _agreed_to(call: Call, about: str, paths: Collection[str], *, agreed: bool) -> Collection[str]:
+    """Those of other files that are to go, too: all of them, or none."""
+    if not paths:
         return ()
-    call.terminal.note(_("It has copies:"))
-    for path in copies:
+    call.terminal.note(about)
+    for path in paths:
         call.terminal.note(f"  {one_line(path)}")
-    return copies if agreed or ask_yes(_("Them, too?")) else ()
+    return paths if agreed or ask_yes(_("Them, too?")) else ()
 
 
 def _take_away(call: Call, journal: Journal, path: str, data: bytes) -> None:

@@ -1,6 +1,5 @@
 """``ny``: a new learning from what options, a file and the person say."""
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,8 +19,8 @@ from laering.i18n import _
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.flow import LeftAsDraft, complete
-from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, tell_date
-from laering.ui.asking.questions import Setting, Take, nothing
+from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, taker, tell_date
+from laering.ui.asking.questions import Setting, nothing
 from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
 from laering.ui.commands.similar import tell_alike
@@ -115,7 +114,7 @@ def _new(
         perhaps=lookout.perhaps if lookout else nothing,
         tone=journal.config.tone,
     )
-    setting = replace(setting, take=_taker(keeper, whole=options.with_metadata))
+    setting = replace(setting, take=taker(keeper, whole=options.with_metadata))
     with kept(call, keeper, "laering ny"):
         if left is not None:
             begun = resumed(call, journal, left)
@@ -138,17 +137,6 @@ def _new(
     if left is None:
         _echo_due(call, options.actions or (), begun.given)
     return entry
-
-
-def _taker(keeper: Keeper, *, whole: bool) -> Take:
-    """Who takes the pictures that somebody chooses, and keeps them until they are in an entry."""
-
-    def take(path: str) -> Attached:
-        picture = taking.read(path, with_metadata=whole)
-        kept = keeper.keep_picture(picture.data, picture.ending)
-        return Attached(os.path.abspath(os.path.expanduser(path)), kept, whole=whole)
-
-    return take
 
 
 def _pictures(options: Options, setting: Setting) -> tuple[Attached, ...]:
