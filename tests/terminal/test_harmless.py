@@ -569,7 +569,7 @@ def test_what_git_says_is_told_harmlessly(tmp_path: Path) -> None:
 def test_a_failure_of_the_program_is_told_harmlessly(
     run: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(_typed: object) -> None:
         raise ValueError(ATTACK)
 
     monkeypatch.setattr(tree, "command", fail)
