@@ -207,7 +207,7 @@ def test_where_there_is_no_trash_originals_stay(
     monkeypatch.setattr(inbox, "put_in_trash", none)
     path = put(folder, "behandlet/old.txt", "A")
     os.utime(path, (0, 0))
-    assert "lot seg ikke legge i papirkurven" in run("innboks").stderr
+    assert "kunne ikke legges i papirkurven" in run("innboks").stderr
     assert path.exists()
 
 

@@ -94,7 +94,7 @@ def _action(action: Action) -> str:
         told += " " + _("(by {date})").format(date=long_date(action.due))
     effect = action.effect
     if effect is not None:
-        worked = _("It worked") if effect.worked else _("It did not work")
+        worked = _("That worked") if effect.worked else _("That did not work")
         told = f"{told.rstrip('.')}. {worked}"
         told += f": {one_line(' '.join(effect.text.split()))}" if effect.text else "."
     return told
