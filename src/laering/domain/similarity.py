@@ -257,7 +257,8 @@ class _Asked:
         kin = frozenset[int]()
         if tells(root):
             near = {gram for gram in grams(form) if gram in self._owners}
-            mine = {own for gram in near for own in self._owners[gram] if not apart(own, form)}
+            owners = {own for gram in near for own in self._owners[gram]}
+            mine = {own for own in owners if not apart(own, form)}
             cut = tuple(gram for gram in near if not mine.isdisjoint(self._owners[gram]))
             halves = (*parts(root), *(parts(form) if form != root else ()))
             kin = kin.union(*(self._kin[part] for part in halves if part in self._kin))
