@@ -106,6 +106,7 @@ def read_piece(
     as the page writes it.
     """
     values, dropped = _counted(header, came, sources)
+    private = _asks_for_privacy(header) or (labelled and _PRIVATE.search(text) is not None)
     if labelled:
         labels = _labels(text, came, values)
         text = labels.text
@@ -126,7 +127,7 @@ def read_piece(
         values["title"] = suggest_title(happened)
     values.setdefault("date", came)
     given = Given(**values, preamble=body.preamble, more=body.more)
-    return Piece(given, dropped=tuple(dropped), private=_asks_for_privacy(header))
+    return Piece(given, dropped=tuple(dropped), private=private)
 
 
 def _counted(
@@ -174,6 +175,12 @@ def _labels(text: str, came: date, values: Mapping[str, Any]) -> Labelled:
     ]
     kept = {name: value for name, value in kept.items() if name not in again}
     return Labelled(kept, "\n".join((*lines, "", found.text.strip("\n"))))
+
+
+# A line that asks for it in a text without a header, wherever it stands.
+_PRIVATE = re.compile(
+    r"^[ \t>*#-]*private?[ \t]*[:=][ \t]*(?:ja|yes|true|on|sant|1)\b", re.IGNORECASE | re.MULTILINE
+)
 
 
 def _asks_for_privacy(header: Mapping[str, Any]) -> bool:

@@ -87,6 +87,11 @@ class LeadsOut(UsageFault):
     )
 
 
+class IsALink(UsageFault):
+    path: AnyPath
+    message = N_("«{path}» is a link, and is not followed. Put the folder itself there.")
+
+
 class UnknownSource(UsageFault):
     value: str
     sources: tuple[str, ...]

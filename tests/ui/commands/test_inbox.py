@@ -225,7 +225,7 @@ def test_nothing_outside_the_inbox_is_read_or_moved(folder: Path, run: Run, tmp_
     assert len(entries(folder)) == 1
     (folder / "innboks").rename(tmp_path / "flyttet")
     (folder / "innboks").symlink_to(tmp_path / "flyttet")
-    assert "ut av journalen" in run("innboks", "--alt").stderr
+    assert "er en lenke, og den følges ikke" in run("innboks", "--alt").stderr
 
 
 @pytest.mark.posix("an open file is held there in another way")
@@ -286,3 +286,57 @@ def test_the_home_page_tells_how_many_wait_and_who_waits_for_an_answer(
     assert "Venter på svar (1 av de 1 som er meldt inn på 12 måneder)" in page
     told = json.loads(run("--json").stdout)
     assert (told["inbox"], told["came_in"], len(told["unanswered"])) == (0, 1, 1)
+
+
+# --- What is no folder or file of its own
+
+
+@pytest.mark.posix("links need rights there")
+@pytest.mark.parametrize(
+    ("link", "target"), [("innboks", "entries"), ("innboks/behandlet", "../entries")]
+)
+def test_a_folder_behind_a_link_is_left_alone(
+    folder: Path, run: Run, link: str, target: str
+) -> None:
+    entry = entry_file(folder, "2026-01-02-mel.md", simple_entry("Mel", "2026-01-02"))
+    os.utime(entry, (0, 0))
+    before = entry.read_bytes()
+    (folder / link).parent.mkdir(exist_ok=True)
+    (folder / link).symlink_to(target)
+
+    result = run("innboks", "--alt")
+
+    assert result.code == 2
+    assert "er en lenke, og den følges ikke" in result.stderr
+    assert entry.read_bytes() == before
+    assert [path.name for path in (folder / "entries").iterdir()] == [entry.name]
+
+
+@pytest.mark.posix("links need rights there")
+def test_a_lock_that_is_a_link_touches_nothing_elsewhere(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    script, new = tmp_path / "script", tmp_path / "new"
+    script.write_text("x", encoding="utf-8")
+    script.chmod(0o755)
+    (folder / "innboks").mkdir()
+    (folder / "innboks" / ".laering-x.lock").symlink_to(script)
+    (folder / "innboks" / ".laering-y.lock").symlink_to(new)
+
+    run("innboks")
+
+    assert script.stat().st_mode & 0o777 == 0o755
+    assert not new.exists()
+
+
+@pytest.mark.parametrize("text", ["Privat: ja\n", "Dato: 9999-12-31\nprivat: ja\n"])
+def test_who_asks_for_privacy_in_a_text_is_not_taken_in_unseen(
+    folder: Path, run: Run, text: str
+) -> None:
+    path = put(folder, "p.txt", f"Kilde: avvik\n{text}Tittel: Hemmelig\n\nNoe hemmelig skjedde.\n")
+
+    result = run("innboks", "--alt")
+
+    assert "privat" in result.stderr
+    assert path.exists()
+    assert not list((folder / "entries").glob("*.md"))

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from laering.files.system import trash
+from tests.support.entries import entry_file, simple_entry
 from tests.support.photographs import (
     NOTHING_BUT_PIXELS,
     bomb,
@@ -346,3 +347,39 @@ def test_pictures_go_with_the_learning_but_not_those_that_another_shows(
     assert sorted(path.name for path in bin_.iterdir()) == [f"{ENTRY}-1.jpg", f"{ENTRY}.md"]
     assert (told / SHOWN.replace("-1.jpg", "-2.jpg")).exists()
     assert run("sjekk").code == 0
+
+
+@pytest.mark.parametrize("other", ["date: 2026-13-01", "date: 2026-11-02"])
+def test_a_picture_that_another_file_names_stays(
+    told: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    entry_file(
+        told, "2026-11-02-b.md",
+        simple_entry("B", "2026-11-02", third=f"![o](bilder/{ENTRY}-1.jpg)").replace(
+            "date: 2026-11-02", other
+        ),
+    )  # fmt: skip
+    bin_ = tmp_path / "trash"
+    bin_.mkdir()
+    monkeypatch.setattr(trash, "put_in_trash", lambda path: path.rename(bin_ / path.name))
+
+    assert run("slett", ENTRY, "--ja").code == 0
+    assert [path.name for path in bin_.iterdir()] == [f"{ENTRY}.md"]
+    assert (told / SHOWN).exists()
+
+
+@pytest.mark.posix("links need rights there")
+def test_a_picture_behind_a_linked_folder_is_nobodys_to_delete(
+    folder: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "utenfor"
+    outside.mkdir()
+    (outside / "o.png").write_bytes(photograph("PNG", (20, 20)))
+    (folder / "entries" / "bilder").mkdir()
+    (folder / "entries" / "bilder" / "x").symlink_to(outside)
+    text = simple_entry("Melet", "2026-11-10", third="![o](bilder/x/o.png)")
+    entry_file(folder, "2026-11-10-melet.md", text)
+    monkeypatch.setattr(trash, "put_in_trash", lambda path: path.unlink())
+
+    assert run("slett", "melet", "--ja").code == 0
+    assert (outside / "o.png").exists()

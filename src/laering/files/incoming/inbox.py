@@ -27,7 +27,7 @@ from laering.domain.errors import (
     CannotRead,
     FileChanged,
     InboxHeld,
-    LeadsOut,
+    IsALink,
     NoTrash,
 )
 from laering.domain.marks import N_, Reason
@@ -109,7 +109,7 @@ class Inbox:
     def ready(self) -> None:
         """Make the folder where there is none, closed to git: what lies there is somebody's own.
 
-        Raises CannotWrite, and LeadsOut where it is a link out of the journal.
+        Raises CannotWrite, and IsALink where it is one.
         """
         self._check()
         try:
@@ -127,7 +127,7 @@ class Inbox:
     def items(self) -> list[Item]:
         """The files that lie there, the oldest first; what nobody put there is left alone.
 
-        Raises CannotRead, and LeadsOut where the folder is a link out of the journal.
+        Raises CannotRead, and IsALink where the folder is one.
         """
         self._check()
         found: list[Item] = []
@@ -199,13 +199,12 @@ class Inbox:
         """Move an original, unchanged, to those that are done; gives its new path in the inbox.
 
         Its name there begins with ``stem``, see ``name_for``. With ``data`` it must still hold
-        that. Raises FileChanged, LeadsOut, CannotWrite, HeldOpen or NotFlushed.
+        that. Raises FileChanged, IsALink, CannotWrite, HeldOpen or NotFlushed.
         """
         path, folder = self.path(item), self.folder / HANDLED
         if data is not None and bytes_of(str(path), MOST_BYTES) != data:
             raise FileChanged(path=self.shown(item))
-        if not lies_in(folder, self._journal.root):
-            raise LeadsOut(path=folder)
+        self._check()
         try:
             os.makedirs(folder, exist_ok=True)
             os.utime(path)  # from now on its days are counted
@@ -225,11 +224,10 @@ class Inbox:
     def clear(self, today: date, days: int) -> int:
         """Put the originals that were done more than so many days ago in the trash; tells how many.
 
-        Raises NoTrash or CannotRead, and LeadsOut where their folder leads out of the journal.
+        Raises NoTrash or CannotRead, and IsALink where their folder is one.
         """
         folder = self.folder / HANDLED
-        if not lies_in(folder, self._journal.root):
-            raise LeadsOut(path=folder)
+        self._check()
         count = 0
         for name in self._names(HANDLED):
             path = folder / name
@@ -248,8 +246,10 @@ class Inbox:
         return path if path.is_file() and lies_in(path, self.folder) else None
 
     def _check(self) -> None:
-        if is_link(self.folder) and not lies_in(self.folder, self._journal.root):
-            raise LeadsOut(path=self.folder)
+        """What lies behind a link is somebody's own, entries too. Raises IsALink."""
+        for folder in (self.folder, self.folder / HANDLED):
+            if is_link(folder):
+                raise IsALink(path=folder)
 
     def _names(self, folder: str) -> list[str]:
         try:
@@ -286,6 +286,6 @@ def name_for(made: Sequence[Entry | None]) -> str:
 
 def waiting_in(journal: Journal) -> int:
     """How many files lie in a journal's inbox; none where it cannot be looked into."""
-    with suppress(CannotRead, LeadsOut):
+    with suppress(CannotRead, IsALink):
         return len(Inbox(journal).items())
     return 0

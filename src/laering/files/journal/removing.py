@@ -1,11 +1,14 @@
 """What must be known before an entry is taken out of a journal, and taking it out."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from laering.domain.entry import Entry
-from laering.domain.errors import EntryGone, FileChanged, NoTrash
+from laering.domain.errors import EntryGone, FileChanged, LeadsOut, NoTrash
 from laering.domain.folding import folded
 from laering.domain.gallery import shown_by
 from laering.domain.strays import is_picture
@@ -13,6 +16,7 @@ from laering.domain.text.links import with_links
 from laering.domain.text.sections import text_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import ENTRIES
+from laering.files.journal.root import lies_in
 
 
 class Link(NamedTuple):
@@ -57,30 +61,46 @@ def copies_of(journal: Journal, path: str) -> Sequence[str]:
     return sorted(copy for copy, original in found.items() if original == path)
 
 
-def pictures_alone(journal: Journal, entry: Entry) -> dict[str, bytes]:
-    """The pictures among a journal's files that this entry shows and no other one, with their data.
+def pictures_alone(journal: Journal, entry: Entry, gone: Collection[str]) -> dict[str, bytes]:
+    """The pictures in a journal that this entry shows and no other file names, with their data.
 
-    One that is behind a link, or too large to be looked at, is left out. Raises CannotRead.
+    ``gone`` are files that go with it. A picture that is behind a link, or too large to be looked
+    at, is left out; files that are no entries count too. Raises CannotRead.
     """
-    found = {path: journal.bytes_at(path) for path, _ in shown_by(entry) if _is_ours(path)}
-    if found:
-        for other in journal.within(None).entries:
-            if other.path != entry.path:
-                for path, _ in shown_by(other):
-                    found.pop(path, None)
+    ours = [path for path, _ in shown_by(entry) if _is_ours(journal, path)]
+    found = {path: journal.bytes_at(path) for path in ours}
+    others = journal.paths() if found else ()
+    for other in others:
+        if other != entry.path and other not in gone:
+            data = journal.bytes_at(other)
+            text = _plain(data.decode("utf-8", "replace")) if isinstance(data, bytes) else ""
+            named = [path for path in found if _plain(path.rpartition("/")[2]) in text]
+            for path in named:
+                del found[path]
     return {path: data for path, data in found.items() if isinstance(data, bytes)}
 
 
-def _is_ours(path: str) -> bool:
-    return path.startswith(f"{ENTRIES}/") and is_picture(path)
+def _is_ours(journal: Journal, path: str) -> bool:
+    """Whether a path is a picture's among the entries, and no link is on the way to it."""
+    if not (path.startswith(f"{ENTRIES}/") and is_picture(path)):
+        return False
+    real = os.path.realpath(journal.root / path)
+    return real == os.path.join(os.path.realpath(journal.root), *path.split("/"))
+
+
+def _plain(text: str) -> str:
+    """A text in which a file's name is found however it is written."""
+    return normalize("NFC", unquote(text)).casefold()
 
 
 def discard(journal: Journal, path: str, seen: bytes, remove: Callable[[Path], None]) -> None:
     """Have a file taken away by ``remove``, as long as it is what somebody has ``seen``.
 
-    Raises FileChanged or EntryGone, and NoTrash where ``remove`` raises OSError.
+    Raises FileChanged, EntryGone or LeadsOut, and NoTrash where ``remove`` raises OSError.
     """
     now = journal.bytes_at(path)
+    if not lies_in((journal.root / path).parent, journal.root):
+        raise LeadsOut(path=path)
     if now != seen:
         raise FileChanged(path=path) if isinstance(now, bytes) else EntryGone(path=path)
     try:

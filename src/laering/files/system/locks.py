@@ -1,6 +1,8 @@
 """Files that this process holds, so that no other run of the program has them meanwhile."""
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,13 +20,20 @@ if _POSIX:
 
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
+# Where others can put files, one of them may be a link, or have another name elsewhere.
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
 
 def hold(path: Path) -> int | None:
     """Hold a file for as long as this process lives; None when another process holds it.
 
-    The file is made when it is missing. Raises OSError.
+    The file is made when it is missing. Raises OSError, also for what is no file of its own.
     """
-    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC, 0o600)
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _CLOEXEC | _AS_IT_IS, 0o600)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        os.close(descriptor)
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     try:
         if _POSIX:
             os.fchmod(descriptor, 0o600)

@@ -43,7 +43,7 @@ def delete(call: Call, reference: str, *, agreed: bool, as_json: bool) -> None:
         call.terminal.note(_("Nothing is deleted."))
         return
     gone = _agreed_to(call, _("It has copies:"), copies, agreed=agreed)
-    shown = pictures_alone(journal, entry) if len(gone) == len(copies) else {}
+    shown = pictures_alone(journal, entry, gone) if len(gone) == len(copies) else {}
     pictures = _agreed_to(
         call, _("Its pictures, which no other learning shows:"), shown, agreed=agreed
     )
