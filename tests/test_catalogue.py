@@ -45,6 +45,22 @@ def test_every_source_string_is_translated(language: str) -> None:
     assert known - _sources() - {""} == set()
 
 
+def test_no_string_hides_from_the_catalogue_in_another() -> None:
+    """Before Python 3.12 nothing that stands within an f-string is found there."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext")
+    ]
+
+    assert hidden == []
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     with _po(language).open("rb") as file:

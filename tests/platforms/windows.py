@@ -87,7 +87,10 @@ RECIPES = {
 UNWANTED = ("_wmi", "_tkinter", "_msi", "winsound", "tcl86t", "tk86t")
 """Of the wheel's files: the first stops wine, the others are windows and sounds."""
 
-TOOLS = ("babel", "clevercsv", "hypothesis", "pexpect", "pypdf", "pyte", "pytest", "pytest-xdist")
+TOOLS = (
+    *("babel", "clevercsv", "hypothesis", "pexpect", "pillow-heif", "pypdf", "pyte", "pytest"),
+    "pytest-xdist",
+)
 """What the tests need beside what the program needs; the other tools never run on Windows."""
 
 SOURCE = r"""

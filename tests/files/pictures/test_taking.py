@@ -94,6 +94,7 @@ def test_an_entry_that_cannot_be_written_leaves_no_picture(
     assert journal.places() == []
 
 
+@pytest.mark.posix("the way up is no name there, and leads nowhere")
 def test_the_first_picture_goes_when_the_second_cannot_be_written(
     journal: Journal, picture: Picture
 ) -> None:

@@ -124,6 +124,7 @@ def recorded(folder: Path) -> None:
         subprocess.run(["git", *who, *words], cwd=folder, env=day, check=True)
 
 
+@pytest.mark.posix("needs git")
 def test_what_git_remembers_is_said(entry: Path, bin_: Path, run: Run) -> None:
     recorded(entry.parents[1])
     entry.write_text(simple_entry("Melet", "2026-11-10") + "Mer.\n", "utf-8", newline="")
@@ -134,6 +135,7 @@ def test_what_git_remembers_is_said(entry: Path, bin_: Path, run: Run) -> None:
     assert "Det som er endret siden, har git ikke." in result.stderr
 
 
+@pytest.mark.posix("needs git")
 def test_git_knows_a_file_by_its_bytes_whatever_its_line_ends(entry: Path) -> None:
     root, path, data = entry.parents[1], f"entries/{NAME}.md", entry.read_bytes()
     assert git.remembered(root, path, data, os.environ) is None

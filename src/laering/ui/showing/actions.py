@@ -128,7 +128,8 @@ def _called(entry: Entry, action: Action, names: Sequence[str]) -> str:
 
 def with_begun(text: str, action: Action) -> str:
     """What an action is called in a table, where somebody has begun it."""
-    return f"{text} ({_('begun')})" if action.state == BEGUN else text
+    begun = _("begun")
+    return f"{text} ({begun})" if action.state == BEGUN else text
 
 
 def _due(action: Action) -> str:

@@ -124,7 +124,8 @@ class WidgetAsker:
         self, question: str, hint: str, check: Check, typing: Typing, *, replaced: bool = False
     ) -> str | Back:
         if typing.begun and typing.settled:
-            hint = f"{hint} {_('An empty line takes it away.')}".strip()
+            away = _("An empty line takes it away.")
+            hint = f"{hint} {away}".strip()
         return self._text(Field(question, hint, typing, check=check, replaced=replaced))
 
     def title(self, suggestion: str, typing: Typing) -> str | Back:
