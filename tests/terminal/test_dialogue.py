@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.dialogue import ACTION, DAY, HAPPENED, LEARNED, MORE, NEXT, TITLE, begin, save
 from tests.support.runs import ON_A_DAY
-from tests.support.screen import Desk
+from tests.support.screen import Desk, Window
 
 pytestmark = pytest.mark.terminal
 
@@ -274,3 +274,13 @@ def test_a_no_to_a_new_journal_leaves_the_folder_empty(tmp_path: Path) -> None:
         assert window.finish() == 2
         assert "laering start" in window.flat
     assert list(empty.iterdir()) == []
+
+
+def test_the_first_question_comes_where_nothing_names_the_usual_folders(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    plain = {key: value for key, value in desk.environment().items() if "XDG" not in key}
+
+    with Window((*desk.program, "ny"), desk.journal, plain) as window:
+        window.wait_for("Hvor kommer lærdommen fra?", "piltastene og Enter")
+        window.press("ctrl-c")
+        assert window.finish() == 130

@@ -31,6 +31,21 @@ def test_a_mail_is_a_learning_with_its_subject_its_sender_and_the_day_it_was_sen
     assert piece.given.source is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_letters_that_a_header_should_not_hold_are_read_as_they_were_meant(encoding: str) -> None:
+    lines = (
+        "From: Kåre Ærlig <kare@firma.no>",
+        "Subject: Rått brød på =?utf-8?q?l=C3=B8rdag?=",
+        "Date: Fri, 20 Nov 2026 08:00:00 +0100",
+        "",
+        "Det var seigt.",
+    )
+    (piece,) = read("\n".join(lines).encode(encoding)).pieces
+
+    assert piece.given.author == "Kåre Ærlig"
+    assert piece.given.title == "Rått brød på lørdag"
+
+
 def test_a_mail_from_a_clock_that_is_ahead_came_when_its_file_did() -> None:
     data = mail().replace(b"20 Nov 2026", b"20 Nov 2036")
     assert read(data).came == CAME

@@ -92,11 +92,6 @@ def _warns(*_: object, **__: object) -> Path:
     return Path("relative")
 
 
-def _talks(*_: object, **__: object) -> None:
-    sys.stdout.write("Hei på deg\n")
-    sys.stderr.write("Og deg\n")
-
-
 ODD_ANSWERS: dict[str, Callable[..., object]] = {
     "a relative path": _says(Path("laering")),
     "a path to nobody's home": _says(Path("~/laering")),
@@ -120,7 +115,6 @@ ODD_ANSWERS: dict[str, Callable[..., object]] = {
     "RecursionError": _raises(RecursionError()),
     "UnicodeError": _raises(UnicodeError()),
     "a warning": _warns,
-    "words": _talks,
 }
 NAMES = ("user_state_path", "user_runtime_path", "user_cache_path", "user_config_path")
 
@@ -140,6 +134,25 @@ def test_whatever_the_library_says_all_folders_are_found(
     _check_the_others(folder, home)
     assert capfd.readouterr() == ("", "")
     assert sorted(path.name for path in Path().iterdir()) == ["entries"]
+
+
+def test_the_streams_of_the_other_threads_stay_while_the_library_is_asked(
+    folder: Path, home: Path, library: Any
+) -> None:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    seen: list[object] = []
+
+    def looks(*_: object, **__: object) -> Path:
+        seen.append((sys.stdin, sys.stdout, sys.stderr))
+        return home / "laering"
+
+    for name in NAMES:
+        setattr(library, name, looks)
+
+    kept(folder)
+
+    assert seen
+    assert all(each == streams for each in seen)
 
 
 def _in(place: Path) -> Any:

@@ -233,7 +233,13 @@ def _decoded(header: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    return _decoded(str(message.get(name) or ""))
+    return _decoded(_raw(message, name))
+
+
+def _raw(message: Message, name: str) -> str:
+    """A header as it was sent, and where it is not in ASCII, in the letters that were meant."""
+    values = (value for key, value in message.raw_items() if key.casefold() == name.casefold())
+    return western(str(next(values, ""))[:_HEADER].encode("utf-8", "surrogateescape"))
 
 
 def _subject(message: Message) -> str:
@@ -245,7 +251,7 @@ _ADDRESS = re.compile(r"[^\s<>@\"(),:;\\]{1,64}@[^\s<>@\"(),:;\\]{1,190}")
 
 def _sender(message: Message) -> tuple[str, str]:
     """Who sent a mail, and from which address; each is empty where there is none."""
-    raw = " ".join(str(message.get("From") or "")[:_HEADER].split())
+    raw = " ".join(_raw(message, "From").split())
     match = _ANGLED.fullmatch(raw)
     if match is not None:
         name, address = match["name"], match["address"]

@@ -11,11 +11,11 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from errno import EACCES
-from io import StringIO
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISVTX, S_IWGRP, S_IWOTH
+from threading import Lock
 
 STATE, CACHE, CONFIG, SESSION = "state", "cache", "config", "runtime"
 
@@ -42,6 +42,9 @@ _ELSEWHERE = {STATE: ".local/state", CACHE: ".cache", CONFIG: ".config"}
 _PROFILE = ("USERPROFILE", "LOCALAPPDATA", "APPDATA")
 
 _FOR_A_WHILE = ("/tmp", "/var/tmp")  # noqa: S108  # only a folder of the person's own in it
+
+# The filters of warnings are those of all threads, too.
+_ONE_AT_A_TIME = Lock()
 
 # Who owns the system's own folders; the second is what they show where users have new numbers.
 _SYSTEMS = frozenset({0, 65534})
@@ -124,14 +127,11 @@ def _suggested(kind: str) -> Iterator[str]:
 
 
 def _told(kind: str) -> str:
-    """What platformdirs says; whatever it does instead of answering, nothing is heard of it."""
-    nowhere = StringIO()
-    with (
-        suppress(Exception),
-        warnings.catch_warnings(action="ignore"),
-        redirect_stdout(nowhere),
-        redirect_stderr(nowhere),
-    ):
+    """What platformdirs says; where it fails or warns instead of answering, nothing is heard of it.
+
+    The streams stay as they are: they are those of all threads, and another may be about to ask.
+    """
+    with _ONE_AT_A_TIME, suppress(Exception), warnings.catch_warnings(action="ignore"):
         import platformdirs
 
         place = getattr(platformdirs, f"user_{kind}_path")(_NAME, appauthor=False)
