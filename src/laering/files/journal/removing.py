@@ -74,9 +74,7 @@ def pictures_alone(journal: Journal, entry: Entry, gone: Collection[str]) -> dic
         if other != entry.path and other not in gone:
             data = journal.bytes_at(other)
             text = _plain(data.decode("utf-8", "replace")) if isinstance(data, bytes) else ""
-            named = [path for path in found if _plain(path.rpartition("/")[2]) in text]
-            for path in named:
-                del found[path]
+            found = {path: at for path, at in found.items() if _named(path) not in text}
     return {path: data for path, data in found.items() if isinstance(data, bytes)}
 
 
@@ -86,6 +84,10 @@ def _is_ours(journal: Journal, path: str) -> bool:
         return False
     real = os.path.realpath(journal.root / path)
     return real == os.path.join(os.path.realpath(journal.root), *path.split("/"))
+
+
+def _named(path: str) -> str:
+    return _plain(path.rpartition("/")[2])
 
 
 def _plain(text: str) -> str:

@@ -122,24 +122,19 @@ def create(
         return journal.create(draft)
     stem, _, _ = journal.written(draft)
     with beside(journal, _free_id(journal, stem), (each for each, _ in pictures)) as paths:
-        texts = (cleared(text).strip() or draft.title for _, text in pictures)
-        lines = [picture_line(*each) for each in zip(texts, paths, strict=True)]
         answers = draft.body.answers
-        answers = replace(answers, happened=with_lines(answers.happened, lines))
+        shown = shown_below(answers.happened, (text for _, text in pictures), paths, draft.title)
+        answers = replace(answers, happened=shown)
         return journal.create(replace(draft, body=replace(draft.body, answers=answers)))
 
 
-def shown_below(answer: str, pictures: Sequence[Attached], paths: Sequence[str], title: str) -> str:
+def shown_below(answer: str, texts: Iterable[str], paths: Sequence[str], title: str) -> str:
     """An answer that shows pictures below it, which lie at ``paths`` from the entries' folder.
 
-    The text of each is what somebody said that it shows, else the entry's title.
+    Each has the text that stands for it where it cannot be seen; the title where that is empty.
     """
-    texts = (cleared(each.alt or "").strip() or title for each in pictures)
-    return with_lines(answer, [picture_line(*each) for each in zip(texts, paths, strict=True)])
-
-
-def with_lines(answer: str, lines: Sequence[str]) -> str:
-    """An answer with pictures below it, each a paragraph of its own."""
+    told = (cleared(text).strip() or title for text in texts)
+    lines = (picture_line(*each) for each in zip(told, paths, strict=True))
     return "\n\n".join(filter(None, (answer.rstrip(), *lines)))
 
 

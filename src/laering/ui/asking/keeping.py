@@ -111,8 +111,6 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
     """The draft that the person wants to go on with, if they left one and somebody can ask."""
     if not call.terminal.can_ask:
         return None
-    from laering.ui.asking.prompt import ask_draft
-
     for found in waiting(journal.root):
         if is_of_inbox(found, journal):
             found.release()
@@ -124,17 +122,26 @@ def left_behind(call: Call, journal: Journal) -> Waiting | None:
             call.terminal.note(text.format(folder=found.journal))
         when = moment(found.written, call.today)
         question = _("Go on with the draft from {when}?").format(when=when)
-        answer = ask_draft(question, likely=at_home)
+        answer = settled(call, found, question, likely=at_home)
         if answer == "yes":
             return found
-        if answer == "delete":
-            found.drop()
-            call.terminal.note(_("The draft is deleted."))
-        else:
-            found.release()
+        if answer != "delete":
             call.terminal.note(_("The draft stays, and is offered next time."))
         call.terminal.note()
     return None
+
+
+def settled(call: Call, draft: Waiting, question: str, *, likely: bool) -> str:
+    """What the person says of a draft, see ``ask_draft``: held for a yes, else gone or let go."""
+    from laering.ui.asking.prompt import ask_draft
+
+    answer = ask_draft(question, likely=likely)
+    if answer == "delete":
+        draft.drop()
+        call.terminal.note(_("The draft is deleted."))
+    elif answer != "yes":
+        draft.release()
+    return answer
 
 
 def is_of_inbox(draft: Waiting, journal: Journal) -> bool:

@@ -37,9 +37,9 @@ from laering.files.pictures import taking
 from laering.i18n import _, ngettext
 from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
-from laering.ui.asking.keeping import Telling, kept, taker, tell_date
+from laering.ui.asking.keeping import Telling, kept, settled, taker, tell_date
 from laering.ui.asking.overview import LABELLED, label_of
-from laering.ui.asking.prompt import ask_draft, ask_yes
+from laering.ui.asking.prompt import ask_yes
 from laering.ui.asking.questions import Setting
 from laering.ui.commands.checking import note_line
 from laering.ui.commands.meant import meant, readable
@@ -224,14 +224,8 @@ def _begun_change(call: Call, journal: Journal, entry: Entry) -> Waiting | None:
             continue
         when = moment(found.written, call.today)
         question = _("Go on with the changes from {when}?").format(when=when)
-        answer = ask_draft(question, likely=True)
-        if answer == "yes":
+        if settled(call, found, question, likely=True) == "yes":
             return found
-        if answer == "delete":
-            found.drop()
-            call.terminal.note(_("The draft is deleted."))
-        else:
-            found.release()
     return None
 
 
@@ -255,7 +249,8 @@ def _saved(call: Call, journal: Journal, entry: Entry, before: Given, after: Giv
         return _written(call, journal, entry, before, after)
     chosen = [taking.chosen(each) for each in after.pictures]
     with taking.beside(journal, entry.id, chosen) as paths:
-        shown = taking.shown_below(after.happened or "", after.pictures, paths, after.title or "")
+        texts = (each.alt or "" for each in after.pictures)
+        shown = taking.shown_below(after.happened or "", texts, paths, after.title or "")
         after = replace(after, happened=shown, pictures=())
         return _written(call, journal, entry, before, after)
 
