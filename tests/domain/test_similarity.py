@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from laering.domain import similarity
 from laering.domain.norwegian.stems import WORD, folded, is_everyday, stem, stems, tells
-from laering.domain.similarity import QUIET, Likeness, lengths, similar, terms_of
+from laering.domain.similarity import QUIET, Likeness, similar
+from laering.domain.wordstore import lengths, terms_of
 
 EVENTS = (
     "Pakke sendt til gammel adresse. Kunden hadde flyttet, vi brukte adressen fra forrige ordre.",
@@ -126,6 +127,13 @@ def test_in_a_journal_of_fewer_than_three_nothing_is_shown(count: int) -> None:
     assert told(EVENTS[0], EVENTS[:count]) == [EVENTS[0]]
 
 
+def test_one_shared_word_is_told_of_only_where_there_are_some_entries_to_compare_with() -> None:
+    text = "Brettene skal vaskes hver fredag, og vinduene pusses i pausen"
+
+    assert [told(text, EVENTS[:count]) for count in (2, 3, 4)] == [[], [], []]
+    assert told(text, EVENTS[:5]) == [EVENTS[1]]
+
+
 WRONG_NEIGHBOURS = (
     ("bestilling", "jobbsøker"), ("skatt", "katt"), ("regnskap", "regnvær"), ("avfall", "fall"),
     ("datter", "datt"), ("veiledning", "ledning"), ("servering", "server"), ("rose", "ros"),
@@ -214,6 +222,15 @@ def test_what_is_only_of_the_same_kind_is_told_quietly_and_never_shown() -> None
 
     assert shown(night, texts) == []
     assert told(night, texts)[:1] == [texts[0]]
+
+
+def test_of_what_is_only_of_the_same_kind_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    night = "Naboene fikk ikke sove for festen og musikken, og krevde pengene tilbake"
+    texts = ["Støy etter midnatt. Gjestene våknet av bråk og ba om refusjon.", *EVENTS]
+    monkeypatch.setattr(similarity, "_MORE_BY_KIND", 9)
+
+    assert texts[0] not in told(night, texts)
+    assert told(MOVED, texts) == [EVENTS[0]]
 
 
 def test_what_is_only_of_the_same_kind_makes_no_other_word_sure() -> None:

@@ -14,7 +14,8 @@ from laering.domain.norwegian.stems import WORD, folded, is_everyday, stem, stem
 from laering.domain.pairs import grouped, pairs, told_in
 from laering.domain.period import Period
 from laering.domain.private import may_tell
-from laering.domain.similarity import lengths, similar, terms_of
+from laering.domain.similarity import similar
+from laering.domain.wordstore import lengths, terms_of
 
 MOST_LOOKED_AT = 100
 """Of more entries, the latest so many are held against each other."""

@@ -16,9 +16,8 @@ from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.norwegian.forms import both_forms
 from laering.domain.norwegian.stems import GRAM, SHOWN, WORD, folded, stem, stop_stems_with
-from laering.domain.similarity import GRAM_SIGN
 from laering.domain.text.pictures import in_words
-from laering.domain.wordstore import Store
+from laering.domain.wordstore import GRAM_SIGN, Store
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _USUAL = re.compile("[a-z0-9æøå]*")

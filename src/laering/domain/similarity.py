@@ -28,10 +28,7 @@ from laering.domain.norwegian.stems import (
     stem,
     tells,
 )
-from laering.domain.wordstore import Store
-
-GRAM_SIGN, GROUP_SIGN = "+", "#"
-"""What begins a term that is a gram, and one that is a group of words; the others are stems."""
+from laering.domain.wordstore import GRAM_SIGN, GROUP_SIGN, Store
 
 # BM25's own (Robertson and Zaragoza, 2009), and how much the rare counts before the common.
 _K1, _B, _RARE = 1.2, 0.75, 1.5
@@ -53,9 +50,11 @@ _WORDS_SHARED, _LONG = 2, 0.5
 _SAYS_WHY = 0.03
 # With fewer entries than this nothing is sure.
 _FEWEST = 3
-# Quiet is what shares so much in as short a journal, more with each doubling, and never more than
-# so much.
-_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_MOST = 0.29, 0.12, 0.76
+# Quiet is what shares so much in as short a journal, and more with each doubling; never less than
+# so much nor more than so much. In a shorter one nothing tells yet which words its events all have,
+# and more is asked; so it is of what rests on the kind of event.
+_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_LEAST, _LITTLE_AT_MOST = 0.29, 0.12, 0.5, 0.76
+_LITTLE_AT_FIRST, _MORE_BY_KIND = 0.6, 0.1
 QUIET = 3
 """How many events are told quietly at most."""
 
@@ -81,21 +80,6 @@ class Likeness(NamedTuple):
     def shown(self) -> bool:
         """Whether it is so sure that somebody may be interrupted for it."""
         return self.score >= 1
-
-
-def terms_of(all_stems: Sequence[str]) -> list[str]:
-    """What a store holds of an entry with these stems: each stem, gram and group once."""
-    found = dict.fromkeys(all_stems)
-    telling = [root for root in found if tells(root)]
-    cut = dict.fromkeys(f"{GRAM_SIGN}{gram}" for root in telling for gram in grams(root))
-    akin = dict.fromkeys(f"{GROUP_SIGN}{number}" for root in telling for number in groups(root))
-    return [*found, *cut, *akin]
-
-
-def lengths(all_stems: Sequence[str]) -> tuple[int, int]:
-    """How many telling stems and grams an entry has, each as often as it stands there."""
-    sizes = [len(grams(root)) for root in all_stems if tells(root)]
-    return len(sizes), sum(sizes)
 
 
 class _Shared(NamedTuple):
@@ -187,7 +171,10 @@ class _Asked:
 
     def little(self) -> float:
         """How much an entry must share to be told quietly."""
-        return min(_LITTLE + _LITTLE_DOUBLED * self._doublings, _LITTLE_AT_MOST)
+        if self.entries < _SHORT:
+            return _LITTLE_AT_FIRST
+        little = _LITTLE + _LITTLE_DOUBLED * self._doublings
+        return min(max(little, _LITTLE_AT_LEAST), _LITTLE_AT_MOST)
 
     def likeness(self, all_stems: Sequence[str], stem_count: int, gram_count: int) -> _Shared:
         """What an entry with these stems shares with the text."""
@@ -289,6 +276,7 @@ def similar(text: str, store: Store, among: Collection[int] | None = None) -> li
     enough = asked.enough() or 1.0
     # In a long journal one word alone is never enough, however rare.
     needed = min(_WORDS_SHARED, len(asked.words)) if asked.long > _LONG else 1
+    little = asked.little()
     found: list[Likeness] = []
     looked_at = _candidates(asked, store) if among is None else among
     for path, stored, stem_count, gram_count in store.texts(looked_at):
@@ -297,16 +285,18 @@ def similar(text: str, store: Store, among: Collection[int] | None = None) -> li
             score = round(shared.points / enough, 3)
             unsure = asked.entries < _FEWEST or shared.firm < needed
             unsure |= round(shared.sure / enough, 3) < 1
-            found.append(Likeness(path, min(score, 0.999) if unsure else score, shared.words))
+            hint = shared.sure >= little or shared.points >= little + _MORE_BY_KIND
+            score = min(score, 0.999) if unsure else score
+            found.append(Likeness(path, score, shared.words, quiet=hint))
     found.sort(key=lambda each: (-each.score, each.path))
-    return list(_judged(found, asked.little() / enough))
+    return list(_judged(found))
 
 
-def _judged(found: Iterable[Likeness], floor: float) -> Iterator[Likeness]:
-    """The same in their order, and which of them is told quietly."""
+def _judged(found: Iterable[Likeness]) -> Iterator[Likeness]:
+    """The same in their order; of those that may be told quietly the few best are."""
     told = 0
     for each in found:
-        quiet = told < QUIET and not each.shown and each.score >= floor
+        quiet = told < QUIET and each.quiet and not each.shown
         told += each.shown or quiet
         yield each._replace(quiet=quiet)
 

@@ -3,6 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from laering.domain.norwegian.stems import grams, groups, tells
+
+GRAM_SIGN, GROUP_SIGN = "+", "#"
+"""What begins a term that is a gram, and one that is a group of words; the others are stems."""
+
 
 class Store(Protocol):
     """The words of all entries, wherever they are kept. Entries go by numbers."""
@@ -27,3 +32,18 @@ class Store(Protocol):
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         """An entry's path, its stems in order, and how many telling stems and grams it has."""
+
+
+def terms_of(all_stems: Sequence[str]) -> list[str]:
+    """What a store holds of an entry with these stems: each stem, gram and group once."""
+    found = dict.fromkeys(all_stems)
+    telling = [root for root in found if tells(root)]
+    cut = dict.fromkeys(f"{GRAM_SIGN}{gram}" for root in telling for gram in grams(root))
+    akin = dict.fromkeys(f"{GROUP_SIGN}{number}" for root in telling for number in groups(root))
+    return [*found, *cut, *akin]
+
+
+def lengths(all_stems: Sequence[str]) -> tuple[int, int]:
+    """How many telling stems and grams an entry has, each as often as it stands there."""
+    sizes = [len(grams(root)) for root in all_stems if tells(root)]
+    return len(sizes), sum(sizes)

@@ -14,7 +14,6 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from laering.domain.similarity import Likeness, similar
 from laering.domain.wordstore import Store
 from laering.files.index.state import opened, remove_index
 from laering.files.index.store import Broken, Chosen, Database, Memory
@@ -27,6 +26,7 @@ from laering.files.system.locks import hold, let_go
 
 if TYPE_CHECKING:
     from laering.domain.search import Query
+    from laering.domain.similarity import Likeness
 
 _T = TypeVar("_T")
 
@@ -41,8 +41,10 @@ _STRIDE, _MOST = 20, 10
 _NAMED = 40
 
 
-def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[Likeness]:
+def resembling(journal: Journal, text: str, progress: Progress = quiet) -> "list[Likeness]":
     """The entries that share something with a text, the most alike first."""
+    from laering.domain.similarity import similar
+
     return _ask(
         journal,
         lambda index: similar(text, index),
@@ -53,10 +55,11 @@ def resembling(journal: Journal, text: str, progress: Progress = quiet) -> list[
 
 def resembling_each(
     journal: Journal, texts: Sequence[str], progress: Progress = quiet
-) -> list[list[Likeness]]:
+) -> "list[list[Likeness]]":
     """For each of some texts the entries that share something with it, the most alike first."""
+    from laering.domain.similarity import similar
 
-    def each_in(store: Store) -> list[list[Likeness]]:
+    def each_in(store: Store) -> "list[list[Likeness]]":
         found = []
         for done, text in enumerate(texts):
             if done % _STRIDE == 0:

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from laering.domain.entry import Problem
 from laering.domain.norwegian.stems import stems
-from laering.domain.similarity import lengths, terms_of
 from laering.domain.text.comments import shown
 from laering.domain.text.pictures import in_words
+from laering.domain.wordstore import lengths, terms_of
 from laering.files.journal.journal import Journal
 
 # FTS5 keeps no more than 32,768 bytes of a term.

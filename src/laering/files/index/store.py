@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from laering.domain.entry import Problem
-from laering.domain.similarity import terms_of
+from laering.domain.wordstore import terms_of
 from laering.files.index.reading import Words, kept, words_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.progress import Progress, quiet
