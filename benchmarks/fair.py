@@ -8,7 +8,7 @@ bokmål), or another text of the same trade (``kind`` is near miss or unrelated)
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -25,8 +25,9 @@ from laering.files.journal.journal import Journal
 DEVELOPED, HELD = ("odd-develop", "everyday-develop"), ("odd-held", "everyday-held")
 _FOLDER = Path(__file__).parent / "repeats"
 _FIRST_DAY = date(2026, 1, 5)
-_SIZES = (5, 10, 20, 40)
-_KINDS = ("near", "middle", "free")
+SIZES = (5, 10, 20, 40)
+KINDS = ("near", "middle", "free")
+_FIRST_SIZES, _FIRST_COUNT = (2, 3, 4), 30
 Row = dict[str, Any]
 
 ABOUT = """\
@@ -52,6 +53,10 @@ shown besides, `told` is sure or quiet. `given` alarms are unrelated texts for w
 sure, `fair` ones the same texts once more with their own event taken out of the journal. `silent`
 is the share of unrelated texts for which nothing is told, not even quietly."""
 
+_OF_FEW = """\
+The same in journals that have just begun, thirty of each size, in which the events of a trade are
+mixed. With two entries nothing is sure; what is told is told quietly."""
+
 
 def rows(name: str) -> list[Row]:
     """The lines of a set."""
@@ -66,6 +71,11 @@ def lines(count: int) -> Iterator[str]:
     yield "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|"
     for name in (*DEVELOPED, *HELD):
         yield from _set(name, count)
+    yield from ("", _OF_FEW, "")
+    yield "| set | entries | near told | middle told | free told | given | silent |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for name in (*DEVELOPED, *HELD):
+        yield from _few(name)
     yield ""
     yield from _suggested()
 
@@ -79,16 +89,14 @@ def _auc(name: str) -> float:
 
 def _set(name: str, count: int) -> Iterator[str]:
     found: Counter[str] = Counter()
-    for size in _SIZES:
+    for size in SIZES:
         for seed in range(count):
-            with TemporaryDirectory(prefix="laering-fair-") as folder:
-                os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
-                found.update(_journal(name, size, seed, Path(folder, "journal")))
-    for kind in (*_KINDS, "across"):
+            found += _journal(chosen(name, size, seed), rows(name), fair=True)
+    for kind in (*KINDS, "across"):
         asked = found[f"{kind} asked"]
         shares = [f"{found[f'{kind} {what}'] / asked:.2f}" for what in ("found", "sure", "told")]
         cells = [name, f"{_auc(name):.2f}", kind, str(asked), *shares]
-        if kind == _KINDS[0]:
+        if kind == KINDS[0]:
             cells += [
                 f"**{found['given'] / found['unrelated']:.3f}**",
                 f"**{found['fair'] / found['fair asked']:.3f}**",
@@ -99,28 +107,68 @@ def _set(name: str, count: int) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def _journal(name: str, size: int, seed: int, folder: Path) -> Counter[str]:
+def _few(name: str) -> Iterator[str]:
+    """Journals that have just begun."""
+    for size in _FIRST_SIZES:
+        found: Counter[str] = Counter()
+        for seed in range(_FIRST_COUNT):
+            found += _journal(chosen(name, size, seed, mixed=True), rows(name), fair=False)
+        told = (f"{found[f'{kind} told'] / found[f'{kind} asked']:.2f}" for kind in KINDS)
+        alarms = (found[what] / found["unrelated"] for what in ("given", "silent"))
+        yield f"| {name} | {size} | {' | '.join(told)} | {next(alarms):.3f} | {next(alarms):.2f} |"
+
+
+def chosen(name: str, size: int, seed: int, *, mixed: bool = False) -> list[Row]:
+    """So many events of a set, one trade after the other; ``mixed`` within each trade."""
+    chance = Random(f"{size} {seed}")
     events = [row for row in rows(name) if "again" in row]
     trades = sorted({row["trade"] for row in events})
-    Random(f"{size} {seed}").shuffle(trades)
-    chosen = [row for trade in trades for row in events if row["trade"] == trade][:size]
-    inside = {row["trade"] for row in chosen}
-    journal = Journal(folder, JournalConfig())
-    paths = [journal.create(_draft(row, day)).path for day, row in enumerate(chosen)]
+    chance.shuffle(trades)
+    found: list[Row] = []
+    for trade in trades:
+        of_trade = [row for row in events if row["trade"] == trade]
+        if mixed:
+            chance.shuffle(of_trade)
+        found += of_trade
+    return found[:size]
+
+
+def _journal(events: Sequence[Row], every: Sequence[Row], *, fair: bool) -> Counter[str]:
+    """What a journal of these events tells of each that happened again, and of the other texts."""
+    with TemporaryDirectory(prefix="laering-fair-") as scratch:
+        os.environ["XDG_CACHE_HOME"] = str(Path(scratch, "cache"))
+        folder = Path(scratch, "journal")
+        journal = Journal(folder, JournalConfig())
+        paths = [journal.create(draft(row, day)).path for day, row in enumerate(events)]
+        found = tally(events, paths, every, lambda text: resembling(journal, text))
+        for path, row in zip(paths, events, strict=True) if fair else ():
+            file, away = folder / path, folder / "away"
+            file.rename(away)
+            found["fair asked"] += 1
+            found["fair"] += any(each.shown for each in resembling(journal, row["again"])[:3])
+            away.rename(file)
+    return found
+
+
+def tally(
+    events: Sequence[Row],
+    paths: Sequence[str],
+    every: Sequence[Row],
+    ask: Callable[[str], Sequence[Likeness]],
+) -> Counter[str]:
+    """How often the right event is found and told, and something for texts that nothing is like.
+
+    ``paths`` are those of the events, ``every`` all rows of their set, ``ask`` what tells.
+    """
     found: Counter[str] = Counter()
-    for path, row in zip(paths, chosen, strict=True):
-        first = resembling(journal, row["again"])[:3]
-        right = next((each for each in first if each.path == path), None)
+    for path, row in zip(paths, events, strict=True):
+        right = next((each for each in ask(row["again"])[:3] if each.path == path), None)
         for kind in (row["kind"], *(["across"] if row.get("across") else [])):
             found.update(f"{kind} {what}" for what in ("asked", *_what(right)))
-        file, away = folder / path, folder / "away"
-        file.rename(away)
-        found["fair asked"] += 1
-        found["fair"] += any(each.shown for each in resembling(journal, row["again"])[:3])
-        away.rename(file)
-    for row in rows(name):
+    inside = {row["trade"] for row in events}
+    for row in every:
         if "text" in row and row["trade"] in inside:
-            first = resembling(journal, row["text"])
+            first = ask(row["text"])
             found["unrelated"] += 1
             found["given"] += any(each.shown for each in first)
             found["silent"] += not any(each.shown or each.quiet for each in first)
@@ -136,7 +184,7 @@ def _what(right: Likeness | None) -> Iterator[str]:
             yield "told"
 
 
-def _draft(row: Row, day: int) -> Draft:
+def draft(row: Row, day: int) -> Draft:
     answers = Answers(row["happened"], row.get("learned", ""), row.get("differently", ""))
     when = _FIRST_DAY + timedelta(days=day)
     return Draft(row["title"], when, "erfaring", body=Body(answers))
@@ -149,7 +197,7 @@ def _told(text: str) -> Row:
 
 def _suggested() -> Iterator[str]:
     """`gjentar --forslag` over 300 events, 40 of which happened again and are not linked."""
-    repeated = [row for name in HELD for row in rows(name) if row["kind"] in _KINDS[:2]]
+    repeated = [row for name in HELD for row in rows(name) if row["kind"] in KINDS[:2]]
     Random(2).shuffle(repeated)
     repeated = repeated[:40]
     rest = [
@@ -168,8 +216,7 @@ def _suggested() -> Iterator[str]:
         os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
         journal = Journal(Path(folder, "journal"), JournalConfig())
         paths = {
-            place: journal.create(_draft(events[place], day)).path
-            for day, place in enumerate(order)
+            place: journal.create(draft(events[place], day)).path for day, place in enumerate(order)
         }
         right = {frozenset((paths[place], paths[place + 40])) for place in range(40)}
         entries = journal.read(journal.places()).entries

@@ -5,7 +5,8 @@ import pty
 import signal
 import sys
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from select import select
 from statistics import median
@@ -91,6 +92,31 @@ def until_shown(command: Sequence[str], environment: Mapping[str, str], wanted: 
     Raises Failed when the text does not come.
     """
     began = perf_counter()
+    with _on_terminal(command, environment) as terminal:
+        _await(terminal, wanted)
+        return perf_counter() - began
+
+
+def until_answered(
+    command: Sequence[str], environment: Mapping[str, str], question: str, answer: str, wanted: str
+) -> float:
+    """The seconds from Enter behind an answer to a question until a program shows the next text.
+
+    It runs on a terminal, and is then killed. Raises Failed when one of the texts does not come.
+    """
+    with _on_terminal(command, environment) as terminal:
+        _await(terminal, question)
+        os.write(terminal, answer.encode())
+        _await(terminal, answer.rsplit(maxsplit=1)[-1])
+        began = perf_counter()
+        os.write(terminal, b"\r")
+        _await(terminal, wanted)
+        return perf_counter() - began
+
+
+@contextmanager
+def _on_terminal(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[int]:
+    """Start a program on a terminal, whose other end this is; it is killed in the end."""
     child, terminal = pty.fork()
     if child == 0:
         try:
@@ -99,16 +125,15 @@ def until_shown(command: Sequence[str], environment: Mapping[str, str], wanted: 
         finally:
             os._exit(127)
     try:
-        _await(terminal, wanted.encode())
-        return perf_counter() - began
+        yield terminal
     finally:
         os.kill(child, signal.SIGKILL)
         os.close(terminal)
         os.waitpid(child, 0)
 
 
-def _await(terminal: int, wanted: bytes) -> None:
-    seen = b""
+def _await(terminal: int, text: str) -> None:
+    wanted, seen = text.encode(), b""
     while wanted not in seen:
         if not select([terminal], [], [], _PATIENCE)[0]:
             raise Failed("the text was not shown in time")
@@ -123,7 +148,16 @@ def _await(terminal: int, wanted: bytes) -> None:
 
 def compare(one: Timing, other: Timing, most: int | None = None) -> Comparison:
     """Time two things in turn, after a turn that only warms up: often if fast, at least 5 times."""
-    slower = max(one(), other())
-    count = 25 if slower < 0.5 else 15 if slower < 1 else 7
+    count = _often(max(one(), other()))
     turns = [(one(), other()) for _ in range(min(count, most or count))]
     return Comparison([turn[0] for turn in turns], [turn[1] for turn in turns])
+
+
+def repeat(one: Timing, most: int | None = None) -> Sequence[float]:
+    """Time one thing as often as one of two would be."""
+    count = _often(one())
+    return [one() for _ in range(min(count, most or count))]
+
+
+def _often(seconds: float) -> int:
+    return 25 if seconds < 0.5 else 15 if seconds < 1 else 7

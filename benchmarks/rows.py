@@ -1,80 +1,20 @@
 """What is measured, against what, and how good it should be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 import imports
 import pictured
 import searches
+from figures import PAGE, Delay, Goal, Peak, Ratio, Row, Size
 from journals import A_MONTH
-from measure import Outcome, Timing
+from measure import Timing
 from scene import MONTH, Scene
 from words import RARE, USUAL
 
 from laering.files.journal.names import ENTRIES
 
-PAGE = 1_000
-"""How many entries the page has that is measured."""
-
 _FIRST_PROMPT = "Hvor kommer lærdommen fra?"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A limit, and whether it is the most or the least there should be.
-
-    ``beside`` is how many milliseconds for each entry may be spent besides.
-    """
-
-    limit: float
-    at_least: bool = False
-    beside: float = 0
-
-    def met(self, value: float) -> bool:
-        return value >= self.limit if self.at_least else value <= self.limit
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Two things to compare. In the texts {small} and {large} are numbers of entries.
-
-    A goal with something beside is for the small journal.
-    """
-
-    number: int
-    what: str
-    against: str
-    goal: Goal | None
-    pair: Callable[[Scene], tuple[Timing, Timing]]
-
-
-@dataclass(frozen=True, slots=True)
-class Peak:
-    """A call of ``laering`` in the large journal whose peak memory counts; its goal is in MB.
-
-    Another one is told by what it is ``of``, and called ``what``.
-    """
-
-    number: int
-    arguments: tuple[str, ...]
-    goal: Goal
-    of: Callable[[Scene], Outcome] | None = None
-    what: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A call of ``laering`` in a journal of ``PAGE`` entries whose output counts, in MB.
-
-    Another journal is told by what it is ``of``, and described by ``at``.
-    """
-
-    number: int
-    arguments: tuple[str, ...]
-    goal: Goal
-    of: Callable[[Scene], Path] | None = None
-    at: str = f"{PAGE:,}"
+_LEARNED = "Hva kan vi lære av det?"
 
 
 def _version(scene: Scene) -> tuple[Timing, Timing]:
@@ -142,6 +82,14 @@ def _first_prompt(scene: Scene) -> tuple[Timing, Timing]:
     )
 
 
+def _next_cold(scene: Scene) -> Timing:
+    return scene.next_question(scene.journal(scene.small), _LEARNED, cold=True)
+
+
+def _next(scene: Scene) -> Timing:
+    return scene.next_question(searches.indexed(scene, scene.small), _LEARNED, cold=False)
+
+
 def _jrnl_new(scene: Scene) -> tuple[Timing, Timing]:
     return scene.new_in_jrnl(), scene.new_entry(scene.journal(scene.small))
 
@@ -165,9 +113,10 @@ _NY = "`laering ny` with all options"
 _SIMILAR = "`laering lignende --json` a sentence"
 _PAGE = "`laering rapport alt --format html`"
 _PICTURED = f"{pictured.COUNT} with {pictured.SHOWN} pictures of 4 MB"
+_NEXT = "the next question of `laering ny` after Enter behind what happened"
 _SEARCH = f"`laering søk --json {RARE}`"
 
-ROWS: tuple[Ratio | Peak | Size, ...] = (
+ROWS: tuple[Row, ...] = (
     Ratio(1, "`laering --version`", _BARE, Goal(1.3), _version),
     Ratio(2, f"{_NY}, empty journal", _BARE, Goal(2.0), _new),
     Ratio(3, f"{_NY} at {{large}}", "the same in an empty journal", Goal(1.1), _new_in_large),
@@ -332,4 +281,6 @@ ROWS: tuple[Ratio | Peak | Size, ...] = (
         pictured.first,
     ),
     Size(27, pictured.PAGE, Goal(3), pictured.with_pictures, _PICTURED),
+    Delay(28, f"{_NEXT} at {{small}}, without an index", Goal(0.35), _next_cold),
+    Delay(28, f"{_NEXT} at {{small}}, with a fresh index", Goal(0.35), _next),
 )

@@ -24,6 +24,8 @@ _BIN = Path(sys.executable).parent
 _TICK = 2.1
 _DAY = f"{MONTH}-15"
 _TITLE = "Måling av hvor lang tid det tar å skrive ned noe"
+_HAPPENED = "Hva skjedde?"
+_ANSWER = "Sjåføren leverte til feil adresse fordi ingen på lageret hadde lest beskjeden"
 _NEW = (
     *("-k", "avvik", "-u", "mindre-bra", "-t", _TITLE, "-d", _DAY),
     *("-s", "Leveransen gikk til kundens gamle adresse, og sjåføren måtte kjøre to ganger."),
@@ -100,6 +102,26 @@ class Scene:
         def time() -> float:
             environment = {**self.environment, "XDG_CACHE_HOME": str(home)}
             seconds = measure.until_shown(_laering(journal, "ny"), environment, shown)
+            shutil.rmtree(home)
+            return seconds
+
+        return time
+
+    def next_question(self, journal: Path, wanted: str, *, cold: bool) -> measure.Timing:
+        """From Enter behind what happened to the next question of ``laering ny`` on a terminal.
+
+        ``cold`` is without an index, which is begun when the dialogue is, and not done by then.
+        """
+        options = ("-k", "avvik", "-u", "mindre-bra", "-d", _DAY)
+        home = self.folder / "home"
+
+        def time() -> float:
+            environment = self.environment
+            if cold:
+                environment["XDG_CACHE_HOME"] = str(home)
+            seconds = measure.until_answered(
+                _laering(journal, "ny", *options), environment, _HAPPENED, _ANSWER, wanted
+            )
             shutil.rmtree(home)
             return seconds
 

@@ -40,17 +40,17 @@ def search_large(scene: Scene) -> Pair:
 
 
 def _against_bare(scene: Scene, *call: str) -> Pair:
-    return scene.laering(_indexed(scene, scene.small), *call), scene.floor("bare_app", "two")
+    return scene.laering(indexed(scene, scene.small), *call), scene.floor("bare_app", "two")
 
 
 def _large_against_small(scene: Scene, *call: str) -> Pair:
-    large, small = (_indexed(scene, count) for count in (scene.large, scene.small))
+    large, small = (indexed(scene, count) for count in (scene.large, scene.small))
     return scene.laering(large, *call), scene.laering(small, *call)
 
 
 def first_index(scene: Scene) -> Pair:
     """A search that makes the index, against reading and parsing."""
-    journal = _indexed(scene, scene.small)
+    journal = indexed(scene, scene.small)
     return (
         scene.first_index(journal, "søk", words.RARE),
         scene.floor("parse_headers", str(journal / ENTRIES)),
@@ -59,7 +59,7 @@ def first_index(scene: Scene) -> Pair:
 
 def after_a_change(scene: Scene) -> Pair:
     """A search right after a file was changed, against one where none was."""
-    changing, unchanged = scene.journal_for_changes(scene.small), _indexed(scene, scene.small)
+    changing, unchanged = scene.journal_for_changes(scene.small), indexed(scene, scene.small)
     change = _change_in(changing)
     scene.indexed(changing)
     last = change()
@@ -100,10 +100,10 @@ def ripgrep_usual(scene: Scene) -> Pair:
 
 def _against_ripgrep(scene: Scene, word: str) -> Pair:
     ripgrep = scene.ripgrep(scene.journal(scene.small), word)
-    return scene.laering(_indexed(scene, scene.small), "søk", word), ripgrep
+    return scene.laering(indexed(scene, scene.small), "søk", word), ripgrep
 
 
-def _indexed(scene: Scene, count: int) -> Path:
+def indexed(scene: Scene, count: int) -> Path:
     """A journal with a fresh index, in which the rare word is where it should be."""
     journal = scene.indexed(scene.journal(count))
     _expect(scene, journal, words.RARE, journals.RARE_ENTRIES)

@@ -4,7 +4,7 @@ import sys
 from statistics import median
 
 import measure
-from rows import PAGE, Goal, Peak, Ratio, Size
+from figures import PAGE, Delay, Goal, Peak, Ratio, Row, Size
 from scene import Scene
 
 HEAD = (
@@ -14,10 +14,12 @@ HEAD = (
 _MEGABYTE = 1_000_000
 
 
-def line(scene: Scene, row: Ratio | Peak | Size) -> str | None:
+def line(scene: Scene, row: Row) -> str | None:
     """Measure a row; None when what it takes is not installed."""
     if isinstance(row, Size):
         return _size(scene, row)
+    if isinstance(row, Delay):
+        return _delay(scene, row)
     return _peak(scene, row) if isinstance(row, Peak) else _ratio(scene, row)
 
 
@@ -44,6 +46,25 @@ def _ratio(scene: Scene, row: Ratio) -> str | None:
         len(found.one),
         _limit(row.goal),
         _yes(met=row.goal.met(found.ratio_beyond(beside))) if row.goal else "",
+    )
+
+
+def _delay(scene: Scene, row: Delay) -> str:
+    what = row.what.format(small=f"{scene.small:,}", large=f"{scene.large:,}")
+    try:
+        found = measure.repeat(row.timing(scene), scene.most_runs)
+    except measure.Failed as failure:
+        return _failed(row.number, what, "", row.goal, failure)
+    middle = median(found)
+    least, most = (_seconds(each) for each in (min(found), max(found)))
+    return _cells(
+        row.number,
+        what,
+        f"**{_seconds(middle)}** ({least} to {most})",
+        *("", "", "", "", ""),
+        len(found),
+        f"{_limit(row.goal)} s",
+        _yes(met=row.goal.met(middle)),
     )
 
 
