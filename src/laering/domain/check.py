@@ -75,6 +75,7 @@ MESSAGES: dict[str, str] = {
     "not-repeats-unknown": N_(
         "there is no entry called «{value}»; it need not stand in not_repeats."
     ),
+    "not-repeats-itself": N_("this event stands in its own not_repeats; it need not."),
     "repeats-itself": N_("an event cannot repeat itself."),
     "duplicate-id": N_("{other} has the same name; nobody can tell which one is meant."),
     "missing-section": N_("the section «{question}» is missing."),
@@ -372,7 +373,10 @@ def _repeats(look: Look, known: Known) -> Iterator[Problem]:
 
 def _not_repeats(look: Look, known: Known) -> Iterator[Problem]:
     for item in look.header.texts("not_repeats") or ():
-        if known.leads_to(composed(item.one_line)) is None:
+        name = composed(item.one_line)
+        if name == look.header.id:
+            yield look.header.problem("not-repeats-itself", item)
+        elif known.leads_to(name) is None:
             yield look.header.problem("not-repeats-unknown", item, value=item.one_line)
 
 
