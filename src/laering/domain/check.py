@@ -16,7 +16,6 @@ from laering.domain.action import is_task, mark_of, read_effect
 from laering.domain.body import HEADINGS, Section, action_blocks, sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
-from laering.domain.flaws import flaws_of
 from laering.domain.folding import composed, folded
 from laering.domain.gallery import folder_of, pictures_by_line
 from laering.domain.items import Item, items, whole
@@ -469,6 +468,9 @@ def _actions(look: Look, known: Known) -> Iterator[Problem]:
 
 def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, Reason, str]]:
     """The lines, from 0, that look like actions and are none, or not whole, in order."""
+    # Whoever only reads entries looks for none.
+    from laering.domain.flaws import flaws_of
+
     begins = {item.lines.start: item for item in found}
     judged = {line: item for item in found for line in item.judgements}
     inside = {line for item in found for line in item.lines}

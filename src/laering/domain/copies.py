@@ -7,8 +7,9 @@ that it was made of, and both have the same title and day.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from laering.domain.folding import composed, folded
@@ -52,22 +53,17 @@ _NUMBERED = (
     r"[ ](?:[2-9]|[1-9]\d)",
 )
 
-_TAILS = tuple(
-    re.compile(rf"(?P<base>.+?)(?:{tail})", re.IGNORECASE) for tail in (*_ANY_CASE, *_NUMBERED)
-)
-
-_NUMBER = re.compile(rf".+?(?:{'|'.join(_NUMBERED)})")
+_NUMBER = rf".+?(?:{'|'.join(_NUMBERED)})"
 
 # OneDrive puts the machine's name there: x-PC-KARI, x-Karis-MacBook-Pro.
-_MACHINE = re.compile(
+_MACHINE = (
     r"[A-Z][A-Z0-9-]{0,14}"
-    r"|(?=.*(?i:mac|pc|laptop|desktop|iphone|ipad|surface))[A-Z][\w’' -]{0,40}",
+    r"|(?=.*(?i:mac|pc|laptop|desktop|iphone|ipad|surface))[A-Z][\w’' -]{0,40}"
 )
 
-_BEFORE = re.compile(
+_BEFORE = (
     r"(?:kopi av|copy of|kopia av|kopi af|kopie von|kopie van|copie de|copia de|cópia de"
-    r"|(?:kopi|copy)[ ]\(\d{1,3}\)[ ](?:av|of))[ ](?P<base>.+)",
-    re.IGNORECASE,
+    r"|(?:kopi|copy)[ ]\(\d{1,3}\)[ ](?:av|of))[ ](?P<base>.+)"
 )
 
 _OURS = re.compile(r"[a-z0-9-]*")
@@ -98,17 +94,24 @@ def bases(stem: str) -> list[str]:
 
 def _peeled(stem: str) -> Iterator[str]:
     """The name without one thing that may have been added to it."""
-    for tail in _TAILS:
-        match = tail.fullmatch(stem)
+    for added in _added():
+        match = added.fullmatch(stem)
         if match is not None:
             yield match["base"]
-    before = _BEFORE.fullmatch(stem)
-    if before is not None:
-        yield before["base"]
     for match in reversed(list(re.finditer("-", stem))):
         machine = stem[match.end() :]
-        if match.start() and _MACHINE.fullmatch(machine):
+        if match.start() and re.fullmatch(_MACHINE, machine):
             yield stem[: match.start()]
+
+
+@cache
+def _added() -> Sequence[re.Pattern[str]]:
+    """What finds the name that something was added to.
+
+    Made where the first name is met that is not ours: most journals have none, and it takes long.
+    """
+    behind = (rf"(?P<base>.+?)(?:{tail})" for tail in (*_ANY_CASE, *_NUMBERED))
+    return [re.compile(each, re.IGNORECASE) for each in (*behind, _BEFORE)]
 
 
 class Seen(NamedTuple):
@@ -162,7 +165,7 @@ def copies_among(paths: Iterable[str], seen: Callable[[str], Seen | None]) -> Ma
         original = next((it for it in there if (its := seen(it)) and its.event == event), None)
         if original is None and suspects[path]:
             # A number alone may be a person's own; only the same bytes tell that it is not.
-            alone = said.data if _NUMBER.fullmatch(_stem(path)) else b""
+            alone = said.data if re.fullmatch(_NUMBER, _stem(path)) else b""
             base = _key(min(suspects[path], key=len))
             original = orphans.setdefault((base, event, alone), path)
         if original is not None and original != path:

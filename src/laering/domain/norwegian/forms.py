@@ -3,6 +3,8 @@
 It is only for comparing: ``kjøpar`` and ``kjøper`` are the same word, ``gløymt`` and ``glemt`` too.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from laering.domain.norwegian.apart import apart
@@ -63,7 +65,7 @@ _LEFT = 4
 @cache
 def common_form(root: str) -> str:
     """What a stem is compared by: the same for both forms of a word."""
-    root = _pairs().get(root, root)
+    root = next(_beside(root, _by_word()), root)
     for ending, instead in _ENDINGS:
         if root.endswith(ending) and len(root) - len(ending) >= _LEFT:
             changed = root[: len(root) - len(ending)] + instead
@@ -74,13 +76,29 @@ def common_form(root: str) -> str:
 @cache
 def both_forms(root: str) -> tuple[str, ...]:
     """A stem first, and then those that the other form of Norwegian has for the same word."""
-    form = _pairs().get(root, root)
-    others = (form, *(one for one, other in _pairs().items() if other == form))
-    return tuple(dict.fromkeys((root, *others)))
+    form = next(_beside(root, _by_word()), root)
+    return tuple(dict.fromkeys((root, form, *_beside(form, _by_other()))))
+
+
+def _beside(root: str, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The stems of what stands beside the words that have this stem, in sorted pairs.
+
+    A stem begins its word: few words need to be brought to their stems, and not all of them.
+    """
+    for at in range(bisect_left(pairs, (root,)), len(pairs)):
+        word, other = pairs[at]
+        if not word.startswith(root):
+            return
+        if stem(word) == root and stem(other) != root:
+            yield stem(other)
 
 
 @cache
-def _pairs() -> dict[str, str]:
+def _by_word() -> Sequence[tuple[str, str]]:
     words = _PAIRS.split()
-    pairs = zip(map(stem, words[::2]), map(stem, words[1::2]), strict=True)
-    return {one: other for one, other in pairs if one != other}
+    return sorted(zip(words[::2], words[1::2], strict=True))
+
+
+@cache
+def _by_other() -> Sequence[tuple[str, str]]:
+    return sorted((other, word) for word, other in _by_word())

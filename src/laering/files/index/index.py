@@ -71,13 +71,16 @@ def resembling_each(
     return _ask(journal, each_in, lambda: each_in(Memory(journal)), progress)
 
 
-def passed_over(journal: Journal, progress: Progress = quiet) -> set[str]:
-    """The files that are no entries, by their paths."""
+def looked_through(
+    journal: Journal, text: str, progress: Progress = quiet
+) -> "tuple[list[Likeness], set[str]]":
+    """The same, and the files that are no entries, by their paths: all that is not looked at."""
+    from laering.domain.similarity import similar
 
-    def each_read() -> set[str]:
-        return {problem.path for problem in journal.read(journal.places()).problems}
+    def both(store: Database | Memory) -> "tuple[list[Likeness], set[str]]":
+        return similar(text, store), store.broken()
 
-    return _ask(journal, lambda index: index.broken(), each_read, progress)
+    return _ask(journal, both, lambda: both(Memory(journal, progress)), progress)
 
 
 def may_hold(journal: Journal, query: "Query", progress: Progress = quiet) -> Chosen | None:

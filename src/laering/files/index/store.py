@@ -52,11 +52,14 @@ class Memory:
 
     def __init__(self, journal: Journal, progress: Progress = quiet) -> None:
         self._rows: list[Words] = []
+        self._broken: set[str] = set()
         self._holding: dict[str, set[int]] = defaultdict(set)
         places = journal.places()
         for done, place in enumerate(places):
             row = words_of(journal, place.path)
-            if not isinstance(row, Problem):
+            if isinstance(row, Problem):
+                self._broken.add(place.path)
+            else:
                 for term in terms_of(row.stems.split(" ")):
                     self._holding[kept(term)].add(len(self._rows))
                 self._rows.append(row)
@@ -102,6 +105,10 @@ class Memory:
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[str, str, int, int]]:
         """Of each entry its path, its stems, and how many stems and grams tell."""
         return (self._rows[number] for number in numbers)
+
+    def broken(self) -> set[str]:
+        """The files that are no entries."""
+        return self._broken
 
 
 class Database:

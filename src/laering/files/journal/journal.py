@@ -161,10 +161,14 @@ class Journal:
         passed = [*reading.problems, *aside.problems.values(), *strays]
         return Reading(entries, sorted(passed, key=lambda each: each.path))
 
-    def passed_over(self, unreadable: Iterable[str]) -> list[Problem]:
-        """All that counts in no command, given the files that are known to be no entries."""
-        listing = self.listing()
-        problems = [*self.copies(listing.markdown).problems.values(), *self.strays(listing)]
+    def passed_over(
+        self, unreadable: Iterable[str], listing: Listing, aside: Aside
+    ) -> list[Problem]:
+        """All that counts in no command, given the files that are known to be no entries.
+
+        ``listing`` is of all files, and ``aside`` the copies among them.
+        """
+        problems = [*aside.problems.values(), *self.strays(listing)]
         told = (self.read_one(path) for path in unreadable)
         return [*problems, *(each for each in told if isinstance(each, Problem))]
 

@@ -6,7 +6,7 @@ from datetime import date
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
 from laering.domain.errors import AmbiguousEntry, NoEntries, NoSuchEntry
-from laering.files.index.index import passed_over, resembling
+from laering.files.index.index import looked_through
 from laering.files.journal.finding import one_of
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
@@ -38,13 +38,21 @@ def show(
     if place is not None:
         entry = readable(journal, place)
         text, until, itself = _text(entry), entry.date, entry.id
-    ranked = resembling(journal, text, call.terminal.progress(_("Searching")))
-    if not as_json:
-        enough = [likeness for likeness in ranked if likeness.shown or likeness.quiet]
-        shown = first_of(journal, enough, most or SHOWN, until, itself)
-        _print(call.terminal, journal, shown, call.today)
-        tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
-        return
+    progress = call.terminal.progress(_("Searching"))
+    ranked, unreadable = looked_through(journal, text, progress)
+    listing = journal.listing()
+    aside = journal.copies(listing.markdown)
+    told = [each for each in ranked if as_json or each.shown or each.quiet]
+    usual = _RANKED if as_json else SHOWN
+    found = first_of(journal, told, most or usual, until, itself, copies=aside.originals)
+    if as_json:
+        _print_data(call, journal, found)
+    else:
+        _print(call.terminal, journal, found, call.today)
+    tell_skipped(call.terminal, journal.passed_over(unreadable, listing, aside))
+
+
+def _print_data(call: Call, journal: Journal, found: Sequence[Alike]) -> None:
     from laering.ui.formats.data import dumps, entry_data
 
     data = [
@@ -55,10 +63,9 @@ def show(
             "quiet": alike.likeness.quiet,
             "why": list(alike.likeness.shared),
         }
-        for alike in first_of(journal, ranked, most or _RANKED, until, itself)
+        for alike in found
     ]
     call.terminal.json(dumps(data) + "\n")
-    tell_skipped(call.terminal, journal.passed_over(passed_over(journal)))
 
 
 def tell_alike(terminal: Terminal, entry: Entry, found: Sequence[Entry]) -> None:

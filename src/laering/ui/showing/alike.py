@@ -1,6 +1,6 @@
 """What stands there of an event that resembles another: what was decided, and how that stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,10 +34,15 @@ def first_of(
     most: int,
     until: date = date.max,
     other_than: str | None = None,
+    copies: Collection[str] | None = None,
 ) -> list[Alike]:
-    """The first events that still are there, of a time until a day."""
+    """The first events that still are there, of a time until a day.
+
+    ``copies`` are the paths of files that are copies, where that is known already.
+    """
     found: list[Alike] = []
-    copies = journal.copies(journal.paths()).originals if ranked else {}
+    if copies is None:
+        copies = journal.copies(journal.paths()).originals if ranked else ()
     for likeness in ranked:
         if len(found) == most:
             break
