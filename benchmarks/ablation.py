@@ -5,7 +5,7 @@
     python benchmarks/ablation.py --develop the sets that weights were chosen by, shown only
 
 The parts are taken away here, by other values for what ``similarity`` is made of; the program has
-no such choices. The words of the entries are read into memory, and no index is made.
+no such choices.
 """
 
 import argparse
@@ -14,27 +14,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
 from fair import DEVELOPED, HELD, KINDS, SIZES, Row, chosen, draft, rows, tally
 from results import write_section
+from shelf import Shelf
 
 from laering.domain import similarity, wordstore
 from laering.domain.norwegian import stems
-from laering.files.config import JournalConfig
-from laering.files.index.store import Memory
-from laering.files.journal.journal import Journal
 
 SECTION = "What each part of similarity brings"
-_JOURNALS = 8
+_JOURNALS = 2
 _ABOUT = """\
 Made by `python benchmarks/ablation.py`: the fair measure once more, each time with one part less.
-The limits are those of the whole. Where a part goes, less is found, and less is told, of the new
-too: so `told` is to be read beside `silent`. A pair of figures is {sets}."""
+Two journals of each size. The limits are those of the whole: where a part goes, less is told, of
+the new too, so `told` is to be read beside `silent`. A pair of figures is {sets}."""
 _UNMEASURED = """\
 Tags, owners and sources stand in no event of the sets: whoever wrote them told what happened, and
 no more. Tags are among the words of an entry and owners among those of its actions; a source is
@@ -132,18 +127,9 @@ def _measured(part: Part, name: str) -> Counter[str]:
         for size in SIZES:
             for seed in range(_JOURNALS):
                 events = chosen(name, size, seed)
-                with TemporaryDirectory(prefix="laering-ablation-") as folder:
-                    journal = Journal(Path(folder), JournalConfig())
-                    drafts = (draft(part.left(row), day) for day, row in enumerate(events))
-                    paths = [journal.create(each).path for each in drafts]
-                    store = Memory(journal)
-                ask = partial(_ask, store)
-                found += tally(events, paths, rows(name), ask)
+                drafts = (draft(part.left(row), day) for day, row in enumerate(events))
+                found += tally(events, rows(name), Shelf(drafts))
     return found
-
-
-def _ask(store: Memory, text: str) -> list[similarity.Likeness]:
-    return similarity.similar(text, store)
 
 
 @contextmanager

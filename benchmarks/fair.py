@@ -8,18 +8,20 @@ bokmål), or another text of the same trade (``kind`` is near miss or unrelated)
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from shelf import Shelf
+
 from laering.domain.entry import Answers, Body, Draft
 from laering.domain.pairs import pairs, told_in
-from laering.domain.similarity import Likeness
+from laering.domain.similarity import Likeness, similar
 from laering.files.config import JournalConfig
-from laering.files.index.index import resembling, resembling_each
+from laering.files.index.index import resembling_each
 from laering.files.journal.journal import Journal
 
 DEVELOPED, HELD = ("odd-develop", "everyday-develop"), ("odd-held", "everyday-held")
@@ -135,43 +137,33 @@ def chosen(name: str, size: int, seed: int, *, mixed: bool = False) -> list[Row]
 
 def _journal(events: Sequence[Row], every: Sequence[Row], *, fair: bool) -> Counter[str]:
     """What a journal of these events tells of each that happened again, and of the other texts."""
-    with TemporaryDirectory(prefix="laering-fair-") as scratch:
-        os.environ["XDG_CACHE_HOME"] = str(Path(scratch, "cache"))
-        folder = Path(scratch, "journal")
-        journal = Journal(folder, JournalConfig())
-        paths = [journal.create(draft(row, day)).path for day, row in enumerate(events)]
-        found = tally(events, paths, every, lambda text: resembling(journal, text))
-        for path, row in zip(paths, events, strict=True) if fair else ():
-            file, away = folder / path, folder / "away"
-            file.rename(away)
-            found["fair asked"] += 1
-            found["fair"] += any(each.shown for each in resembling(journal, row["again"])[:3])
-            away.rename(file)
+    shelf = Shelf(draft(row, day) for day, row in enumerate(events))
+    found = tally(events, every, shelf)
+    for number, row in enumerate(events) if fair else ():
+        shelf.without = number
+        found["fair asked"] += 1
+        found["fair"] += any(each.shown for each in similar(row["again"], shelf)[:3])
     return found
 
 
-def tally(
-    events: Sequence[Row],
-    paths: Sequence[str],
-    every: Sequence[Row],
-    ask: Callable[[str], Sequence[Likeness]],
-) -> Counter[str]:
+def tally(events: Sequence[Row], every: Sequence[Row], shelf: Shelf) -> Counter[str]:
     """How often the right event is found and told, and something for texts that nothing is like.
 
-    ``paths`` are those of the events, ``every`` all rows of their set, ``ask`` what tells.
+    ``every`` are all rows of the set that the events are of.
     """
     found: Counter[str] = Counter()
-    for path, row in zip(paths, events, strict=True):
-        right = next((each for each in ask(row["again"])[:3] if each.path == path), None)
+    for number, row in enumerate(events):
+        first = similar(row["again"], shelf)[:3]
+        right = next((each for each in first if each.path == f"{number}"), None)
         for kind in (row["kind"], *(["across"] if row.get("across") else [])):
             found.update(f"{kind} {what}" for what in ("asked", *_what(right)))
     inside = {row["trade"] for row in events}
     for row in every:
         if "text" in row and row["trade"] in inside:
-            first = ask(row["text"])
+            ranked = similar(row["text"], shelf)
             found["unrelated"] += 1
-            found["given"] += any(each.shown for each in first)
-            found["silent"] += not any(each.shown or each.quiet for each in first)
+            found["given"] += any(each.shown for each in ranked)
+            found["silent"] += not any(each.shown or each.quiet for each in ranked)
     return found
 
 

@@ -1,9 +1,11 @@
 """The questions one by one: each asks for one thing, with the answer from before in its place."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.action import Action
 from laering.domain.dates import read_date
@@ -36,6 +38,9 @@ from laering.ui.words import (
     understood,
     weekday,
 )
+
+if TYPE_CHECKING:
+    from threading import Thread
 
 PROSE = (HAPPENED, LEARNED, DIFFERENTLY)
 """The steps of the three questions, in their order."""
@@ -132,6 +137,8 @@ def _ask_prose(step: str, given: Given, turn: Turn) -> Given | Back:
     looks for insight.
     """
     asker, before = turn.asker, answer_in(given, step)
+    if asker.present and turn.setting.tone:
+        make_ready()
     question, hint = _asked(step, given, turn.setting)
     required = step == HAPPENED
     typing = turn.typing(before)
@@ -158,6 +165,27 @@ def _asked(step: str, given: Given, setting: Setting) -> tuple[str, str]:
     place = PROSE.index(step)
     source = source_by_id(given.source, setting.sources)
     return questions()[place], source_hint(source, place) if source else ""
+
+
+@cache
+def make_ready() -> "Thread":
+    """Look through a first text beside the dialogue, once in a run.
+
+    That takes long, and whoever has answered should not wait for it.
+    """
+    from threading import Thread
+
+    thread = Thread(target=_look_through_a_first, daemon=True)
+    thread.start()
+    return thread
+
+
+def _look_through_a_first() -> None:
+    from laering.domain.tone import remarks
+
+    # What goes wrong here will go wrong where it matters, and be told there.
+    with suppress(Exception):
+        remarks("Ingen.", third=True)
 
 
 def _led_further(step: str, text: str, turn: Turn) -> bool:
