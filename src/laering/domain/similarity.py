@@ -50,10 +50,10 @@ _WORDS_SHARED, _LONG = 2, 0.5
 _SAYS_WHY = 0.03
 # With fewer entries than this nothing is sure.
 _FEWEST = 3
-# Quiet is what shares so much in as short a journal, and more with each doubling; never less than
-# so much nor more than so much. In a shorter one nothing tells yet which words its events all have,
-# and more is asked; so it is of what rests on the kind of event.
-_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_LEAST, _LITTLE_AT_MOST = 0.29, 0.12, 0.5, 0.76
+# Quiet is what shares so much in as short a journal, more with each doubling, and never more than
+# so much. In a shorter one nothing tells yet which words its events all have, and more is asked; so
+# it is of what rests on the kind of event.
+_LITTLE, _LITTLE_DOUBLED, _LITTLE_AT_MOST = 0.29, 0.12, 0.76
 _LITTLE_AT_FIRST, _MORE_BY_KIND = 0.6, 0.1
 QUIET = 3
 """How many events are told quietly at most."""
@@ -173,8 +173,7 @@ class _Asked:
         """How much an entry must share to be told quietly."""
         if self.entries < _SHORT:
             return _LITTLE_AT_FIRST
-        little = _LITTLE + _LITTLE_DOUBLED * self._doublings
-        return min(max(little, _LITTLE_AT_LEAST), _LITTLE_AT_MOST)
+        return min(_LITTLE + _LITTLE_DOUBLED * self._doublings, _LITTLE_AT_MOST)
 
     def likeness(self, all_stems: Sequence[str], stem_count: int, gram_count: int) -> _Shared:
         """What an entry with these stems shares with the text."""
