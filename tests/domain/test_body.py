@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from laering.domain import body
 from laering.domain.action import DONE, OPEN, Action, Effect
-from laering.domain.body import HEADINGS, actions_in, compose, fill, split, unpack
+from laering.domain.body import actions_in, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.questions import HEADINGS
 
 # Lines that Markdown, the reader or an action might take for structure, alone and mixed with
 # any text at all.

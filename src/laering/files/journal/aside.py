@@ -31,11 +31,16 @@ class Aside:
     problems: Mapping[str, Problem] = field(default_factory=dict)
     originals: Mapping[str, str] = field(default_factory=dict)
 
+    def of(self, path: str) -> list[str]:
+        """The files in whose place one counts, in order."""
+        return sorted(each for each, original in self.originals.items() if original == path)
 
-def copies_in(paths: Iterable[str], bytes_at: Bytes) -> Aside:
-    """The copies among these files. Opens only those whose names tell of one, and their originals.
 
-    The problem stands at the line from which on they differ.
+def copies_in(listing: Listing, bytes_at: Bytes) -> Aside:
+    """The copies among these files, and the links to those that count already.
+
+    Opens only those whose names tell of a copy, and their originals. The problem stands at the
+    line from which on they differ.
     """
     said: dict[str, Seen | None] = {}
 
@@ -49,12 +54,18 @@ def copies_in(paths: Iterable[str], bytes_at: Bytes) -> Aside:
                     said[path] = Seen(found.title, found.date, data)
         return said[path]
 
-    originals = copies_among(paths, seen)
+    own = listing.markdown
+    if listing.again:
+        own = [path for path in own if path not in listing.again]
+    originals = dict(copies_among(own, seen))
     problems = {}
     for path, original in originals.items():
         here, there = seen(path), seen(original)
         if here is not None and there is not None:
             problems[path] = _copy(path, original, here.data, there.data)
+    for path, counted in listing.again.items():
+        problems[path] = Problem(path, 1, "same-file", (("original", counted),))
+        originals[path] = originals.get(counted, counted)
     return Aside(problems, originals)
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -114,11 +115,13 @@ class Listing(NamedTuple):
     """The files in ``entries/``, by their paths relative to the journal, in no order.
 
     ``markdown`` may hold entries; ``others`` are no ``.md`` files, lie too deep or behind a link
-    to a folder. Those that are nobody's, such as hidden ones, are in neither.
+    to a folder. Those that are nobody's, such as hidden ones, are in neither. ``again`` are
+    files that are listed under another name too, with the path by which they count.
     """
 
     markdown: list[str]
     others: list[str]
+    again: dict[str, str]
 
 
 def listing_of(root: Path, period: Period | None = None) -> Listing:
@@ -127,13 +130,14 @@ def listing_of(root: Path, period: Period | None = None) -> Listing:
     With a ``period`` a file whose name tells a day outside it is left out. Raises CannotRead when
     the folder it begins with cannot be read.
     """
-    found = Listing([], [])
+    found = Listing([], [], {})
+    links: list[str] = []
     waiting = [(ENTRIES, 0)]
     while waiting:
         folder, depth = waiting.pop()
         where = os.path.join(root, folder)
         try:
-            names = os.listdir(where) if period is None else _names_within(where, period)
+            names, linked = _all_names(where) if period is None else _names_within(where, period)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
@@ -150,7 +154,40 @@ def listing_of(root: Path, period: Period | None = None) -> Listing:
                     waiting.append((f"{folder}/{name}", depth + 1))
             else:
                 _sort(found, root, f"{folder}/{name}", period, entry=depth <= DEPTH)
+        links += [f"{folder}/{name}" for name in linked]
+    if links:
+        found.again.update(_again(root, found.markdown, links))
     return found
+
+
+def _again(root: Path, markdown: Sequence[str], links: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The links to files that count already: by their own name, or by another link to them."""
+    ours = Path(os.path.realpath(root))
+    met: dict[Path, str] = {}
+    for path in sorted(set(links).intersection(markdown)):
+        target = Path(os.path.realpath(os.path.join(root, path)))
+        if not target.is_relative_to(ours) or not os.path.isfile(target):
+            continue
+        own = target.relative_to(ours).as_posix()
+        if _is_listed(own):
+            yield path, own
+        elif met.setdefault(target, path) != path:
+            yield path, met[target]
+
+
+def _is_listed(path: str) -> bool:
+    """Whether an ordinary file at a path in the journal is one of those that are listed."""
+    first, *folders, name = path.split("/")
+    alone = any(part[0] == "." or is_left_alone(part) for part in (*folders, name))
+    entry = name.endswith(".md") and not name.startswith("~$")
+    return first == ENTRIES and len(folders) <= DEPTH and entry and not alone
+
+
+def _all_names(where: str) -> tuple[list[str], list[str]]:
+    """The names in a folder, and those of symbolic links among them."""
+    with os.scandir(where) as there:
+        found = list(there)
+    return [each.name for each in found], [each.name for each in found if each.is_symlink()]
 
 
 def _sort(found: Listing, root: Path, path: str, period: Period | None, *, entry: bool) -> None:
@@ -168,9 +205,10 @@ def _sort(found: Listing, root: Path, path: str, period: Period | None, *, entry
         found.others.append(path)
 
 
-def _names_within(where: str, period: Period) -> list[str]:
+def _names_within(where: str, period: Period) -> tuple[list[str], list[str]]:
     """The names in a folder that tell a day in the period or none, and those of all folders.
 
+    And those of symbolic links among them.
     They are told apart as bytes and without a loop of our own: a hundred thousand names are
     looked through for the eight hundred of a month.
     """
@@ -178,7 +216,8 @@ def _names_within(where: str, period: Period) -> list[str]:
     days = DaysWithin(period, undated=True)
     chosen = list(compress(names, map(days.__getitem__, map(_START, names))))
     chosen += [name for name in names if name[-3:] != b".md" and not days[_START(name)]]
-    return [os.fsdecode(name) for name in chosen]
+    fit = [os.fsdecode(name) for name in chosen]
+    return fit, [name for name in fit if is_link(os.path.join(where, name))]
 
 
 _START = itemgetter(slice(None, _HEAD))
