@@ -22,6 +22,7 @@ from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
 from laering.domain.naming import ANSWERS, field_called
 from laering.domain.private import affirmed
+from laering.domain.strays import MARKDOWN
 from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
@@ -36,10 +37,10 @@ _DERIVED = _OWN | {"journal", "unfinished", "extra", "pictures", "score", "shown
 # Who tells where an import came from is the one that imports.
 _NOT_OURS = frozenset({"origin"})
 _FIELDS = frozenset({*NAMES, *ANSWERS, "actions", "body"})
-_MARKDOWN = ("md", "markdown", "mdown", "mkd")
 _HEADED = re.compile(r"^ {0,3}#{1,6}[ \t]", re.MULTILINE)
 _NO_BODY = Body(found=(False, False, False))
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a text in UTF-16 begins with, of either order of bytes."""
 
 NOT_MAPPING = Reason(N_("it does not hold the keys and values of one learning."))
 NOT_JSON = Reason(N_("it is not valid JSON; line {line} is where it stops making sense."))
@@ -87,14 +88,14 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
     The ending of ``name`` tells which of them, else the text itself. Raises BadInputFile or
     UnknownOutcome, and for a date or an action in it what ``read_date`` and ``read_typed`` do.
     """
-    if b"\0" in data and not data.startswith(_UTF16):
+    if b"\0" in data and not data.startswith(UTF16):
         raise BadInputFile(path=name, reason=NOT_TEXT)
     text = text_of(data).replace("\r\n", "\n")
     if not text.strip():
         raise BadInputFile(path=name, reason=EMPTY)
     ending = name.rpartition(".")[2].casefold()
     try:
-        if ending in _MARKDOWN:
+        if ending in MARKDOWN:
             return _from_markdown(text, name, today)
         if ending == "json" or text.lstrip().startswith("{"):
             return _from_mapping(_json(text, name), name, today)
@@ -141,7 +142,7 @@ def _from_markdown(text: str, name: str, today: date) -> Arrived:
 
 def text_of(data: bytes) -> str:
     """The text of a file in UTF-8, with stray western letters, or in UTF-16 that says so."""
-    if data.startswith(_UTF16):
+    if data.startswith(UTF16):
         return data.decode("utf-16", "replace")
     return western(data).removeprefix("\ufeff")
 

@@ -3,28 +3,46 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from laering.domain.errors import BadTable, CannotRead
 from laering.domain.marks import N_, Reason
+from laering.domain.strays import is_left_alone, is_note, is_picture
 from laering.domain.table import MOST_COLUMNS, Row, Table
 from laering.files.entry.foreign import read_markdown
 from laering.files.entry.tree import BadYaml
-from laering.files.exchange import text_of
+from laering.files.exchange import UTF16, text_of
 from laering.files.journal.names import DEPTH, day_told, is_folder
-from laering.files.system.contents import bytes_of
+from laering.files.system.contents import bytes_of, is_link
 from laering.files.tables.objects import as_rows
 from laering.files.toml import BadToml
 
 NO_NOTES = Reason(N_("there is no Markdown file in it."))
+LINKED = Reason(N_("a link is not followed; bring in the folder or file that it leads to"))
+OTHER = Reason(
+    N_("it is neither Markdown nor text; put it in the inbox, or write it with laering ny")
+)
+TOO_DEEP = Reason(N_("it lies too many folders down; bring in the folder that it is in"))
+CLOSED = Reason(N_("the folder cannot be opened"))
 
 NAME, BODY, DAY = "id", "body", "date"
 """What a file's way in the folder, its text and the day its name tells are called as columns."""
 
 
+class _Found(NamedTuple):
+    """The files in a folder, by their ways in it: those to be read, and the others with why not."""
+
+    notes: list[str]
+    others: list[tuple[str, Reason]]
+
+
 def open_notes(folder: Path) -> Table:
-    """The Markdown files in a folder and those below it, by name. Raises BadTable or CannotRead."""
-    paths = sorted(_markdown_below(folder))
+    """The Markdown and text files in a folder and those below it, by name.
+
+    Others are rows that are refused. Raises BadTable or CannotRead.
+    """
+    found = _below(folder)
+    paths = sorted(found.notes)
     if not paths:
         raise BadTable(path=folder, reason=NO_NOTES)
     columns = {NAME: 0, DAY: 1, BODY: 2}
@@ -37,15 +55,18 @@ def open_notes(folder: Path) -> Table:
         numbered = ((number, _read(folder, path)) for number, path in enumerate(paths, 1))
         for row in as_rows(numbered, columns):
             yield row._replace(called=str(row.cells[0]))
+        for number, (path, reason) in enumerate(sorted(found.others), len(paths) + 1):
+            yield Row(number, (path,), called=path, refused=reason)
 
     return Table(rows, tuple(columns), loose=True)
 
 
-def _markdown_below(folder: Path) -> Iterator[str]:
-    """Every ``.md`` file in a folder and those in it, relative to it; hidden ones are not.
+def _below(folder: Path) -> _Found:
+    """Every file in a folder and those in it that somebody put there, but no pictures.
 
-    No link to a folder is followed. Raises CannotRead when the folder itself cannot be read.
+    No link is followed. Raises CannotRead when the folder itself cannot be read.
     """
+    found = _Found([], [])
     waiting = [("", 0)]
     while waiting:
         inner, depth = waiting.pop()
@@ -54,21 +75,36 @@ def _markdown_below(folder: Path) -> Iterator[str]:
         except OSError as error:
             if not depth:
                 raise CannotRead(path=folder, reason=error) from None
+            found.others.append((inner.rstrip("/"), CLOSED))
             continue
         for name in names:
             path = f"{inner}{name}"
-            if name.startswith("."):
+            if is_left_alone(name):
                 continue
-            if name.endswith(".md"):
-                yield path
-            elif depth < DEPTH and is_folder(os.path.join(folder, path)):
-                waiting.append((f"{path}/", depth + 1))
+            if is_folder(os.path.join(folder, path)):
+                if depth < DEPTH:
+                    waiting.append((f"{path}/", depth + 1))
+                else:
+                    found.others.append((path, TOO_DEEP))
+            else:
+                _sort(found, folder, path)
+    return found
+
+
+def _sort(found: _Found, folder: Path, path: str) -> None:
+    """Put a file, or a link, where it belongs."""
+    if is_link(os.path.join(folder, path)):
+        found.others.append((path, LINKED))
+    elif is_note(path):
+        found.notes.append(path)
+    elif not is_picture(path):
+        found.others.append((path, OTHER))
 
 
 def _read(folder: Path, path: str) -> Mapping[str, Any]:
     """What one file says. One that cannot be read has its name alone, and so is told of."""
     data = bytes_of(os.path.join(folder, path))
-    if not isinstance(data, bytes) or b"\0" in data[:400]:
+    if not isinstance(data, bytes) or (b"\0" in data[:400] and not data.startswith(UTF16)):
         return {NAME: path}
     try:
         header, body = read_markdown(text_of(data).replace("\r\n", "\n"))
