@@ -64,6 +64,8 @@ def test_an_original_in_a_subfolder_has_its_copy_all_the_same(
         "![[skade.jpg]]",
         "![[bilder/skade.jpg|200]]",
         '<img width="20" src="bilder/skade.jpg">',
+        "![Skade][1]\n\n[1]: bilder/skade.jpg",
+        "![skade]\n\n[Skade]: <bilder/skade.jpg> 'på hjørnet'",
     ],
 )
 def test_a_picture_that_an_entry_shows_is_in_use(

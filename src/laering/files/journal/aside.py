@@ -8,14 +8,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
 from laering.domain import check, strays
 from laering.domain.copies import Seen, copies_among
 from laering.domain.entry import Entry, Problem
-from laering.domain.text.pictures import written_in
+from laering.domain.text.pictures import Written, defined_in, written_in
 from laering.files.entry import codec
 from laering.files.journal.names import Listing
 from laering.files.system.contents import Fault
@@ -131,7 +131,9 @@ _NUMBER = re.compile(r"(?:-\d+)?\.[^.]+\Z")
 
 def _shown(data: bytes, folder: str) -> Iterator[str]:
     """What a file shows as pictures: paths, or names alone where that is how it says them."""
-    for each in written_in(data.decode("utf-8", "replace")):
+    text = data.decode("utf-8", "replace")
+    by_reference = (Written("", target, by_name=False) for target in defined_in(text))
+    for each in chain(written_in(text), by_reference):
         written = unquote(each.target).strip()
         if each.by_name:
             yield _folded(written[written.rfind("/") + 1 :])
