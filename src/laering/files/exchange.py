@@ -14,7 +14,17 @@ from laering.domain.characters import western
 from laering.domain.check import read_day
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Body, Given
-from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
+from laering.domain.errors import (
+    AmbiguousDate,
+    BadDate,
+    BadInputFile,
+    FutureDate,
+    ImpossibleDate,
+    LaeringError,
+    UnparsedInput,
+    WrongInput,
+    WrongInputDate,
+)
 from laering.domain.fitting import fit
 from laering.domain.headings import adopt
 from laering.domain.keys import NAMES, OPTIONAL, Key
@@ -23,6 +33,7 @@ from laering.domain.marks import N_, Reason
 from laering.domain.naming import ANSWERS, field_called
 from laering.domain.private import affirmed
 from laering.domain.strays import MARKDOWN
+from laering.domain.text.comments import comments_in
 from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
@@ -68,13 +79,15 @@ class Arrived(NamedTuple):
 
     ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
     ``headings`` those that were read as questions though they say something else, each with the
-    number of the question, from 0.
+    number of the question, from 0. ``comments`` are the lines, from 1, on which begins what is
+    nobody's text, and so is not among what is given.
     """
 
     given: Given
     day: Day | None = None
     headings: tuple[tuple[str, int], ...] = ()
     typed: tuple[Action, ...] = ()
+    comments: tuple[int, ...] = ()
 
 
 def read_given(data: bytes, name: str, today: date) -> Given:
@@ -110,6 +123,34 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
         raise UnparsedInput(path=name, reason=reason, line=error.line) from None
     except BadToml as error:
         raise UnparsedInput(path=name, reason=NOT_TOML, line=error.line) from None
+    except (BadDate, ImpossibleDate, AmbiguousDate, FutureDate) as error:
+        raise _with_line(error, text, name) from None
+
+
+def _with_line(
+    error: BadDate | ImpossibleDate | AmbiguousDate | FutureDate, text: str, name: str
+) -> LaeringError:
+    """What is wrong with a day, and on which line of the file it stands, where that can be told."""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if error.value in line]
+    keyed = (each for each in lines if _is_date(text.split("\n")[each - 1]))
+    line = next(keyed, lines[0] if lines else None)
+    if line is None or "\n" not in text.strip("\n"):
+        return error
+    facts = error.facts
+    return WrongInputDate(
+        path=name,
+        reason=Reason(error.message),
+        line=line,
+        value=error.value,
+        iso=str(facts.get("iso", "")),
+        written=str(facts.get("written", "")),
+        today=error.today if isinstance(error, FutureDate) else None,
+    )
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line begins with what a date is called as a key."""
+    return field_called(re.split("[:=]", line, maxsplit=1)[0].strip(" \t\"'{,*")) == "date"
 
 
 def _plain_yaml(text: str) -> Mapping[str, Any]:
@@ -130,14 +171,18 @@ def _plain_yaml(text: str) -> Mapping[str, Any]:
 
 
 def _from_markdown(text: str, name: str, today: date) -> Arrived:
-    header, body = read_markdown(text)
-    body = _joined(_Fields(name, header).text("body"), body.strip("\n")) or ""
+    header, below = read_markdown(text)
+    above = text.count("\n", 0, len(text) - len(below)) + 1
+    comments = tuple(above + line for line in comments_in(below))
+    body = below.strip("\n")
+    body = _joined(_Fields(name, header).text("body"), body) or ""
     labelled = read_labels(body, today)
     said = {field_called(str(key)) for key in header}
     if said & labelled.values.keys():
         # What the header says already is text here.
         labelled = Labelled({}, body)
-    return _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
+    told = _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
+    return told._replace(comments=comments)
 
 
 def text_of(data: bytes) -> str:

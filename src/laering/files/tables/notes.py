@@ -9,6 +9,7 @@ from laering.domain.errors import BadTable, CannotRead
 from laering.domain.marks import N_, Reason
 from laering.domain.strays import is_left_alone, is_note, is_picture
 from laering.domain.table import MOST_COLUMNS, Row, Table
+from laering.domain.text.comments import comments_in
 from laering.files.entry.foreign import read_markdown
 from laering.files.entry.tree import BadYaml
 from laering.files.exchange import UTF16, text_of
@@ -23,6 +24,7 @@ OTHER = Reason(
     N_("it is neither Markdown nor text; put it in the inbox, or write it with laering ny")
 )
 TOO_DEEP = Reason(N_("it lies too many folders down; bring in the folder that it is in"))
+HIDDEN = Reason(N_("its comments, which nobody sees, stay in the file"))
 CLOSED = Reason(N_("the folder cannot be opened"))
 
 NAME, BODY, DAY = "id", "body", "date"
@@ -54,7 +56,9 @@ def open_notes(folder: Path) -> Table:
     def rows() -> Iterator[Row]:
         numbered = ((number, _read(folder, path)) for number, path in enumerate(paths, 1))
         for row in as_rows(numbered, columns):
-            yield row._replace(called=str(row.cells[0]))
+            hidden = comments_in(str(row.cells[columns[BODY]]))
+            flaws = ((columns[BODY], HIDDEN),) if hidden else ()
+            yield row._replace(called=str(row.cells[0]), flaws=flaws)
         for number, (path, reason) in enumerate(sorted(found.others), len(paths) + 1):
             yield Row(number, (path,), called=path, refused=reason)
 

@@ -15,7 +15,7 @@ from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.files.pictures import taking
-from laering.i18n import _
+from laering.i18n import _, ngettext
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.flow import LeftAsDraft, complete
@@ -26,7 +26,7 @@ from laering.ui.commands.saved import tell_saved
 from laering.ui.commands.similar import tell_alike
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
-from laering.ui.words import questions, understood
+from laering.ui.words import listed, questions, understood
 
 if TYPE_CHECKING:
     from laering.ui.asking.lookout import Lookout
@@ -191,6 +191,14 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
     if arrived.day is not None and not arrived.day.exact:
         tell_date(call.terminal, arrived.day.date)
+    if arrived.comments:
+        text = ngettext(
+            "A comment did not come with it: line {lines}.",
+            "{count} comments did not come with it: lines {lines}.",
+            len(arrived.comments),
+        )
+        lines = listed(map(str, arrived.comments))
+        call.terminal.note(text.format(count=len(arrived.comments), lines=lines))
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
     return arrived.given
