@@ -4,9 +4,8 @@ A new key is one row here, and one field in the same place of ``domain.entry.Fac
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from laering.domain.entry import OUTCOMES, Facts
 
@@ -19,8 +18,7 @@ when it is true, ``tags`` and ``ids`` (of entries) a tuple of texts, empty when 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key; its ``name`` is that of the field, too.
 
     ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. One

@@ -21,8 +21,9 @@ MOST_LOOKED_AT = 100
 
 _MOST_GROUPS = 10
 
-# Of all pairs so many are looked at closer, and the terms that single them out are in few entries.
-_MOST_PAIRS, _COMMON, _FEW = 100, 0.1, 3
+# Of all pairs so many are looked at closer, that share so much of what is rare in one of them; the
+# terms that single them out are in few entries.
+_MOST_PAIRS, _SHARED, _COMMON, _FEW = 100, 0.12, 0.1, 3
 
 ENOUGH_FOR_THEMES = 10
 """How many entries a period must have before what comes back in them means anything."""
@@ -76,6 +77,7 @@ class _Shelf:
                 for pair in combinations(sorted(held), 2):
                     shared[pair] += weight
         parts = {pair: each / min(whole[pair[0]], whole[pair[1]]) for pair, each in shared.items()}
+        parts = {pair: part for pair, part in parts.items() if part >= _SHARED}
         found: dict[int, set[int]] = defaultdict(set)
         for one, other in sorted(parts, key=lambda pair: (-parts[pair], pair))[:most]:
             found[one].add(other)
