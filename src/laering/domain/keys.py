@@ -5,6 +5,7 @@ A new key is one row here, and one field in the same place of ``domain.entry.Fac
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from laering.domain.entry import OUTCOMES, Facts
@@ -90,10 +91,15 @@ def stored(learning: Facts) -> dict[str, Any]:
 
     A day is ``YYYY-MM-DD``, what is absent None, an empty list or false.
     """
-    return {name: _plain(getattr(learning, name)) for name in NAMES}
+    return dict(zip(NAMES, map(_plain, _VALUES(learning)), strict=True))
+
+
+_VALUES = attrgetter(*NAMES)
 
 
 def _plain(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

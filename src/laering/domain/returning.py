@@ -53,13 +53,17 @@ class _Shelf:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._rows: list[tuple[str, str, int, int]] = []
         self._holding: dict[str, set[int]] = defaultdict(set)
+        with_root: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
             found = stems(
                 f"{entry.title}\n{entry.title}\n{entry.packed.decode('utf-8', 'replace')}"
             )
             self._rows.append((entry.path, " ".join(found), *lengths(found)))
-            for term in terms_of(found):
-                self._holding[term].add(number)
+            for root in set(found):
+                with_root[root].append(number)
+        for root, numbers in with_root.items():
+            for term in terms_of([root]):
+                self._holding[term].update(numbers)
 
     def likeliest(self, most: int) -> dict[int, set[int]]:
         """The pairs that share most of what is rare here, as each one's numbers of the others.
