@@ -153,3 +153,27 @@ def test_a_file_under_several_names_counts_once_and_is_named(folder: Path, run: 
     assert "Første" in run("vis", "2026-11-20-lenke").stdout
     assert "2 filer er ikke regnet med." in run("liste").stderr
     assert run("endre", "forste", "--tittel", "Annet").code == 0
+
+
+@pytest.mark.posix("needs files with several names")
+@pytest.mark.parametrize("narrow", [(), ("--periode", "2026-11")])
+def test_a_file_with_two_names_on_the_disk_counts_once(
+    folder: Path, run: Run, narrow: tuple[str, ...]
+) -> None:
+    path = entry_file(folder, "2026-11-20-forste.md", ONE)
+    (folder / "entries" / "arkiv").mkdir()
+    (folder / "entries" / "arkiv" / "2026-11-20-igjen.md").hardlink_to(path)
+
+    assert len(json.loads(run("liste", "--json", *narrow).stdout)) == 1
+    told = run("sjekk").stdout.splitlines()
+    assert [line.split(" ")[1] for line in told] == ["same-file"]
+
+
+@pytest.mark.posix("needs links")
+def test_entries_that_lie_elsewhere_in_the_journal_count_once_too(folder: Path, run: Run) -> None:
+    entry_file(folder, "2026-11-20-forste.md", ONE)
+    (folder / "entries").rename(folder / "data")
+    (folder / "entries").symlink_to("data")
+    (folder / "data" / "2026-11-20-lenke.md").symlink_to("2026-11-20-forste.md")
+
+    assert len(json.loads(run("liste", "--json").stdout)) == 1

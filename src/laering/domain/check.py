@@ -35,7 +35,8 @@ MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
     "copy": N_("is a copy of {original}: {reason}."),
     "same-file": N_(
-        "is a link to {original}, which is counted there; take the link away if nobody needs it."
+        "is the same file as {original} under another name, and counts once; take this name away "
+        "if nobody needs it."
     ),
     "conflict": N_(
         "two versions meet here, and git could not join them; until then nothing in the file is "
