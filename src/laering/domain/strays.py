@@ -56,6 +56,14 @@ _TEXT = (".json", ".yaml", ".yml", ".toml")
 _SENT = (".txt", ".text", ".eml", ".docx", ".csv", ".xlsx", ".xlsm")
 
 
+def is_passed_by(name: str) -> bool:
+    """Whether a folder is nobody's: hidden, or where a server keeps what it made of pictures.
+
+    One that is called as editors call their files is somebody's all the same.
+    """
+    return name[0] == "." or name == "@eaDir"
+
+
 def is_left_alone(name: str) -> bool:
     """Whether a file or folder is nobody's: hidden, or an editor's or a sync program's own."""
     if name[0] == ".":

@@ -228,3 +228,14 @@ def test_a_report_names_no_copy_of_what_is_private(
     (skipped,) = json.loads(report.stdout)["skipped"]
     assert "sykdom" not in json.dumps(skipped)
     assert "1 fil er ikke regnet med" in report.stderr
+
+
+def test_a_folder_that_is_called_as_editors_call_their_files_is_looked_into(
+    journal: Journal, folder: Path
+) -> None:
+    for name in ("utkast~", "gammelt.tmp", ".skjult", "@eaDir"):
+        entry_file(folder, f"{name}/{X}.md", simple_entry("Sak", "2026-11-01"))
+
+    found = [each.path for each in journal.within(None).entries]
+
+    assert sorted(found) == [f"entries/gammelt.tmp/{X}.md", f"entries/utkast~/{X}.md"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from laering.domain.errors import CannotRead
 from laering.domain.folding import composed
 from laering.domain.period import Period
-from laering.domain.strays import is_left_alone
+from laering.domain.strays import is_left_alone, is_passed_by
 from laering.files.system.contents import is_link
 from laering.files.system.disk import sweep
 
@@ -150,7 +150,7 @@ def listing_of(root: Path, period: Period | None = None) -> Listing:
             if depth <= DEPTH and name[-3:] == ".md" and name[0] not in ".~#":
                 found.markdown.append(f"{folder}/{name}")
             elif is_folder(os.path.join(where, name)):
-                if name[0] != "." and not is_left_alone(name):
+                if not is_passed_by(name):
                     waiting.append((f"{folder}/{name}", depth + 1))
             else:
                 _sort(found, root, f"{folder}/{name}", period, entry=depth <= DEPTH)
@@ -199,7 +199,7 @@ def _linked(root: Path, markdown: Sequence[str], links: Sequence[str]) -> Iterat
 def _is_listed(inside: str) -> bool:
     """Whether an ordinary file among the entries, by its way from there, is one that is listed."""
     *folders, name = inside.split("/")
-    alone = any(part[0] == "." or is_left_alone(part) for part in (*folders, name))
+    alone = name[0] == "." or is_left_alone(name) or any(map(is_passed_by, folders))
     return len(folders) <= DEPTH and name.endswith(".md") and name[:2] != "~$" and not alone
 
 

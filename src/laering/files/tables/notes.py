@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from laering.domain.errors import BadTable, CannotRead
 from laering.domain.marks import N_, Reason
-from laering.domain.strays import is_left_alone, is_note, is_picture
+from laering.domain.strays import is_left_alone, is_note, is_passed_by, is_picture
 from laering.domain.table import MOST_COLUMNS, Row, Table
 from laering.domain.text.comments import comments_in
 from laering.files.entry.foreign import read_markdown
@@ -83,14 +83,14 @@ def _below(folder: Path) -> _Found:
             continue
         for name in names:
             path = f"{inner}{name}"
-            if is_left_alone(name):
-                continue
             if is_folder(os.path.join(folder, path)):
+                if is_passed_by(name):
+                    continue
                 if depth < DEPTH:
                     waiting.append((f"{path}/", depth + 1))
                 else:
                     found.others.append((path, TOO_DEEP))
-            else:
+            elif not is_left_alone(name):
                 _sort(found, folder, path)
     return found
 
