@@ -426,3 +426,11 @@ def test_comments_that_stay_in_a_file_are_told_with_their_lines() -> None:
     text = "---\ntitle: x\n---\n\n<!-- en\nto -->\n\nNoe %% tre %% og `<!-- kode -->`.\n"
 
     assert read_arrived(text.encode(), "a.md", date(2026, 12, 1)).comments == (5, 8)
+
+
+def test_another_learning_in_the_same_file_is_told_with_its_line() -> None:
+    text = simple_entry("En", "2026-11-01") + simple_entry("To", "2026-11-02")
+
+    (line,) = read_arrived(text.encode(), "a.md", date(2026, 12, 1)).others
+
+    assert text.split("\n")[line] == "title: To"

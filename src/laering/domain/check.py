@@ -473,12 +473,14 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
             yield look.problem(line, "question-twice", question=question, line=str(first))
 
 
-def further_entries(look: Look) -> Iterator[Problem]:
-    """Where another entry begins in the file of one: front matter that says what it is."""
-    for each in headers_below(look.body):
+def entries_below(text: str) -> list[int]:
+    """The lines of a text, from 0, where front matter begins that says what another entry is."""
+    found = []
+    for each in headers_below(text):
         said = {_TELLING[name] for key, _ in each.pairs if (name := key.casefold()) in _TELLING}
         if len(said) >= (2 if each.closed else 3):
-            yield look.problem(look.start + each.line, "second-entry")
+            found.append(each.line)
+    return found
 
 
 # Two of them between two rules tell an entry of its own from a list, or all where none ends it.
@@ -487,6 +489,12 @@ _TELLING = {
     **dict.fromkeys(("date", "dato"), "date"),
     **dict.fromkeys(("source", "kilde", "kjelde"), "source"),
 }
+
+
+def further_entries(look: Look) -> Iterator[Problem]:
+    """Where another entry begins in the file of one."""
+    for line in entries_below(look.body):
+        yield look.problem(look.start + line, "second-entry")
 
 
 def _below(look: Look, known: Known) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from laering.domain.action import Action
 from laering.domain.body import split
 from laering.domain.characters import western
-from laering.domain.check import read_day
+from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Body, Given
 from laering.domain.errors import (
@@ -80,7 +80,8 @@ class Arrived(NamedTuple):
     ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
     ``headings`` those that were read as questions though they say something else, each with the
     number of the question, from 0. ``comments`` are the lines, from 1, on which begins what is
-    nobody's text, and so is not among what is given.
+    nobody's text, and so is not among what is given, and ``others`` those on which another
+    learning seems to begin, which is given as text.
     """
 
     given: Given
@@ -88,6 +89,7 @@ class Arrived(NamedTuple):
     headings: tuple[tuple[str, int], ...] = ()
     typed: tuple[Action, ...] = ()
     comments: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
 
 
 def read_given(data: bytes, name: str, today: date) -> Given:
@@ -182,7 +184,8 @@ def _from_markdown(text: str, name: str, today: date) -> Arrived:
         # What the header says already is text here.
         labelled = Labelled({}, body)
     told = _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
-    return told._replace(comments=comments)
+    others = tuple(above + line for line in entries_below(below))
+    return told._replace(comments=comments, others=others)
 
 
 def text_of(data: bytes) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from laering.domain.check import entries_below
 from laering.domain.errors import BadTable, CannotRead
 from laering.domain.marks import N_, Reason
 from laering.domain.strays import is_left_alone, is_note, is_passed_by, is_picture
@@ -25,6 +26,7 @@ OTHER = Reason(
 )
 TOO_DEEP = Reason(N_("it lies too many folders down; bring in the folder that it is in"))
 HIDDEN = Reason(N_("its comments, which nobody sees, stay in the file"))
+ANOTHER = Reason(N_("another learning seems to begin in it, and all of it came in as one"))
 CLOSED = Reason(N_("the folder cannot be opened"))
 
 NAME, BODY, DAY = "id", "body", "date"
@@ -56,13 +58,21 @@ def open_notes(folder: Path) -> Table:
     def rows() -> Iterator[Row]:
         numbered = ((number, _read(folder, path)) for number, path in enumerate(paths, 1))
         for row in as_rows(numbered, columns):
-            hidden = comments_in(str(row.cells[columns[BODY]]))
-            flaws = ((columns[BODY], HIDDEN),) if hidden else ()
-            yield row._replace(called=str(row.cells[0]), flaws=flaws)
+            body = str(row.cells[columns[BODY]])
+            flaws = [(columns[BODY], reason) for reason in _partly(body)]
+            yield row._replace(called=str(row.cells[0]), flaws=tuple(flaws))
         for number, (path, reason) in enumerate(sorted(found.others), len(paths) + 1):
             yield Row(number, (path,), called=path, refused=reason)
 
     return Table(rows, tuple(columns), loose=True)
+
+
+def _partly(body: str) -> Iterator[Reason]:
+    """Why a text does not come in as it stands in its file."""
+    if comments_in(body):
+        yield HIDDEN
+    if entries_below(body):
+        yield ANOTHER
 
 
 def _below(folder: Path) -> _Found:

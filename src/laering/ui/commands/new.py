@@ -198,6 +198,9 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
         )
         lines = listed(map(str, arrived.comments))
         call.terminal.note(text.format(count=len(arrived.comments), lines=lines))
+    for line in arrived.others:
+        text = _("Another learning seems to begin on line {line}; all of it came in as one.")
+        call.terminal.note(text.format(line=line))
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
     return arrived.given
