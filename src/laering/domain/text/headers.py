@@ -48,7 +48,7 @@ def _headers(lines: Sequence[str]) -> Iterator[Header]:
     index = 0
     while index < len(lines):
         end = index + 1
-        if index not in idle and _OPENS.fullmatch(lines[index]):
+        if "---" in lines[index] and index not in idle and _OPENS.fullmatch(lines[index]):
             pairs, end = _pairs(lines, end)
             if pairs:
                 closed = end < len(lines) and _CLOSES.fullmatch(lines[end]) is not None
