@@ -50,12 +50,14 @@ def give(call: Call, asked: Asked) -> None:
     prefix = "" if asked.out is None else _prefix(asked.out, journal.root)
     pieces = list(chosen.render(told, prefix))
     put_out(call.terminal, pieces, chosen, asked, journal.root, told.entry.title)
-    tell_left(call.terminal, told)
+    tell_left(call.terminal, told, asked)
 
 
-def tell_left(terminal: Terminal, share: Share) -> None:
+def tell_left(terminal: Terminal, share: Share, asked: Asked) -> None:
     """Say what of the learning stays at home, if something does."""
     if share.left:
+        if asked.out is None and not asked.copy:
+            terminal.note()
         names = (f"«{one_line(each)}»" if each else _("what stands on top") for each in share.left)
         text = _("Only the three questions are told. Left out: {names}.")
         terminal.note(text.format(names=listed(names)))
