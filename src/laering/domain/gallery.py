@@ -43,11 +43,8 @@ def shown_by(entry: Entry, body: Body | None = None) -> list[tuple[str, str]]:
     """
     if body is None and b"![" not in entry.packed:
         return []
-    texts = _texts(body or unpack(entry))
-    if not any("![" in text for text in texts):
-        return []
     found: dict[str, str] = {}
-    for each in pictures_in("\n".join(texts)):
+    for each in pictures_in("\n".join(_texts(body or unpack(entry)))):
         path = None if each.by_name else path_of(each.target, folder_of(entry.path))
         if path is not None:
             found.setdefault(path, each.alt)
