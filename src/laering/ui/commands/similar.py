@@ -41,7 +41,7 @@ def show(
     progress = call.terminal.progress(_("Searching"))
     ranked, unreadable = looked_through(journal, text, progress)
     listing = journal.listing()
-    aside = journal.copies(listing.markdown)
+    aside = journal.copies(listing)
     told = [each for each in ranked if as_json or each.shown or each.quiet]
     usual = _RANKED if as_json else SHOWN
     found = first_of(journal, told, most or usual, until, itself, copies=aside.originals)

@@ -42,7 +42,7 @@ def first_of(
     """
     found: list[Alike] = []
     if copies is None:
-        copies = journal.copies(journal.paths()).originals if ranked else ()
+        copies = journal.copies(journal.listing()).originals if ranked else ()
     for likeness in ranked:
         if len(found) == most:
             break
