@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from laering.domain.action import COUNTED_DAYS, SIGNS, TASK, fields_of, iso, owners_in
+from laering.domain.action import TASK, owners_in
 from laering.domain.marks import N_, Reason
+from laering.domain.signs import COUNTED_DAYS, SIGNS, fields_of, iso
 from laering.domain.text.beginnings import BOX, BULLET, QUOTED
 from laering.domain.text.fences import without_code
 

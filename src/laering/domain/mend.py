@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from laering.domain.action import COUNTED_DAYS
 from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import BAD_DAY, NO_BOX, box_of
+from laering.domain.signs import COUNTED_DAYS
 
 _DAY_LENGTH = len("2026-11-23-")
 

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 
 from laering.domain.action import (
     BOXES,
-    FIELD,
     TASK,
     Action,
     Effect,
-    iso,
     names_in,
 )
 from laering.domain.folding import folded
+from laering.domain.signs import FIELD, iso
 from laering.domain.text.comments import goes_on_from
 from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
