@@ -97,7 +97,8 @@ def test_another_judgement_stands_below_the_first_and_counts() -> None:
 
     assert "  - 👎 2026-04-04 Det hjalp ikke\n  - 👍 2026-11-23 Nå virker det\n" in after
     assert after.replace("  - 👍 2026-11-23 Nå virker det\n", "") == VAULT
-    assert split(after).actions[4].effect == Effect(True, DAY, "Nå virker det")
+    before = Effect(False, date(2026, 4, 4), "Det hjalp ikke")
+    assert split(after).actions[4].effect == Effect(True, DAY, "Nå virker det", (before,))
 
 
 def test_a_judgement_does_not_cut_in_two_what_goes_on_below() -> None:
@@ -217,6 +218,7 @@ actions = st.builds(
     off=st.none(),
     effect=st.none(),
     signs=st.sampled_from(["", "⏫", "🔁 hver uke ➕ 2026-01-01 ^a-1"]),
+    mark=st.just(""),
     number=st.just(0),
 )
 

@@ -7,17 +7,18 @@ for whether it worked. Everybody who reads, checks or changes such a line reads 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from laering.domain.folding import composed, folded
-from laering.domain.signs import FIELD, SIGNS, fields_of, iso
+from laering.domain.signs import COUNTED_DAYS, FIELD, SIGNS, fields_of, iso
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
-from laering.domain.text.escapes import unescape_comments
+from laering.domain.text.escapes import unescape_comments, unescape_names
 from laering.domain.text.fences import without_code
+from laering.domain.text.nearly import near_box
 
 State = Literal["open", "begun", "done", "off"]
 
@@ -62,16 +63,37 @@ _EFFECT = re.compile(
     rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
 
+# A sign of a date that is counted, with what is meant as one.
+_DATED = re.compile(rf"[{COUNTED_DAYS}]\ufe0f?[ \t]*\d|{FIELD.pattern}")
+
 _BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Whether a finished action worked: the judgement, its day if given, and why."""
+    """Whether a finished action worked: the judgement, its day if given, and why.
+
+    ``earlier`` are those that it came after, in their order: they count no more, and are kept.
+    """
 
     worked: bool
     day: date | None
     text: str
+    earlier: tuple["Effect", ...] = ()
+
+    @property
+    def all(self) -> tuple["Effect", ...]:
+        """The earlier ones and this one, each by itself."""
+        return (*self.earlier, replace(self, earlier=()))
+
+    def after(self, before: "Effect | None") -> "Effect":
+        """This one with what was judged ``before`` it."""
+        return self if before is None else replace(self, earlier=before.all)
+
+    def with_texts(self, told: Callable[[str], str]) -> "Effect":
+        """The same with each reason, those of the earlier ones too, as something else."""
+        earlier = tuple(each.with_texts(told) for each in self.earlier)
+        return replace(self, text=told(self.text), earlier=earlier)
 
 
 class Action(NamedTuple):
@@ -79,8 +101,8 @@ class Action(NamedTuple):
 
     ``done`` is the day after ✅ and ``off`` the one after ❌, also where the box says otherwise:
     what counts is ``state``. ``signs`` is what else Obsidian Tasks reads of it, as it stood:
-    priority, rule of recurrence, other dates, name of the block. A named tuple, since a large
-    journal makes very many of them.
+    priority, rule of recurrence, other dates, name of the block. ``mark`` is what stands in its
+    box where nobody knows that. A named tuple, since a large journal makes very many of them.
     """
 
     text: str
@@ -92,6 +114,7 @@ class Action(NamedTuple):
     number: int = 0
     off: date | None = None
     signs: str = ""
+    mark: str = ""
 
     @property
     def owner(self) -> str | None:
@@ -107,6 +130,11 @@ class Action(NamedTuple):
     def open(self) -> bool:
         """Whether it is still to be done, begun or not."""
         return self.state in (OPEN, BEGUN)
+
+    @property
+    def box(self) -> str:
+        """Its box as it is written."""
+        return f"[{self.mark}]" if self.mark and self.state == OPEN else BOXES[self.state]
 
     @property
     def counted_from(self) -> date | None:
@@ -190,6 +218,7 @@ def _read_any_task(line: str, number: int) -> Action | None:
         number=number,
         off=fields.off,
         signs=fields.signs,
+        mark="" if match["mark"] in _STATES else match["mark"],
     )
 
 
@@ -252,10 +281,20 @@ def read_effect(line: str) -> Effect | None:
 
 
 def goes_on(line: str) -> bool:
-    """Whether a line below an action, bare of quote signs, may belong to its paragraph."""
-    return bool(line.strip()) and not _BEGINS_ANEW.match(line)
+    """Whether a line below an action, bare of quote signs, may belong to its paragraph.
+
+    One with a box of its own does not, but for a ✅ that stands before a date.
+    """
+    if not line.strip() or _BEGINS_ANEW.match(line):
+        return False
+    near = near_box(line)
+    return near is None or FIELD.match(line.lstrip(" \t")) is not None
 
 
 def tells_more(line: str) -> bool:
-    """Whether a line has what can only belong to the action it stands below: owner or date."""
-    return line[:1] == "@" or any(each["sign"] for each in FIELD.finditer(line))
+    """Whether a line has what can only belong to the action it stands below: an owner, a date.
+
+    A date that cannot be read is one too: then it is named with its action.
+    """
+    words = unescape_names(line.replace("\0", ""))
+    return bool(names_in(words)) or _DATED.search(words) is not None

@@ -116,6 +116,9 @@ OTHER_COPY = Reason(
 )
 EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
 EFFECT_OPEN = Reason(N_("it is judged, but not done"))
+EFFECT_ORDER = Reason(
+    N_("an older judgement stands below a newer one, and the last one is what counts")
+)
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
 
@@ -421,17 +424,25 @@ def _impossible(
     """What cannot be of an action's days: code, its line where that is the judgement's, facts."""
     action = item.action
     done = action.done if action.finished else action.off
-    judged = action.effect.day if action.effect is not None else None
-    judgement = item.judgements[0] if item.judgements else None
-    for day, line in ((done, None), (judged, judgement)):
+    judged = list(_judged_on(item))
+    for day, line in ((done, None), *judged):
         if day is not None and day > today:
             yield "future-date", line, {"value": day.isoformat()}
     if done and happened and done < happened:
         facts = {"value": done.isoformat(), "date": happened.isoformat()}
         yield "done-before-event", None, facts
-    if judged and done and judged < done:
-        facts = {"value": judged.isoformat(), "done": done.isoformat()}
-        yield "judged-before-done", judgement, facts
+    for day, line in judged:
+        if done and day < done:
+            facts = {"value": day.isoformat(), "done": done.isoformat()}
+            yield "judged-before-done", line, facts
+
+
+def _judged_on(item: Item) -> Iterator[tuple[date, int]]:
+    """The days on which an action was judged, each with its line."""
+    effects = item.action.effect.all if item.action.effect is not None else ()
+    for effect, lines in zip(effects, item.judgements, strict=True):
+        if effect.day is not None:
+            yield effect.day, lines.start
 
 
 def _same_name(look: Look, known: Known) -> Iterator[Problem]:
@@ -466,7 +477,8 @@ def _actions(look: Look, known: Known) -> Iterator[Problem]:
 def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, Reason, str]]:
     """The lines, from 0, that look like actions and are none, or not whole, in order."""
     begins = {item.lines.start: item for item in found}
-    judged = {line: item for item in found for line in item.judgements}
+    judged = {line: item for item in found for lines in item.judgements for line in lines}
+    below_newer = {line for item in found for line in _below_newer(item)}
     inside = {line for item in found for line in item.lines}
     told, idle = told_lines(lines)
     for index, line in enumerate(lines):
@@ -477,13 +489,24 @@ def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, R
         elif index in judged:
             if not judged[index].action.finished:
                 yield index, EFFECT_OPEN, ""
+            if index in below_newer:
+                yield index, EFFECT_ORDER, ""
         elif index not in inside and index not in idle:
             effect = read_effect(bare(line))
             # Without a day, and no item below another, it is what somebody says in their own text.
             if effect is not None and (effect.day or _is_below(bare(line))):
                 yield index, EFFECT_ALONE, ""
-            for flaw in flaws_of(line):
+            for flaw in flaws_of(told[index]):
                 yield index, *flaw
+
+
+def _below_newer(item: Item) -> Iterator[int]:
+    """The lines of judgements that are older than one above them."""
+    newest = date.min
+    for day, line in _judged_on(item):
+        if day < newest:
+            yield line
+        newest = max(newest, day)
 
 
 def _is_below(line: str) -> bool:

@@ -7,17 +7,12 @@ from itertools import islice
 from laering.domain.action import TASK, owners_in
 from laering.domain.marks import N_, Reason
 from laering.domain.signs import COUNTED_DAYS, SIGNS, fields_of, iso
-from laering.domain.text.beginnings import BOX, BULLET, QUOTED
+from laering.domain.text.beginnings import BOX, BULLET, FOREIGN_MARK, QUOTED
 from laering.domain.text.fences import without_code
+from laering.domain.text.nearly import near_box
 
-# A bullet with a box as people write it, `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`, and as
-# it is drawn by what makes other documents of Markdown: `- ☐`.
-_BOX = re.compile(
-    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
-    r"(?:\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\]|(?P<drawn>[☐☑☒])(?=[ \t]|$))(?P<rest>.*)$"
-)
-
-_TICKED = ("☑", "☒")
+# As formatters escape the box of an action, and an earlier version a text.
+_ESCAPED = re.compile(rf"{QUOTED}{BULLET}[ \t]+\\\[{FOREIGN_MARK}\](?:[ \t]|$)")
 
 # A box that what made paragraphs anew has drawn into the middle of a line, with its date.
 _INSIDE = re.compile(rf"[^\s>][ \t]+{BULLET}[ \t]+{BOX}[ \t]+[^{COUNTED_DAYS}]*+[{COUNTED_DAYS}]")
@@ -27,13 +22,26 @@ _BOX_WITHIN = re.compile(rf"(?:^|[ \t]){BULLET}[ \t]+{BOX}(?:[ \t]|$)")
 # An action has a few dates; more than these nobody looks through.
 _SIGNS_READ = 10
 
-_BEGINS = '@📅✅«"“*_'
-
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 _SIGN = re.compile(rf"([{COUNTED_DAYS}])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
 
 NO_BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+
+HIDDEN = Reason(
+    N_("a character that nobody sees stands at the box; write it as «- [ ]» or «- [x]»")
+)
+
+IN_TABLE = Reason(
+    N_("a box in a table is text; write the action on a line of its own that begins with «- [ ]»")
+)
+
+ESCAPED = Reason(
+    N_(
+        "the box is escaped, as some formatters do, and counts as text; an action has no backslash "
+        "there, and in a text it stands before «]»"
+    )
+)
 
 INSIDE = Reason(N_("a box in the middle of a line is text; give it a line of its own"))
 
@@ -53,19 +61,24 @@ def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
     given with what it goes on with, as one.
     """
     task = TASK.match(line)
-    box = None if task else box_of(line)
-    if _INSIDE.search(without_code(line)):
+    near = None if task else near_box(line)
+    if _ESCAPED.match(line):
+        yield ESCAPED, ""
+    if _INSIDE.search(without_code(line)) or (near is not None and near.inside):
         yield INSIDE, ""
-    if task is None and box is None:
-        return
-    if box is not None:
-        yield NO_BOX, ""
-    rest = (task["rest"] or "") if task else box["rest"] if box else ""
+    elif near is not None:
+        yield IN_TABLE if near.cell else HIDDEN if near.hidden else NO_BOX, ""
+    if near is not None and not near.cell:
+        yield from _flaws_behind(near.rest, "x" if near.ticked else " ", bare=near.drawn)
+    elif task is not None:
+        yield from _flaws_behind(task["rest"] or "", task["mark"], bare=False)
+
+
+def _flaws_behind(rest: str, mark: str, *, bare: bool) -> Iterator[tuple[Reason, str]]:
+    """What is wrong with what stands behind a box; for a ``bare`` one that may be nothing."""
     yield from _flaws_of_days(without_code(rest))
-    ticked = box is not None and bool(box["mark"] or box["drawn"] in _TICKED)
-    mark = task["mark"] if task else "x" if ticked else " "
     fields = fields_of(rest)
-    if not owners_in(fields.text)[0] and not (box and box["drawn"]):
+    if not bare and not owners_in(fields.text)[0]:
         yield NO_TEXT, ""
     if fields.done and mark in (" ", "/"):
         yield DONE_OPEN, ""
@@ -84,16 +97,3 @@ def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
 def has_box_within(words: str) -> bool:
     """Whether the words of one action hold the box of another, as in a list on a single line."""
     return _BOX_WITHIN.search(without_code(words)) is not None
-
-
-def box_of(line: str) -> re.Match[str] | None:
-    """The bullet and box that a line begins with as people write them, and the rest of it.
-
-    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
-    """
-    box = _BOX.match(line)
-    if box is None or box["drawn"]:
-        return box
-    first = box["rest"][:1]
-    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
-    return box if meant or not first.strip() else None

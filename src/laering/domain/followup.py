@@ -40,15 +40,11 @@ Part = Callable[[str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an action stands: its line, the first one below its words, and below all of it.
-
-    ``judgement`` is the line that tells last whether it worked.
-    """
+    """Where an action stands: its line, the first one below its words, and below all of it."""
 
     action: Action
     line: int
     end: int
-    judgement: int | None
     below: int
 
 
@@ -63,7 +59,6 @@ def places(text: str) -> list[Place]:
 
 
 def _placed(item: Item, first: int, inside: AbstractSet[int]) -> Place:
-    judgement = first + item.judgements[-1] if item.judgements else None
     below = item.below
     while below in inside:
         below += 1
@@ -71,7 +66,6 @@ def _placed(item: Item, first: int, inside: AbstractSet[int]) -> Place:
         item.action,
         first + item.lines.start,
         first + item.lines.stop,
-        judgement,
         first + below,
     )
 
@@ -87,7 +81,7 @@ def finished(
     place = place_of(text, number)
     if place is None or not place.action.open:
         return None
-    wanted = place.action._replace(state=DONE, done=day)
+    wanted = place.action._replace(state=DONE, done=day, mark="")
     # A comment that goes on below the action stays behind it, and is not made anew.
     found = (_ended(text, place, part, wanted, days, made) for part in _PARTS)
     return next((each for each in found if each is not None), None)
@@ -98,7 +92,7 @@ def called_off(text: str, number: int, day: date) -> str | None:
     place = place_of(text, number)
     if place is None or not place.action.open:
         return None
-    wanted = place.action._replace(state=OFF, off=day)
+    wanted = place.action._replace(state=OFF, off=day, mark="")
     found = (_ended(text, place, part, wanted) for part in _PARTS)
     return next((each for each in found if each is not None), None)
 
@@ -165,7 +159,10 @@ def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: in
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
-    """A finished action with one more line below it that tells whether it worked."""
+    """A finished action with one more line below it that tells whether it worked.
+
+    Those that stand there stay, and the new one counts.
+    """
     place = place_of(text, number)
     if place is None or not place.action.finished:
         return None
@@ -174,18 +171,20 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
     if bullet is None:
         return None
     indent = bullet["before"] + " " * len(bullet["bullet"])
-    # Earlier judgements stay, and so does what is written on below the action.
+    # What is written on below the action stays as well.
     lines.insert(place.below, effect_line(effect, indent))
-    return checked(text, "\n".join(lines), place.action._replace(effect=effect))
+    wanted = place.action._replace(effect=effect.after(place.action.effect))
+    return checked(text, "\n".join(lines), wanted)
 
 
-def added(text: str, action: Action, language: str) -> str | None:
+def added(text: str, action: Action, language: str, written: Sequence[str] = ()) -> str | None:
     """One more action, below the others or at the end of the third answer.
 
-    Where there is no such section, it gets one, in a place that leaves the others what they are.
+    ``written`` are its lines, where it has some that are to be kept. Where there is no such
+    section, it gets one, in a place that leaves the others what they are.
     """
     known = places(text)
-    written = write_task(action)
+    written = written or write_task(action)
     wanted = action._replace(number=len(known) + 1)
     for lines in _ways_to_add(text, written, known, language):
         became = checked(text, "\n".join(lines), wanted)

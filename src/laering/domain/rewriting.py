@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from laering.domain.action import (
-    BOXES,
     TASK,
     Action,
     Effect,
@@ -26,8 +25,8 @@ _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 
 
 def write_task(action: Action) -> list[str]:
-    """An action as its lines in canonical notation: the item, and its judgement if it has one."""
-    parts = [f"- {BOXES[action.state]}", escape_comments(" ".join(action.text.split()))]
+    """An action as its lines in canonical notation: the item, and its judgements if it has some."""
+    parts = [f"- {action.box}", escape_comments(" ".join(action.text.split()))]
     named = set(map(folded, names_in(action.text)))
     parts += [f"@{owner}" for owner in action.owners if folded(owner) not in named]
     signs, _, block = (
@@ -43,7 +42,7 @@ def write_task(action: Action) -> list[str]:
     parts.append(f"^{block}" if block else "")
     lines = [" ".join(part for part in parts if part)]
     if action.effect is not None:
-        lines.append(effect_line(action.effect, "  "))
+        lines += (effect_line(each, "  ") for each in action.effect.all)
     return lines
 
 

@@ -32,6 +32,7 @@ UNSEEN = Reason(N_("a character that nobody sees cannot stand in a file"))
 NOT_AN_OUTCOME = Reason(N_("that is no outcome; it came in without"))
 NOT_A_STATE = Reason(N_("nobody knows whether that is done; it came in as open"))
 DUE_AS_TEXT = Reason(N_("that is no due date; it stands in the action's text"))
+NO_ACTION = Reason(N_("the row has no action that this could be said of; it was left out"))
 DONE_BEFORE = Reason(N_("that day does not fit; it is done without a date"))
 
 _NOBODY = frozenset({"anonym", "anonymous", "anonymt", "-", "–"})
@@ -241,6 +242,7 @@ class _Maker:
         owners = owners_of(self._text("owner"))
         due, unread = self._due()
         if not texts and not (owners or due or unread):
+            self._without += [self._flaw(at, cell, NO_ACTION) for at, cell in self._of("done")]
             return []
         texts = texts or [suggest_title(differently) or title]
         state, done = self._done(day)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from laering.domain.characters import HARMFUL
 from laering.domain.naming import ANSWERS
-from laering.domain.text.escapes import ESCAPED_FENCE, STRUCTURE, TASK_LIKE
+from laering.domain.text.escapes import BOX_END, ESCAPED_FENCE, STRUCTURE, TASK_LIKE
 from laering.domain.text.fences import CLOSES, IN_ITEM, OPENS
+from laering.domain.text.nearly import CELL, NEAR
 from laering.domain.wording import TITLE_LENGTH
 
 MARK = "# laering skjema 1"
@@ -38,7 +39,10 @@ MOST_PIXELS = 2000
 _LINES = {
     "structure": STRUCTURE,
     "escapedFence": ESCAPED_FENCE,
+    "boxEnd": BOX_END,
     "task": TASK_LIKE,
+    "near": NEAR,
+    "cell": CELL,
     "opens": OPENS,
     "inItem": IN_ITEM,
     "closes": CLOSES,
