@@ -6,7 +6,7 @@ from collections.abc import Callable
 from laering.domain.text.beginnings import BOX, BULLET, FOREIGN_MARK, QUOTED
 from laering.domain.text.comments import OPENING, may_have
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
-from laering.domain.text.nearly import CELL, NEAR
+from laering.domain.text.nearly import near_patterns
 
 STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
 """A heading, what underlines one or frames a header, or a mark of git; its second group is the
@@ -22,7 +22,6 @@ BOX_END = re.compile(rf"^({QUOTED}{BULLET}[ \t]+\[{FOREIGN_MARK})(\\*)(\](?:[ \t
 """An item with a box that formatters escape at its beginning, as we do others: ours is escaped at
 its end. Its second group is the backslashes."""
 
-_BOXES = (BOX_END, TASK_LIKE, NEAR, CELL)
 
 # As pandoc writes the sign of a name, which begins a reference there.
 _ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
@@ -71,6 +70,11 @@ def _as_typed(opening: re.Match[str]) -> str:
     return f"{slashes[: len(slashes) // 2]}{mark}"
 
 
+def _boxes(line: str) -> tuple[re.Pattern[str], ...]:
+    """What a line with a box can be: an item with one, or with what is nearly one."""
+    return (BOX_END, TASK_LIKE, *near_patterns()) if "[" in line else ()
+
+
 def _escape_line(line: str) -> str:
     line = OPENING.sub(_closed_up, line)
     for pattern in (STRUCTURE, ESCAPED_FENCE):
@@ -81,7 +85,7 @@ def _escape_line(line: str) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    for pattern in _BOXES:
+    for pattern in _boxes(line):
         match = pattern.match(line)
         if match is not None:
             return f"{match[1]}\\{line[match.end(1) :]}"
@@ -108,7 +112,7 @@ def _unescape_line(line: str) -> str:
     line = OPENING.sub(_as_typed, line)
     if "\\" not in line:
         return line
-    for pattern in (STRUCTURE, ESCAPED_FENCE, *_BOXES):
+    for pattern in (STRUCTURE, ESCAPED_FENCE, *_boxes(line)):
         match = pattern.match(line)
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]

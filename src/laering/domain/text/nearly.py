@@ -5,21 +5,20 @@ here. What is a box (``beginnings.BOX`` behind a bullet) is none of these.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from laering.domain.text.beginnings import BULLET
 
 # What nobody sees and that takes no room, a comment too; and blanks that are none to Markdown.
-_SPREAD = "\u00ad\u180e\u200b-\u200f\u2060\ufeff\0"
-_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_SPREAD = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\0"
+_BLANKS = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_UNSEEN = _BLANKS + _SPREAD
 
-_BLANK = rf"[ \t{_BLANKS}{_SPREAD}]"
+_BLANK = rf"[ \t{_UNSEEN}]"
 
-_HIDDEN = re.compile(f"[{_BLANKS}{_SPREAD}]")
-
-_AT_FRONT = re.compile(rf"^{_BLANK}+")
-
-_NO_ROOM = re.compile(f"[{_SPREAD}]")
+_AS_BLANKS = str.maketrans(_UNSEEN, " " * len(_UNSEEN))
+_TAKEN_OUT = str.maketrans("", "", _SPREAD)
 
 # What other programs begin an item with.
 _GLYPHS = "•·‣⁃◦●○▪▫■–—→➤►"
@@ -41,24 +40,36 @@ _HELD = rf"{_BLANK}{{0,9}}(?:[xXvV✓✔/-]?|{_in_any_case(_WORDS)}){_BLANK}{{0,
 # In brackets, or in such as a formatter has escaped, both of them.
 _BOXED = rf"(?:\[{_HELD}\]|\\\[{_HELD}\\\])"
 
-NEAR = re.compile(
-    rf"^((?:[>#]|{_BLANK}|{BULLET}|[{_GLYPHS}])*)(\\*)({_BOXED})(?![(\[:])",
-)
-"""A line that begins with what may be nearly a box; its second group is the backslashes."""
+_LEAD = rf"((?:[>#]|{_BLANK}|{BULLET}|[{_GLYPHS}])*)"
 
-CELL = re.compile(
-    rf"^(.*?\|{_BLANK}{{0,9}}(?:{BULLET}{_BLANK}{{1,9}})?)(\\*)({_BOXED}|[☐☑☒])(?=[ \t|]|$)"
-)
-"""A line of a table that has one in a cell; its second group is the backslashes."""
+_CELL = rf"(.*?\|{_BLANK}{{0,9}}(?:{BULLET}{_BLANK}{{1,9}})?)"
 
-# Boxes and ticks as other programs draw them, and round ones: they are no signs of Markdown.
-_DRAWN = re.compile(
-    rf"((?:[>#]|{_BLANK}|{BULLET}|[{_GLYPHS}])*)()([☐☑☒□▢❏❑🔲✅✔✓]\ufe0f?|\([ \t]+\)|\([xX✓✔]\))"
-)
+
+@cache
+def near_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line begins with that may be nearly a box, and what a line of a table is with one.
+
+    The second group of both is the backslashes before the box. They are made when a line may have
+    one: that takes longer than all other patterns of lines.
+    """
+    return (
+        re.compile(rf"^{_LEAD}(\\*)({_BOXED})(?![(\[:])"),
+        re.compile(rf"^{_CELL}(\\*)({_BOXED})(?=[ \t|]|$)"),
+    )
+
+
+@cache
+def _drawn_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The same for what other programs draw, and for round ones, which are no signs of Markdown."""
+    drawn = r"[☐☑☒□▢❏❑🔲✅✔✓]\ufe0f?|\([ \t]+\)|\([xX✓✔]\)"
+    return (
+        re.compile(rf"{_LEAD}()({drawn})"),
+        re.compile(rf"{_CELL}()([☐☑☒])(?=[ \t|]|$)"),
+    )
+
 
 _TICKED = frozenset("xXvV✓✔☑☒✅")
 
-_ITEM = re.compile(rf"([ \t>]*)(?:({BULLET})|[{_GLYPHS}])[ \t]*")
 
 # What may stand right behind a box that is closed up to its words.
 _BEGINS = '@📅✅«"“*_'
@@ -87,7 +98,7 @@ class Near(NamedTuple):
     @property
     def words(self) -> str:
         """What stands behind it, without the blanks between, or what nobody sees there."""
-        return _AT_FRONT.sub("", self.rest)
+        return self.rest.lstrip(f" \t{_UNSEEN}")
 
     @property
     def ticked(self) -> bool:
@@ -114,38 +125,48 @@ def near_box(line: str) -> Near | None:
     """
     if _WORTH_A_LOOK.search(line) is None:
         return None
-    match = NEAR.match(line) or _DRAWN.match(line)
-    if match is not None and match[2]:
-        return None
-    if match is not None and _is_meant(match):
-        return _near(match)
-    cell = CELL.match(line) if "|" in line else None
-    return None if cell is None or cell[2] else Near(None, "", "", cell=True)
+    kinds = [near_patterns()] if "[" in line else []
+    for begins, cell in (*kinds, _drawn_patterns()):
+        match = begins.match(line)
+        if match is not None and match[2]:
+            return None
+        if match is not None and _is_meant(match):
+            return _near(match)
+        found = cell.match(line) if "|" in line else None
+        if found is not None:
+            return None if found[2] else Near(None, "", "", cell=True)
+    return None
 
 
 def _near(match: re.Match[str]) -> Near:
-    lead, rest = match[1], match.string[match.end() :]
-    box = match[3]
+    lead, box, rest = match[1], match[3], match.string[match.end() :]
     drawn = box[0] not in "[\\"
-    plain = _HIDDEN.sub(" ", lead)
-    item = _ITEM.fullmatch(plain)
+    plain = lead.translate(_AS_BLANKS)
+    bullet = plain.strip(" \t>")
+    item = bullet in _GLYPHS or re.fullmatch(BULLET, bullet) is not None
+    start = plain[: plain.find(bullet)] + ("-" if bullet in _GLYPHS else bullet)
     return Near(
-        start=f"{item[1]}{item[2] or '-'}" if item else None,
-        sign=box.rstrip("\ufe0f") if drawn else _HIDDEN.sub("", box).strip("[]\\ \t"),
+        start=start if bullet and item else None,
+        sign=box.rstrip("\ufe0f") if drawn else _held(box),
         rest=rest,
-        hidden=_HIDDEN.search(f"{lead}{box}{rest[:1]}") is not None,
-        inside=item is None and bool(plain.strip(" \t>")),
+        hidden=not {*lead, *box, *rest[:1]}.isdisjoint(_UNSEEN),
+        inside=bool(bullet) and not item,
         drawn=drawn,
     )
+
+
+def _held(box: str) -> str:
+    """What stands in brackets."""
+    return box.translate(_AS_BLANKS).strip("[]\\ \t")
 
 
 def _is_meant(match: re.Match[str]) -> bool:
     """Whether brackets, or what is drawn, are meant as a box, by what stands around them."""
     rest = match.string[match.end() :]
     first = rest[:1]
-    parted = not first or first.isspace() or _NO_ROOM.match(first) is not None
-    lead = _NO_ROOM.sub("", match[1]).strip(" \t>")
-    sign = _HIDDEN.sub("", match[3]).strip("[]\\ \t")
+    parted = not first or first.isspace() or first in _SPREAD
+    lead = match[1].translate(_TAKEN_OUT).strip(" \t>")
+    sign = _held(match[3])
     if match[3][0] == "(":
         return parted and bool(lead)
     if match[3][0] not in "[\\":
