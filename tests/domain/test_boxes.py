@@ -33,6 +33,16 @@ def test_all_that_stands_on_its_lines_goes_with_it(written: str, moved: str) -> 
     )
 
 
+def test_what_is_nearly_a_box_becomes_one() -> None:
+    text = body("A.\n\n• [x]\u00a0Ringe <!-- a -->\n  @ola\n")
+
+    assert made_action(text, 4, "nb") == body("A.\n\n", "Slik.\n\n- [x] Ringe <!-- a -->\n  @ola\n")
+    assert made_action(text.replace("• [x]", "- - [x]"), 4, "nb") is None
+    kept = kept_as_text(text, 4)
+    assert kept is not None
+    assert split(kept) == split(text)
+
+
 def test_below_other_actions_it_has_their_bullet() -> None:
     text = body("- [>] Ringe <!-- a -->\n  @ola\n", "1. [ ] A\n2. [ ] B\n")
 

@@ -131,6 +131,12 @@ def test_an_action_is_finished_however_it_stands(before: str, after: str) -> Non
         assert split(done).actions[0].done == DAY
 
 
+def test_a_wrapped_line_stays_the_actions_own_when_its_date_goes() -> None:
+    text = f"{QUESTIONS}\n- [x] Bestille nye låser\ntil dørene ✅ 2026-11-20\n"
+
+    assert followup.reopened(text, 1) == f"{QUESTIONS}\n- [ ] Bestille nye låser\n  til dørene\n"
+
+
 def test_one_that_was_called_off_is_opened_again() -> None:
     text = f"{QUESTIONS}\n> - [-] A 📅 2026-12-01 ❌ 2026-11-01 ^a\n"
 

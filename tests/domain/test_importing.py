@@ -234,6 +234,15 @@ def test_a_state_without_an_action_is_named_with_its_row_and_value() -> None:
     ]
 
 
+def test_a_box_in_a_cell_that_is_text_is_named() -> None:
+    found = made("Dato;Hva skjedde?;Årsak;Kilde", "20.11.2026", "A\n- [ ] Ring", "☐ Feil", "avvik")
+
+    assert [(flaw.column, flaw.value, flaw.reason) for flaw in found.without] == [
+        ("Hva skjedde?", "- [ ] Ring", rows.BOX_AS_TEXT),
+        ("Årsak", "☐ Feil", rows.BOX_AS_TEXT),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "reason", "value"),
     [

@@ -11,7 +11,9 @@ from laering.domain.check import Known, Look, in_entry
 from laering.domain.entry import Entry
 from laering.domain.text.escapes import escape, unescape
 from laering.files.entry import codec
+from laering.files.exchange import read_arrived
 from tests.support.entries import simple_entry
+from tests.support.runs import TODAY
 
 LEADS = (
     *("", "- ", "* ", "1. ", "> - ", "  - ", "-", "• ", "– ", "- - ", "1. - ", "- > - ", "#### - "),
@@ -54,6 +56,8 @@ def test_a_box_is_counted_or_named_whatever_stands_before_it(lead: str) -> None:
         *("- [-]a", "- [/]a", "- [x]Ringe", "- []ringe", "- [ ]", "- ☐", "- ( ) a", "- (x) a"),
         *("| [ ] a |", "| a | [x] |", "> | [x] a | b |", "a | [ ] b", "| ☐ | a |", "**[ ]** a"),
         *("- \\[/] a", "- \\[-] a", "* \\[>] a", "<!-- x --> - [ ] a", "[ ] a", "[x] a", "[-] a"),
+        *("a. [ ] b", "(1) [ ] b", "▸ [ ] a", "− [x] a", "Tiltak: [ ] a", "> [!todo] - [ ] a"),
+        *("- ☐a", "⬜ a", "- ✗ a", "√ a", "- [x ]a", "[ ]a", "%% - [ ] a", "<!-- [ ] a", "~ [ ] a"),
         *("- [x] a\n  [ ] b", "- [x] a\n• [ ] b @ola", "- [x] a\n  - - [ ] b", "- [__] a"),
     ],
 )
@@ -84,6 +88,18 @@ def test_what_is_something_else_is_left_in_peace(line: str) -> None:
     assert look(line) == (0, set()) or "picture-missing" in look(line)[1]
 
 
+def test_in_the_first_answers_it_is_named_as_a_box_and_what_is_drawn_is_not() -> None:
+    lines = ("- [] a", "- [ ] b", "• [ ] c", "☐ d", "✅ e", "| [ ] f |", "[OK](x)", "`- [] g`")
+    text = simple_entry("A", "2026-11-20").replace("Noe skjedde.", "\n".join(lines))
+    seen = codec.look(text, "entries/a.md")
+
+    assert isinstance(seen, Look)
+    known = Known({"avvik": "Avvik"}, "nb", {})
+    assert [(each.code, each.line) for each in in_entry(seen, known)] == [
+        ("box-in-answer", line) for line in (9, 10, 11)
+    ]
+
+
 typed = st.lists(
     st.sampled_from([*LEADS, *BOXES, " ", "a", "\\", "|", "[/\\]", "(", ":", "\n", "]", "[", "x"]),
     max_size=6,
@@ -109,6 +125,17 @@ def test_a_box_that_is_typed_in_an_answer_is_text_and_nobody_complains(text: str
     drawn = set("☐☑✅") & set(text)
     assert counted == 0
     assert named == set() or drawn
+
+
+def test_a_box_that_comes_in_as_text_is_told_unless_it_is_escaped_there() -> None:
+    text = (
+        "## Hva skjedde?\n\n- [ ] Ring @ola\n- \\[ ] tekst\n\n## Hva kan vi lære av det?\n\nB.\n\n"
+        "## Hva kan vi gjøre annerledes neste gang?\n\n- [ ] Vaske\n• [x] Rydde\n```\n- [] a\n```\n"
+    )
+    arrived = read_arrived(text.encode(), "a.md", TODAY)
+
+    assert arrived.boxes == ("- [ ] Ring @ola", "• [x] Rydde")
+    assert [each.text for each in arrived.given.actions] == ["Vaske"]
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,15 @@ _WRITTEN = re.compile(
     r"(?:✅ (\d{4}-\d\d-\d\d))?$"
 )
 
+# With a colour of skin, and with blanks.
+_THUMB = "(👍|👎)[\ufe0f\U0001f3fb-\U0001f3ff]*[ \t]*"
+
 _EFFECT = re.compile(
-    rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
+    rf"[ \t]+(?:{BULLET}[ \t]+)?{_THUMB}(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
+
+JUDGED = re.compile(rf"{_THUMB}\d{{4}}-\d\d-\d\d")
+"""A judgement with its day, wherever it stands."""
 
 # A sign of a date that is counted, with what is meant as one.
 _DATED = re.compile(rf"[{COUNTED_DAYS}]\ufe0f?[ \t]*\d|{FIELD.pattern}")
@@ -277,7 +283,10 @@ def read_effect(line: str) -> Effect | None:
     match = _EFFECT.match(line)
     if match is None:
         return None
-    return Effect(worked=match[1] == "👍", day=iso(match[2]), text=match[3].strip())
+    day = iso(match[2])
+    # What is no day is what somebody wrote.
+    text = line[match.start(2) :] if match[2] and day is None else match[3]
+    return Effect(worked=match[1] == "👍", day=day, text=text.strip())
 
 
 def goes_on(line: str) -> bool:

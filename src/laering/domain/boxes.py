@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from laering.domain.action import is_task
 from laering.domain.body import split
 from laering.domain.entry import Body
 from laering.domain.followup import added
 from laering.domain.items import items
 from laering.domain.text.beginnings import BULLETED, bare
 from laering.domain.text.comments import lines_inside
-from laering.domain.text.escapes import escape
+from laering.domain.text.escapes import escape_box
+from laering.domain.text.nearly import near_box
 
 
 def kept_as_text(text: str, line: int) -> str | None:
@@ -22,7 +24,7 @@ def kept_as_text(text: str, line: int) -> str | None:
     None where that would make anything else read otherwise.
     """
     lines = text.split("\n")
-    lines[line] = escape(lines[line])
+    lines[line] = escape_box(lines[line])
     after = "\n".join(lines)
     return after if after != text and split(after) == split(text) else None
 
@@ -34,6 +36,8 @@ def made_action(text: str, line: int, language: str) -> str | None:
     as a comment, goes with them. None where that would make anything else read otherwise.
     """
     lines = text.split("\n")
+    near = None if is_task(lines[line]) else near_box(lines[line])
+    lines[line] = (near and near.written) or lines[line]
     found = next((each for each in items(lines) if each.lines.start == line), None)
     bullet = BULLETED.match(lines[line])
     if found is None or bullet is None:

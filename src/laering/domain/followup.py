@@ -18,6 +18,7 @@ from laering.domain.folding import folded
 from laering.domain.items import Item, items
 from laering.domain.rewriting import (
     effect_line,
+    indented,
     next_task,
     parted,
     with_day,
@@ -136,19 +137,23 @@ def reopened(text: str, number: int, days: int | None = None) -> str | None:
         return None
     lines = text.split("\n")
     own = lines[place.line : place.end]
-    lines[place.line : place.end] = [
-        with_mark(without(own[0], "✅❌"), " "),
-        *(without(line, "✅❌") for line in own[1:]),
-    ]
+    opened = [without(line, "✅❌") for line in own]
+    opened[0] = with_mark(opened[0], " ")
     wanted = place.action._replace(state=OPEN, done=None, off=None)
     above = known[number - 2] if number > 1 and days is not None else None
-    if above is not None and days is not None and _came_again(lines, above, own, days):
-        without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
-        became = checked(text, without_it, wanted, above=-1)
-        # What somebody has written below it would be left behind.
-        if above.end == place.line and became is not None:
+    again = above is not None and days is not None and _came_again(lines, above, own, days)
+    for made in (opened, indented(opened)):
+        lines[place.line : place.end] = made
+        # What somebody has written below the one that came again would be left behind.
+        if above is not None and again and above.end == place.line:
+            without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
+            became = checked(text, without_it, wanted, above=-1)
+            if became is not None:
+                return became
+        became = checked(text, "\n".join(lines), wanted)
+        if became is not None:
             return became
-    return checked(text, "\n".join(lines), wanted)
+    return None
 
 
 def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: int) -> bool:

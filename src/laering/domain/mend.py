@@ -20,7 +20,7 @@ _DAY_LENGTH = len("2026-11-23-")
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
+_DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}👍👎])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
 # What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters,
 # unless a sign stands where DOS or a Mac had a letter, or a letter where they had a sign.
 _LETTERS = frozenset("æøåÆØÅ")

@@ -12,6 +12,7 @@ from laering.domain.action import (
 )
 from laering.domain.folding import folded
 from laering.domain.signs import FIELD, iso
+from laering.domain.text.beginnings import bare
 from laering.domain.text.comments import goes_on_from
 from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
@@ -78,6 +79,19 @@ def parted(line: str) -> tuple[str, str]:
 def without(line: str, signs: str) -> str:
     """The line without its dates of some signs, each with the blanks before it."""
     return _cut(line, lambda field: bool(field["sign"]) and field["sign"] in signs)
+
+
+def indented(lines: Sequence[str]) -> list[str]:
+    """The lines of an action with those below the first one indented.
+
+    So they are its own, also when no date stands on them any more.
+    """
+    made = [lines[0]]
+    for line in lines[1:]:
+        inner = bare(line)
+        blanks = "" if inner[:1] in (" ", "\t") else "  "
+        made.append(f"{line[: len(line) - len(inner)]}{blanks}{inner}")
+    return made
 
 
 def next_task(lines: Sequence[str], days: int, made: date | None) -> list[str]:

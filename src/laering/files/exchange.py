@@ -13,9 +13,10 @@ from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import read_day
 from laering.domain.dates import Day, read_date
-from laering.domain.entry import Body, Given
+from laering.domain.entry import Answers, Body, Given
 from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
 from laering.domain.fitting import fit
+from laering.domain.flaws import boxes_as_text
 from laering.domain.headings import adopt
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.labels import Labelled, read_labels, without_time
@@ -67,13 +68,15 @@ class Arrived(NamedTuple):
 
     ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
     ``headings`` those that were read as questions though they say something else, each with the
-    number of the question, from 0.
+    number of the question, from 0. ``boxes`` are the lines of answers that have a box, or nearly
+    one: it came in as text.
     """
 
     given: Given
     day: Day | None = None
     headings: tuple[tuple[str, int], ...] = ()
     typed: tuple[Action, ...] = ()
+    boxes: tuple[str, ...] = ()
 
 
 def read_given(data: bytes, name: str, today: date) -> Given:
@@ -251,7 +254,11 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         preamble=body.preamble,
         more=body.more,
     )
-    return Arrived(given, day, adopted.told, actions if _in_words(fields) else ())
+    stands = (adopted.text, *(fields.text(name) or "" for name in ANSWERS))
+    told = Answers(given.happened or "", given.learned or "", given.differently or "")
+    boxes = boxes_as_text(told, "\n".join(stands))
+    typed = actions if _in_words(fields) else ()
+    return Arrived(given, day, adopted.told, typed, tuple(boxes))
 
 
 def _in_words(fields: _Fields) -> bool:

@@ -85,6 +85,11 @@ def _escape_line(line: str) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
+    return escape_box(line)
+
+
+def escape_box(line: str) -> str:
+    """The line with one backslash at the box that it begins with, or nearly does; else as it is."""
     for pattern in _boxes(line):
         match = pattern.match(line)
         if match is not None:

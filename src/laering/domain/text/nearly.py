@@ -20,8 +20,19 @@ _BLANK = rf"[ \t{_UNSEEN}]"
 _AS_BLANKS = str.maketrans(_UNSEEN, " " * len(_UNSEEN))
 _TAKEN_OUT = str.maketrans("", "", _SPREAD)
 
+# Boxes, and signs for what is done or not, as other programs draw them.
+_SQUARES = "☐☑☒□▢❏❑🔲🔳⬜⬛◻🗹🗷"
+_SIGNS = f"{_SQUARES}✅❎❌✔✓✗✘√"
+
 # What other programs begin an item with.
-_GLYPHS = "•·‣⁃◦●○▪▫■–—→➤►"
+_GLYPHS = "•·‣⁃◦∙⋅●○▪▫■✦–—−‐‑→➤►▸▶»"
+
+# A letter or a number in brackets, and signs of emphasis, of a heading or of an arrow.
+_COUNTED = r"[A-Za-z]{1,3}[.)]|\([A-Za-z0-9]{1,3}\)"
+_BESIDE = "[#_~=]|%%|<!--"
+
+# «Tiltak: [ ] Ringe», and the title of a call-out.
+_LABEL = r"[A-Za-zÆØÅæøå][A-Za-zÆØÅæøå ]{0,40}:\*{0,2}|\[![A-Za-z-]{1,20}\][+-]?"
 
 # Words that people tick with, or leave to be ticked.
 _WORDS = (
@@ -40,7 +51,9 @@ _HELD = rf"{_BLANK}{{0,9}}(?:[xXvV✓✔/-]?|{_in_any_case(_WORDS)}){_BLANK}{{0,
 # In brackets, or in such as a formatter has escaped, both of them.
 _BOXED = rf"(?:\[{_HELD}\]|\\\[{_HELD}\\\])"
 
-_LEAD = rf"((?:[>#]|{_BLANK}|{BULLET}|[{_GLYPHS}])*)"
+_BEFORE = rf"(?:>|{_BLANK}|{BULLET}|[{_GLYPHS}]|{_COUNTED}|{_BESIDE})*"
+
+_LEAD = rf"({_BEFORE}(?:(?:{_LABEL}){_BEFORE})?)"
 
 _CELL = rf"(.*?\|{_BLANK}{{0,9}}(?:{BULLET}{_BLANK}{{1,9}})?)"
 
@@ -61,20 +74,20 @@ def near_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _drawn_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The same for what other programs draw, and for round ones, which are no signs of Markdown."""
-    drawn = r"[☐☑☒□▢❏❑🔲✅✔✓]\ufe0f?|\([ \t]+\)|\([xX✓✔]\)"
+    drawn = rf"[{_SIGNS}]\ufe0f?|\([ \t]+\)|\([xX✓✔]\)"
     return (
         re.compile(rf"{_LEAD}()({drawn})"),
         re.compile(rf"{_CELL}()([☐☑☒])(?=[ \t|]|$)"),
     )
 
 
-_TICKED = frozenset("xXvV✓✔☑☒✅")
-
+_TICKED = frozenset("xXvV✓✔☑☒✅🗹√")
 
 # What may stand right behind a box that is closed up to its words.
-_BEGINS = '@📅✅«"“*_'
+_BEGINS = '@📅✅«"“*_&'
 
-_WORTH_A_LOOK = re.compile(r"[\[(☐☑☒□▢❏❑🔲✅✔✓]")
+WORTH_A_LOOK = re.compile(rf"[\[({_SIGNS}]")
+"""What a text holds where there may be a box."""
 
 
 class Near(NamedTuple):
@@ -116,6 +129,11 @@ class Near(NamedTuple):
         known = {"": " ", "☐": " ", "/": "/", "-": "-"}
         return "x" if self.ticked else known.get(self.sign)
 
+    @property
+    def written(self) -> str | None:
+        """The line with a box in its place; None where that would be a guess."""
+        return f"{self.start} [{self.meant}] {self.words}" if self.meant else None
+
 
 def near_box(line: str) -> Near | None:
     """The nearly written box that a line begins with, or that a cell of it does; None without.
@@ -123,7 +141,7 @@ def near_box(line: str) -> Near | None:
     Brackets may be something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``, ``[1]``,
     and one with a backslash is text. The line is one that begins no action.
     """
-    if _WORTH_A_LOOK.search(line) is None:
+    if WORTH_A_LOOK.search(line) is None:
         return None
     kinds = [near_patterns()] if "[" in line else []
     for begins, cell in (*kinds, _drawn_patterns()):
@@ -143,14 +161,15 @@ def _near(match: re.Match[str]) -> Near:
     drawn = box[0] not in "[\\"
     plain = lead.translate(_AS_BLANKS)
     bullet = plain.strip(" \t>")
-    item = bullet in _GLYPHS or re.fullmatch(BULLET, bullet) is not None
-    start = plain[: plain.find(bullet)] + ("-" if bullet in _GLYPHS else bullet)
+    glyph = len(bullet) == 1 and bullet in _GLYPHS
+    item = glyph or re.fullmatch(BULLET, bullet) is not None
+    start = plain[: plain.find(bullet)] + ("-" if glyph else bullet)
     return Near(
-        start=start if bullet and item else None,
+        start=start if item else None,
         sign=box.rstrip("\ufe0f") if drawn else _held(box),
         rest=rest,
         hidden=not {*lead, *box, *rest[:1]}.isdisjoint(_UNSEEN),
-        inside=bool(bullet) and not item,
+        inside=bool(bullet) and not item and re.fullmatch(_COUNTED, bullet) is None,
         drawn=drawn,
     )
 
@@ -166,14 +185,17 @@ def _is_meant(match: re.Match[str]) -> bool:
     first = rest[:1]
     parted = not first or first.isspace() or first in _SPREAD
     lead = match[1].translate(_TAKEN_OUT).strip(" \t>")
-    sign = _held(match[3])
-    if match[3][0] == "(":
-        return parted and bool(lead)
+    sign, roomy = _held(match[3]), " " in match[3]
+    labelled = ":" in lead or "!" in lead
     if match[3][0] not in "[\\":
-        return parted and bool(lead or rest.strip())
-    if not lead:
+        # What is round is a box in a list only; a square may be closed up to its words.
+        closed_up = match[3][0] in _SQUARES and first.isalnum()
+        bare = match[3][0] == "(" or not rest.strip()
+        return (parted or closed_up) and bool(lead or not bare) and not labelled
+    if labelled or not lead:
         # By itself, a letter or a word in brackets is as likely something else.
-        return parted and (not sign.isalpha() or sign in "xX")
+        known = not sign if labelled else not sign.isalpha() or sign in "xX"
+        return known and (parted or (roomy and not sign and first.isalnum()))
     if sign.isalpha() or len(sign) > 1:
-        return parted or (len(sign) == 1 and first.isupper())
+        return parted or (len(sign) == 1 and (first.isupper() or (roomy and first.isalnum())))
     return parted or first.isalnum() or first in _BEGINS
