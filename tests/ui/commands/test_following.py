@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from laering.domain.characters import HARMFUL
-from laering.domain.followup import Followed, followed
+from laering.domain.followed import Followed, followed
 from laering.files.entry.codec import parted
 from laering.files.journal.journal import open_journal
 from laering.ui.formats import table

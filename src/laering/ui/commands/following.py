@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from laering.domain.entry import Entry
 from laering.domain.figures import is_to_judge
 from laering.domain.folding import folded
-from laering.domain.followup import Followed, followed, pressing
+from laering.domain.followed import Followed, followed, pressing
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
 from laering.i18n import _, ngettext

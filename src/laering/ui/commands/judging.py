@@ -25,6 +25,7 @@ def worked(call: Call, journal: Journal, reference: str, words: Sequence[str]) -
     entry, action, said = _meant(call, journal, reference, words)
     _judge(call, journal, entry, action, Effect(True, call.today, said))
     tell(call.terminal, _("It worked."))
+    _tell_before(call, action)
 
 
 def failed(
@@ -42,6 +43,7 @@ def failed(
     entry, action, said = _meant(call, journal, reference, words)
     became = _judge(call, journal, entry, action, Effect(False, call.today, said), tried)
     tell(call.terminal, _("It did not work."))
+    _tell_before(call, action)
     for each in tried:
         tell(call.terminal, _("New: {action}").format(action=understood(each, call.today)))
     if not tried and not (call.terminal.can_ask and _asked(call, journal, became)):
@@ -94,6 +96,13 @@ def _judge(
         return changed
 
     return change(journal, entry, action, edit)
+
+
+def _tell_before(call: Call, action: Action) -> None:
+    """Say that an action was judged before: what stands there stays, and the new one counts."""
+    if action.effect is not None:
+        told = _("It was judged before, which stays in the file; this one counts now.")
+        tell(call.terminal, told)
 
 
 def _asked(call: Call, journal: Journal, entry: Entry) -> bool:

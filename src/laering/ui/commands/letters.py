@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from laering.domain.entry import Entry
-from laering.domain.followup import Followed, followed, pressing
+from laering.domain.followed import Followed, followed, pressing
 from laering.domain.letters import Letter, letters
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal

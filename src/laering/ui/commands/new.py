@@ -188,6 +188,7 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
     for heading, place in arrived.headings:
         told = _("«{heading}» was read as «{question}»")
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
+    _tell_boxes(call, arrived.boxes)
     if arrived.day is not None and not arrived.day.exact:
         tell_date(call.terminal, arrived.day.date)
     if arrived.comments:
@@ -204,6 +205,20 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
     return arrived.given
+
+
+_BOXES_TOLD = 5
+
+
+def _tell_boxes(call: Call, boxes: Sequence[str]) -> None:
+    """Tell which lines look like actions and came in as text: the first ones, and how many more."""
+    for line in boxes[:_BOXES_TOLD]:
+        told = _("Came in as text, and is no action: «{line}»")
+        call.terminal.note(told.format(line=one_line(line.strip())))
+    more = len(boxes) - _BOXES_TOLD
+    if more > 0:
+        told = ngettext("… and {count} more such line", "… and {count} more such lines", more)
+        call.terminal.note(told.format(count=more))
 
 
 def given_from(

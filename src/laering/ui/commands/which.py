@@ -13,7 +13,7 @@ from laering.domain.errors import (
     NoSuchEntry,
     WhichAction,
 )
-from laering.domain.followup import Followed, by_urgency, followed
+from laering.domain.followed import Followed, by_urgency, followed
 from laering.files.journal.finding import is_part
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place

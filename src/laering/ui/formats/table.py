@@ -19,7 +19,7 @@ from laering.domain.errors import (
 
 if TYPE_CHECKING:
     from laering.domain.entry import Entry
-    from laering.domain.followup import Followed
+    from laering.domain.followed import Followed
     from laering.domain.report import Report
     from laering.domain.sharing import Share
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import Entry
-from laering.domain.followup import Followed, by_waiting
+from laering.domain.followed import Followed, by_waiting
 from laering.domain.handle import handle
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
