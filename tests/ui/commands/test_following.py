@@ -399,7 +399,7 @@ def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
 
     assert _shown(action_blocks(late, [FIRST], date(2026, 11, 23))) == [
         "Frist          På overtid  Hvem  Hva               Lærdom",
-        "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
+        "15. nov. 2026     8 dager  @ola  ☐\N{NO-BREAK SPACE}Måle to ganger  Vinduet",
         "1 tiltak. 1 på overtid.",
         "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
     ]

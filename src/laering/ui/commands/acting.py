@@ -3,7 +3,6 @@
 ``tiltak ny``, ``tiltak ferdig``, ``tiltak avlys``, ``tiltak gjenåpne``.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -31,7 +30,7 @@ from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.which import which
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal, wrapped
+from laering.ui.desk.terminal import Terminal
 from laering.ui.words import action_line, long_date, understood, weekday
 
 
@@ -45,7 +44,7 @@ def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> N
 def put(call: Call, journal: Journal, entry: Entry, action: Action) -> None:
     """Say how an action was understood, and write it below the others of its entry."""
     number = len(unpack(entry).actions) + 1
-    call.terminal.line(wrapped(f"{number}. {understood(action, call.today)}", sys.stdout))
+    call.terminal.line(f"{number}. {understood(action, call.today)}")
     change(journal, entry, None, adding(journal, entry, action, call.today))
 
 
@@ -167,13 +166,13 @@ def not_as_it_stands(
 
 def echo(call: Call, entry: Entry, action: Action) -> None:
     """Show which action is meant before anything is written."""
-    call.terminal.line(wrapped(entry.title, sys.stdout))
+    call.terminal.line(entry.title)
     tell(call.terminal, action_line(action, call.today, number=True))
 
 
 def tell(terminal: Terminal, text: str) -> None:
     """Say what became of an action, below it."""
-    terminal.line(wrapped(f"  {text}", sys.stdout))
+    terminal.line(f"  {text}")
 
 
 def change(
