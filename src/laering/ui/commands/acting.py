@@ -28,7 +28,8 @@ from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
-from laering.ui.commands.which import which
+from laering.ui.commands.spoken import named
+from laering.ui.commands.which import ENDED, OPEN, which
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import Terminal
 from laering.ui.words import action_line, long_date, understood, weekday
@@ -63,11 +64,9 @@ def _made(entry: Entry, today: date) -> date | None:
     return None if today == (entry.written or entry.date) else today
 
 
-def finish(
-    call: Call, journal: Journal, reference: str, number: int | None, day: str | None
-) -> None:
+def finish(call: Call, journal: Journal, words: Sequence[str], day: str | None) -> None:
     """Tick an action off, with the day it was done."""
-    entry, action = _to_end(call, journal, reference, number)
+    entry, action = _to_end(call, journal, words)
     done = _day(call, entry, day)
     echo(call, entry, action)
     again = coming(action.rule, action.counted_from, done) if action.rule else None
@@ -98,11 +97,9 @@ def _days_ahead(action: Action, done: date | None) -> int | None:
     return None if again is None else (again - (action.counted_from or again)).days
 
 
-def call_off(
-    call: Call, journal: Journal, reference: str, number: int | None, day: str | None
-) -> None:
+def call_off(call: Call, journal: Journal, words: Sequence[str], day: str | None) -> None:
     """Call an action off, with the day that was."""
-    entry, action = _to_end(call, journal, reference, number)
+    entry, action = _to_end(call, journal, words)
     off = _day(call, entry, day)
     echo(call, entry, action)
     change(journal, entry, action, lambda body: followup.called_off(body, action.number, off))
@@ -115,11 +112,9 @@ def call_off(
         tell(call.terminal, told.format(entry=entry.id, number=action.number))
 
 
-def _to_end(
-    call: Call, journal: Journal, reference: str, number: int | None
-) -> tuple[Entry, Action]:
+def _to_end(call: Call, journal: Journal, words: Sequence[str]) -> tuple[Entry, Action]:
     """The open action that is meant. Raises CalledOff or FinishedAlready for one that is not."""
-    entry, action = which(call, journal, reference, number, lambda each: each.open)
+    entry, action = which(call, journal, named(call, journal, words), OPEN)
     if not action.open:
         fault = CalledOff if action.state == OFF else FinishedAlready
         raise not_as_it_stands(fault, entry, action, call.today)
@@ -136,9 +131,9 @@ def _day(call: Call, entry: Entry, said: str | None) -> date:
     return day
 
 
-def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
+def reopen(call: Call, journal: Journal, words: Sequence[str]) -> None:
     """Open an action again that was finished or called off."""
-    entry, action = which(call, journal, reference, number, lambda each: not each.open)
+    entry, action = which(call, journal, named(call, journal, words), ENDED)
     if action.open:
         raise not_as_it_stands(OpenAlready, entry, action, call.today)
     if action.effect is not None:

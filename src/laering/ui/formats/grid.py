@@ -43,7 +43,9 @@ def grid(table: Table, width: int) -> "RenderableType":
         kept = [index for index in kept if not table.columns[index].spare]
         needed = [needed[index] for index in kept]
     if _together(needed) > width:
-        return _records(table, kept, width)
+        from rich.text import Text
+
+        return Text("\n".join(records(table, kept, width)))
     return _drawn(table, kept, _widths(table, kept, needed, width))
 
 
@@ -119,16 +121,12 @@ def _lines(text: str, width: int) -> Iterator[str]:
         yield from broken(line, width)
 
 
-def _records(table: Table, kept: Sequence[int], width: int) -> "RenderableType":
+def records(table: Table, kept: Sequence[int], width: int) -> Iterator[str]:
     """Each row as lines of its own: a wide cell is one, those between them stand together."""
-    from rich.text import Text
-
-    lines = [
-        " " * (_INDENT if place else 0) + line
-        for row in table.rows
-        for place, line in enumerate(filter(None, _record(table, kept, row, width - _INDENT)))
-    ]
-    return Text("\n".join(lines))
+    for row in table.rows:
+        lines = filter(None, _record(table, kept, row, width - _INDENT))
+        for place, line in enumerate(lines):
+            yield " " * (_INDENT if place else 0) + line
 
 
 def _record(table: Table, kept: Sequence[int], row: Sequence[Cell], width: int) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from laering.ui.desk.terminal import Terminal, in_rows, one_line, safe
-from laering.ui.formats.grid import grid, plain_cell
+from laering.ui.desk.terminal import Terminal, in_rows, on_screen, one_line, safe
+from laering.ui.formats.grid import grid, plain_cell, records
 from laering.ui.formats.plain import in_plain
 from laering.ui.formats.prose import has_signs, tokens
 from laering.ui.showing.blocks import (
@@ -34,7 +34,7 @@ _TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
 def show(terminal: Terminal, blocks: Blocks) -> None:
     """Put blocks on stdout: laid out on a terminal, as plain lines otherwise."""
     if not terminal.styled:
-        terminal.lines(plain_lines(blocks))
+        terminal.lines(plain_lines(blocks, terminal.width if on_screen() else None))
         return
     put(terminal.console(), blocks)
 
@@ -66,10 +66,16 @@ def fitting(
     return max(shown, min(count, 1))
 
 
-def plain_lines(blocks: Blocks) -> Iterator[str]:
-    """Blocks as lines of text: no colour, no boxes, nothing cut off."""
+def plain_lines(blocks: Blocks, width: int | None = None) -> Iterator[str]:
+    """Blocks as lines of text: no colour, no boxes, nothing cut off.
+
+    For a window of so many columns a table that is wider has a few lines for each row.
+    """
     for block in _spaced(blocks):
-        yield from _plain(block)
+        if isinstance(block, Table):
+            yield from _plain_table(block, width)
+        else:
+            yield from _plain(block)
 
 
 def _spaced(blocks: Blocks) -> Iterator[Block]:
@@ -105,8 +111,6 @@ def _plain(block: Block) -> Iterator[str]:
                 yield from (f"    {line}".rstrip() for line in said)
         if block.path:
             yield f"  {one_line(block.path)}"
-    else:
-        yield from _plain_table(block)
 
 
 def _said(told: Told) -> list[str]:
@@ -114,7 +118,7 @@ def _said(told: Told) -> list[str]:
     return in_plain(told) if isinstance(told, str) else in_lines(told).split("\n")
 
 
-def _plain_table(table: Table) -> Iterator[str]:
+def _plain_table(table: Table, width: int | None) -> Iterator[str]:
     kept = [
         index
         for index, column in enumerate(table.columns)
@@ -123,6 +127,9 @@ def _plain_table(table: Table) -> Iterator[str]:
     rows = [[safe(table.columns[index].title) for index in kept]]
     rows += [[safe(plain_cell(row[index])) for index in kept] for row in table.rows]
     widths = [max(len(row[place]) for row in rows) for place in range(len(kept))]
+    if width is not None and sum(widths) + 2 * (len(widths) - 1) >= width:
+        yield from records(table, kept, width)
+        return
     for row in rows:
         cells = [
             cell.rjust(width) if table.columns[index].right else cell.ljust(width)
