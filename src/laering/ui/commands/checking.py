@@ -188,7 +188,8 @@ def _show(call: Call, journal: Journal, problems: Sequence[Problem], *, as_json:
 
         call.terminal.json(dumps([problem_data(problem) for problem in problems]) + "\n")
         return
-    call.terminal.lines(_line(problem) for problem in problems)
+    for problem in problems:
+        call.terminal.line(_line(problem), hang=2)
     for problem in problems:
         if problem.code == "copy" and check.OTHER_COPY in dict(problem.facts).values():
             _show_difference(call, journal, problem)

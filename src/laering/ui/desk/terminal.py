@@ -52,21 +52,24 @@ def one_line(text: str) -> str:
 
 
 # What stands before a line that goes on below its words: blanks, and the mark of a point.
-_HANGING = re.compile(r" *(?:[-–•>] +)*(?:(?<= )\d{1,3}[.)]? +)?")
+_HANGING = re.compile(r" *(?:[-–•>☐☑] +)*(?:(?<= )\d{1,3}[.)]? +)?")
 
 # Where a word that no row takes may end: a path or a name behind a slash or a hyphen.
 _WITHIN = re.compile(r"(?<=[/-])")
 
 
-def wrapped(text: str, stream: TextIO) -> str:
-    """The text with its lines broken between words where a terminal would break inside one."""
+def wrapped(text: str, stream: TextIO, hang: int = 0) -> str:
+    """The text with its lines broken between words where a terminal would break inside one.
+
+    ``hang`` blanks go before the further rows of a line.
+    """
     if not _is_terminal(stream):
         return text
     width = max(20, shutil.get_terminal_size((80, 24)).columns)
-    return "\n".join(row for line in text.split("\n") for row in in_rows(line, width))
+    return "\n".join(row for line in text.split("\n") for row in in_rows(line, width, hang))
 
 
-def in_rows(line: str, width: int) -> list[str]:
+def in_rows(line: str, width: int, hang: int = 0) -> list[str]:
     """A line in rows of fewer columns than ``width``, broken between words.
 
     A path or a name that is longer ends a row behind a slash or a hyphen. Further rows begin
@@ -79,6 +82,7 @@ def in_rows(line: str, width: int) -> list[str]:
     hanging = begins.end() if begins is not None else 0
     # A quote is one in its next rows too.
     indent = re.sub(r"[^ >]", " ", line[:hanging]) if hanging < width // 2 else ""
+    indent += " " * hang
     rows, row, words = [], line[:hanging], False
     for piece in _pieces(line[hanging:], width - len(indent)):
         if words and _cells(row + piece.rstrip(" ")) >= width:
@@ -151,9 +155,12 @@ class Terminal:
             text = HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         sys.stdout.write(text)
 
-    def line(self, text: str = "") -> None:
-        """One line of safe text on stdout; a window that is too narrow gets several."""
-        sys.stdout.write(f"{wrapped(safe(text), sys.stdout)}\n")
+    def line(self, text: str = "", *, hang: int = 0) -> None:
+        """One line of safe text on stdout; a window that is too narrow gets several.
+
+        ``hang`` blanks go before the further ones.
+        """
+        sys.stdout.write(f"{wrapped(safe(text), sys.stdout, hang)}\n")
 
     def prose(self, text: str) -> None:
         """Whole lines for a person to read, which the caller has made safe, on stdout."""

@@ -166,7 +166,7 @@ def _line(block: Line, width: int) -> "RenderableType":
 
     tone = Style.parse(_TONES[block.tone] or "none")
     text = safe(block.text)
-    if any(len(word) > width for word in text.split()):
+    if len(text) > width:
         text = "\n".join(row for line in text.split("\n") for row in in_rows(line, width + 1))
     return Text(text, tone + Style(link=block.to_file or None))
 
