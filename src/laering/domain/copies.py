@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from laering.domain.folding import composed, folded
@@ -52,9 +53,13 @@ _NUMBERED = (
     r"[ ](?:[2-9]|[1-9]\d)",
 )
 
-_TAILS = tuple(
-    re.compile(rf"(?P<base>.+?)(?:{tail})", re.IGNORECASE) for tail in (*_ANY_CASE, *_NUMBERED)
-)
+
+@cache
+def _tails() -> tuple[re.Pattern[str], ...]:
+    """Made when the first name needs them: most journals hold our own names alone."""
+    tails = (*_ANY_CASE, *_NUMBERED)
+    return tuple(re.compile(rf"(?P<base>.+?)(?:{tail})", re.IGNORECASE) for tail in tails)
+
 
 _NUMBER = re.compile(rf".+?(?:{'|'.join(_NUMBERED)})")
 
@@ -98,7 +103,7 @@ def bases(stem: str) -> list[str]:
 
 def _peeled(stem: str) -> Iterator[str]:
     """The name without one thing that may have been added to it."""
-    for tail in _TAILS:
+    for tail in _tails():
         match = tail.fullmatch(stem)
         if match is not None:
             yield match["base"]

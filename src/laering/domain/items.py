@@ -49,7 +49,8 @@ def items(lines: Sequence[str], number: int = 1) -> list[Item]:
             under = under and (line[:1] in (" ", "\t") or not line.strip("\0"))
             index += 1
             continue
-        if index + 1 == len(told) or told[index + 1][:2] in ("", "- "):
+        alone = index + 1 == len(told) or told[index + 1][:2] in ("", "- ")
+        if alone and line[:3] == "- [":
             # Nothing can go on below it: most actions are read here.
             action = read_written(line, number + len(found))
             if action is not None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from laering.domain import private
 from laering.domain.entry import Draft, Entry, Problem
@@ -23,7 +24,6 @@ from laering.domain.marks import N_, Reason
 from laering.domain.period import Period
 from laering.files.config import JOURNAL_FILE, JournalConfig, read_journal_config
 from laering.files.entry import codec
-from laering.files.journal.aside import Aside, copies_in, strays_in
 from laering.files.journal.finding import fitting, is_path, means_last, named, one_of, paths_of
 from laering.files.journal.line_ends import with_own_line_ends
 from laering.files.journal.links import repeated_by, with_ids
@@ -40,6 +40,9 @@ from laering.files.system import disk, held
 from laering.files.system.contents import LINK, Fault, bytes_of, is_link, is_plain_file
 from laering.files.system.disk import create, rewrite
 from laering.files.system.held import why_not_written
+
+if TYPE_CHECKING:
+    from laering.files.journal.aside import Aside
 
 UNREADABLE = Reason(N_("it is too large, or too complicated to read back"))
 
@@ -86,12 +89,16 @@ class Journal:
         """
         return listing_of(self.root, period)
 
-    def copies(self, paths: Iterable[str]) -> Aside:
+    def copies(self, paths: Iterable[str]) -> "Aside":
         """The copies among files of the journal, which count in no command."""
+        from laering.files.journal.aside import copies_in
+
         return copies_in(paths, self.bytes_at)
 
     def strays(self, listing: Listing, *, pictures: bool = True) -> list[Problem]:
         """What lies among the files that are listed and is neither an entry nor shown by one."""
+        from laering.files.journal.aside import strays_in
+
         return strays_in(self.root, listing, self.bytes_at, pictures=pictures)
 
     def read(self, places: Iterable[Place]) -> Reading:

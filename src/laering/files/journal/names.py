@@ -3,7 +3,6 @@
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 from operator import itemgetter
@@ -34,8 +33,7 @@ DEPTH = 16
 SAFE_ID = re.compile(r"[\w][\w.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file that may hold an entry, by its path relative to the journal."""
 
     path: str
