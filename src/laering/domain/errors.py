@@ -738,6 +738,11 @@ class ActionMissing(UsageFault):
     )
 
 
+class NothingOfTheKind(NoSuchEntry):
+    command: str
+    message = N_("No action and no entry fits «{reference}». «{command}» shows the actions.")
+
+
 class NothingToDo(LaeringError):
     message = N_("There is no action to do this to now. All of them: laering tiltak --alle")
 

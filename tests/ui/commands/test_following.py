@@ -245,7 +245,7 @@ def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, r
         (("gjenåpne", "kake", "1"), "åpent fra før"),
         (("virket", "kake", "1"), "ikke gjort ennå"),
         (("virket", "kake", "1" * 5000), "har ikke noe tiltak 111"),
-        (("ferdig", "finnes-ikke"), "Ingen lærdom passer"),
+        (("ferdig", "finnes", "ikke"), "Verken tiltak eller lærdom passer til «finnes ikke»"),
         (("ny", "kake", "Ring @Kari Nordmann"), "Skriv «Kari Nordmann» som @Kari-Nordmann"),
         (("ny", "kake", "Ring @ola 31.2"), "31.2"),
         (("ny", "kake", "@ola"), "sier ikke hva"),
@@ -650,6 +650,11 @@ def entry_texts(folder: Path) -> list[str]:
             FIRST,
             "- [x] Måle to ganger @ola 📅 2026-11-15 ✅ 2026-11-23",
         ),
+        (
+            ("avlys", "ganger", "måle"),
+            FIRST,
+            "- [-] Måle to ganger @ola 📅 2026-11-15 ❌ 2026-11-23",
+        ),
         (("ferdig", "kake", "2"), SECOND, "- [x] Rydde hylla ✅ 2026-11-23"),
         (("avlys", "Rydde", "hylla"), SECOND, "- [-] Rydde hylla ❌ 2026-11-23"),
         (("endre", "Ny", "form", "--frist", "3.12"), SECOND, "- [ ] Ny form @Kari 📅 2026-12-03"),
@@ -696,3 +701,13 @@ def test_without_words_and_without_anybody_to_choose_it_is_said_how(
     assert result.code == 2
     assert "Skriv en del av ordene i tiltaket, eller lærdommen og nummeret der." in result.stderr
     assert "«laering tiltak" in result.stderr
+
+
+def test_the_whole_of_an_actions_words_goes_before_a_part_of_anothers(
+    folder: Path, run: Run
+) -> None:
+    third = "- [ ] Ringe kunden om prisen\n- [ ] Ringe kunden"
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=third))
+
+    assert run("tiltak", "ferdig", "ringe", "kunden").code == 0
+    assert "- [x] Ringe kunden ✅" in text_of(folder, FIRST)

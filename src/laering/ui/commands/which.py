@@ -12,12 +12,12 @@ from laering.domain.errors import (
     AmbiguousAction,
     NoActions,
     NoSuchAction,
-    NoSuchEntry,
+    NothingOfTheKind,
     NothingToDo,
     WhichAction,
 )
 from laering.domain.followup import Followed, by_urgency, followed
-from laering.files.journal.finding import is_part
+from laering.files.journal.finding import has_words, is_part, is_whole
 from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
@@ -51,8 +51,8 @@ def which(call: Call, journal: Journal, spoken: Spoken, wanted: Wanted) -> Follo
     text, where that names no entry, or one in which there is nothing to do. Where it names
     several entries, what can be done in them counts. Where several fit, they choose when they
     sit there, and among all of them where nothing is said. Raises ActionMissing or NothingToDo,
-    NoSuchEntry, AmbiguousEntry or AmbiguousAction, and NoActions, NoSuchAction or WhichAction of
-    an entry.
+    NothingOfTheKind, AmbiguousEntry or AmbiguousAction, and NoActions, NoSuchAction or
+    WhichAction of an entry.
     """
     reference, number, likely = spoken.reference, spoken.number, wanted.likely
     if not reference:
@@ -69,7 +69,7 @@ def which(call: Call, journal: Journal, spoken: Spoken, wanted: Wanted) -> Follo
         if found:
             return _one(call, reference, found)
         if not named:
-            raise NoSuchEntry(reference=reference)
+            raise NothingOfTheKind(reference=reference, command=wanted.shown)
     entry = readable(journal, meant(call, journal, reference))
     return entry, _in_entry(call, entry, number, likely)
 
@@ -91,9 +91,14 @@ def _in_several(journal: Journal, named: Sequence[Place], likely: Likely) -> lis
 
 
 def _by_text(journal: Journal, reference: str, likely: Likely) -> list[Followed]:
-    """The actions whose text has a part: those that are likely, else all of them."""
+    """The actions of that text, else those that have it as a part, else those with its words.
+
+    Of these the ones that are likely, or all where none is.
+    """
     known = followed(journal.within(None).entries)
-    found = [each for each in known if is_part(reference, each[1].text)]
+    found: list[Followed] = []
+    for fits in (is_whole, is_part, has_words):
+        found = found or [each for each in known if fits(reference, each[1].text)]
     return [each for each in found if likely(each[1])] or found
 
 
