@@ -45,6 +45,11 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
     require: Callable[[], None] | None = None
     pictures: int = 0
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is plain text for people, which a window may break between words."""
+        return ".txt" in self.endings
+
 
 class Promises(NamedTuple):
     """The actions of a journal that are wanted on a day, in their order.
