@@ -6,8 +6,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from laering.domain.action import DONE, Action, Effect, _read_any_task, read_task
+from laering.domain import check, flaws
+from laering.domain.action import (
+    DONE,
+    Action,
+    Effect,
+    _read_any_task,
+    read_effect,
+    read_task,
+)
 from laering.domain.errors import AmbiguousDate, EmptyAction, ImpossibleDate
+from laering.domain.items import items
 from laering.domain.rewriting import write_task
 from laering.domain.typed import read_typed
 
@@ -170,3 +179,45 @@ def test_a_line_that_was_checked_while_it_was_typed_is_read_once(
     for _ in ("checked", "kept"):
         assert read_typed("Telle én gang @ola 15.12", TODAY, None).owners == ("ola",)
     assert read == ["- [ ] Telle én gang @ola 15.12"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "text"),
+    [
+        ("  - 👍 2026-11-06 Ja", date(2026, 11, 6), "Ja"),
+        ("  👎🏽 2026-11-06. Nei", date(2026, 11, 6), "Nei"),
+        ("  - 👍 2026-13-06 Ja", None, "2026-13-06 Ja"),
+        ("  - 👍 06.11.2026 Ja", None, "06.11.2026 Ja"),
+    ],
+)
+def test_nothing_of_a_judgement_is_left_out(line: str, day: date | None, text: str) -> None:
+    effect = read_effect(line)
+
+    assert effect is not None
+    assert (effect.day, effect.text) == (day, text)
+
+
+@pytest.mark.parametrize(
+    ("third", "reason"),
+    [
+        ("- [x] a\n- 👍 2026-11-06 b", "EFFECT_ALONE"),
+        ("- [x] a\n- 👍 b", "EFFECT_ALONE"),
+        ("- [x] a\n  - ja 👍 2026-11-06", "EFFECT_ALONE"),
+        ("- [x] a\n  - 👍 06.11.2026 b", "BAD_DAY"),
+        ("- [x] a\n  - 👍 2026-11-06 b\n  - 👎 2026-11-05 c", "EFFECT_ORDER"),
+        ("- [x] a 👍 2026-11-06 b", "EFFECT_INLINE"),
+        ("- [ ] a 📅 2026-12-01 📆 2026-12-02", "TWO_DAYS"),
+        ("- [x] a ✅ 2026-11-05\n  ✅ 2026-11-06", "TWO_DAYS"),
+        ("- [-] a ✅ 2026-11-05", "DONE_OPEN"),
+        ("- [x] a ❌ 2026-11-05", "OFF_OTHER"),
+        ("Vi fikk 👍 2026-11-06 av kunden.", None),
+        ("👍 Bra jobba!", None),
+        ("- [ ] a 📅\u00a02026-12-01", None),
+        ("- [x] a ✅ 2026-11-05\n  - 👍 10-12 kunder er glade", None),
+    ],
+)
+def test_what_of_an_action_counts_nowhere_is_named(third: str, reason: str | None) -> None:
+    found = list(check._flaws(third.split("\n"), items(third.split("\n"))))
+    known = {id(each): name for name, each in (*vars(flaws).items(), *vars(check).items())}
+
+    assert [known[id(each)] for _, each, _ in found] == ([reason] if reason else [])

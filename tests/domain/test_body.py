@@ -37,6 +37,14 @@ TRICKY = (
     "- \\[ ] nesten",
     "- \\[ \\] som pandoc",
     "1. \\\\[x\\] to",
+    "- [/\\] skrevet slik",
+    "- [-\\\\] to",
+    "- [] uten noe i",
+    "• \\[ x ] nesten",
+    "- - [ ] i hverandre",
+    "| a | [x] |",
+    "\u00a0- [ ] blank",
+    "☐ tegnet",
     "- [ \\] halvt",
     "- [/] begynt @ola",
     "1) [-] avlyst",
@@ -83,6 +91,7 @@ _actions = st.lists(
         off=st.none(),
         effect=st.none(),
         signs=st.sampled_from(["", "⏫ 🔁 every week", "➕ 2026-11-01 ^a-1"]),
+        mark=st.sampled_from(["", ">", "!"]),
         number=st.just(0),
         text=st.sampled_from(["Ny rubrikk", "Ringe kunden", "Å øve på æ"]),
         owners=st.sampled_from([(), ("ola",), ("kåre",), ("per.olsen", "ola")]),
@@ -336,3 +345,33 @@ def test_where_no_heading_asks_anything_only_the_first_three_sections_answer() -
     assert found.answers == Answers("a", "b", "c")
     assert [each.text for each in found.actions] == ["d"]
     assert found.more == "## D\n\n- [ ] d"
+
+
+judgements = st.lists(
+    st.builds(
+        Effect,
+        worked=st.booleans(),
+        day=st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2030, 1, 1))),
+        text=st.sampled_from(["", "ja", "Ingen klager siden", "det ble <!-- x -->"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(judgements, st.sampled_from(["", ">", "!", "\u00a0"]))
+def test_no_judgement_and_no_mark_vanishes_when_an_action_is_written(
+    said: list[Effect], mark: str
+) -> None:
+    effect = said[0]
+    for each in said[1:]:
+        effect = each.after(effect)
+    judged = Action("Ringe", state=DONE, effect=effect, number=1)
+    written = compose(Body(actions=(judged, Action("Vaske", mark=mark, number=2))), "nb")
+    found = split(written).actions
+
+    assert found[0] == judged
+    assert found[0].effect is not None
+    assert list(found[0].effect.all) == said
+    assert (found[1].effect, found[1].open) == (None, True)
+    assert f"- [{mark or ' '}] Vaske".replace("\u00a0", " ") in written.replace("\u00a0", " ")

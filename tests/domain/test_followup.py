@@ -97,7 +97,8 @@ def test_another_judgement_stands_below_the_first_and_counts() -> None:
 
     assert "  - 👎 2026-04-04 Det hjalp ikke\n  - 👍 2026-11-23 Nå virker det\n" in after
     assert after.replace("  - 👍 2026-11-23 Nå virker det\n", "") == VAULT
-    assert split(after).actions[4].effect == Effect(True, DAY, "Nå virker det")
+    before = Effect(False, date(2026, 4, 4), "Det hjalp ikke")
+    assert split(after).actions[4].effect == Effect(True, DAY, "Nå virker det", (before,))
 
 
 def test_a_judgement_does_not_cut_in_two_what_goes_on_below() -> None:
@@ -128,6 +129,12 @@ def test_an_action_is_finished_however_it_stands(before: str, after: str) -> Non
 
         assert done == f"{QUESTIONS}\n{after}{end}"
         assert split(done).actions[0].done == DAY
+
+
+def test_a_wrapped_line_stays_the_actions_own_when_its_date_goes() -> None:
+    text = f"{QUESTIONS}\n- [x] Bestille nye låser\ntil dørene ✅ 2026-11-20\n"
+
+    assert followup.reopened(text, 1) == f"{QUESTIONS}\n- [ ] Bestille nye låser\n  til dørene\n"
 
 
 def test_one_that_was_called_off_is_opened_again() -> None:
@@ -217,6 +224,7 @@ actions = st.builds(
     off=st.none(),
     effect=st.none(),
     signs=st.sampled_from(["", "⏫", "🔁 hver uke ➕ 2026-01-01 ^a-1"]),
+    mark=st.just(""),
     number=st.just(0),
 )
 

@@ -224,6 +224,25 @@ def test_responsible_and_due_date_become_an_action(
     assert list(found.body.actions) == actions
 
 
+def test_a_state_without_an_action_is_named_with_its_row_and_value() -> None:
+    cells = ("20.11.2026", "Ovnen", "", "", "", "Lukket", "21.11.2026")
+    found = made(ACTION, *cells, choices=("skjedde=Tekst som skjedde",))
+
+    assert [(flaw.row, flaw.column, flaw.value, flaw.reason) for flaw in found.without] == [
+        (2, "Status", "Lukket", rows.NO_ACTION),
+        (2, "Lukket dato", "21.11.2026", rows.NO_ACTION),
+    ]
+
+
+def test_a_box_in_a_cell_that_is_text_is_named() -> None:
+    found = made("Dato;Hva skjedde?;Årsak;Kilde", "20.11.2026", "A\n- [ ] Ring", "☐ Feil", "avvik")
+
+    assert [(flaw.column, flaw.value, flaw.reason) for flaw in found.without] == [
+        ("Hva skjedde?", "- [ ] Ring", rows.BOX_AS_TEXT),
+        ("Årsak", "☐ Feil", rows.BOX_AS_TEXT),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "reason", "value"),
     [

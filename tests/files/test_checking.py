@@ -170,6 +170,7 @@ def test_a_file_that_is_no_entry_is_refused(journal: Path, run: Run, name: str) 
 # case -> its lines that are mended, as they become
 MENDED = {
     "bad-action-drawn": {19: "- [ ] Tegnet boks @ola 📅 2026-12-15", 20: "- [x] Tegnet hake"},
+    "bad-action-near": {18: "- [ ] Kule", 29: "- [ ] Med et blankt som ikke er et"},
     "bad-date-written": {3: "date: 2026-11-01"},
     "bad-action": {
         19: "- [ ] Uten mellomrom",

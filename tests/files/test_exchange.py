@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
-from laering.domain.action import DONE, Action
+from laering.domain.action import DONE, Action, Effect
 from laering.domain.entry import Entry, Given
 from laering.domain.errors import (
     BadInputFile,
@@ -187,6 +187,33 @@ def test_a_plain_no_in_a_judgement_is_a_no() -> None:
 
     assert action.effect is not None
     assert not action.effect.worked
+
+
+def test_what_was_judged_before_comes_along() -> None:
+    effect = {"worked": True, "date": "2026-11-20", "text": "Ja"}
+    before = {"worked": False, "date": "2026-11-10", "text": "Nei"}
+
+    (action,) = of_json(
+        actions=[{"text": "a", "done": "2026-11-01", "effect": {**effect, "earlier": [before]}}]
+    ).actions
+
+    earlier = Effect(False, date(2026, 11, 10), "Nei")
+    assert action.effect == Effect(True, date(2026, 11, 20), "Ja", (earlier,))
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("ferdig", "done"), ("avlyst", "off"), ("Pågår", "begun"), ("", "open")]
+)
+def test_a_state_is_read_as_people_call_it(said: str, state: str) -> None:
+    (action,) = of_json(actions=[{"text": "a", "status": said}]).actions
+
+    assert action.state == state
+
+
+def test_a_state_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(BadInputFile) as caught:
+        of_json(actions=[{"text": "a", "status": "kanskje"}])
+    assert caught.value.facts["detail"] == "state"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be"])

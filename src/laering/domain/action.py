@@ -7,16 +7,18 @@ for whether it worked. Everybody who reads, checks or changes such a line reads 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from laering.domain.folding import composed, folded
+from laering.domain.signs import COUNTED_DAYS, FIELD, SIGNS, fields_of, iso
 from laering.domain.text.beginnings import BLOCK, BULLET, QUOTED
 from laering.domain.text.escapes import unescape_comments, unescape_names
 from laering.domain.text.fences import without_code
+from laering.domain.text.nearly import near_box
 
 State = Literal["open", "begun", "done", "off"]
 
@@ -38,35 +40,6 @@ TASK = re.compile(
     r"(?:[ \t]+(?P<rest>.*))?$"
 )
 
-_DAYS = "📅📆🗓✅❌➕🛫⏳⌛"
-
-SIGNS = f"{_DAYS}🔁🆔⛔🏁🔺⏫🔼🔽⏬"
-
-# What Obsidian Tasks reads at the end of a line, wherever it stands. A date may have anything but
-# a letter or a digit behind it; a rule goes on until something that is none of its words.
-FIELD = re.compile(
-    rf"(?P<sign>[{_DAYS}])\ufe0f?[ \t]*(?P<day>\d{{4}}-\d\d-\d\d)(?!\w|-\d)"
-    rf"|🔁\ufe0f?[ \t]*(?P<rule>[^\W_][^{SIGNS}@#^()\[\]`\x01]*)"
-    r"|[🔺⏫🔼🔽⏬]\ufe0f?"
-    r"|🆔\ufe0f?[ \t]*[\w-]+"
-    r"|⛔\ufe0f?[ \t]*[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*"
-    r"|🏁\ufe0f?[ \t]*[a-zA-Z]+"
-    r"|(?<=[ \t])\^[\w-]+(?=[ \t]*$)"
-)
-
-_SIGN_SEEN = re.compile(rf"[{SIGNS}^]")
-
-DUE_SIGNS = frozenset("📅📆🗓")
-"""The signs of a due date."""
-
-COUNTED_DAYS = "📅📆🗓✅❌"
-"""The signs whose dates are counted: due, done and called off."""
-
-# Where fields were taken out, and the mark that may stand behind them.
-_GAP = re.compile(r" ?\x00(?:[ .,;]*\x00)* ?([.,;:!?)\]]?)")
-
-_BRACKETS = re.compile(r"[(\[][ ]?\x00[ \x00]*[)\]]")
-
 # The letters of a name, also those that are composed of a letter and its mark.
 _NAME = r"@\w[\w\u0300-\u036f.-]*"
 
@@ -86,20 +59,47 @@ _WRITTEN = re.compile(
     r"(?:✅ (\d{4}-\d\d-\d\d))?$"
 )
 
+# With a colour of skin, and with blanks.
+_THUMB = "(👍|👎)[\ufe0f\U0001f3fb-\U0001f3ff]*[ \t]*"
+
 _EFFECT = re.compile(
-    rf"[ \t]+(?:{BULLET}[ \t]+)?(👍|👎)\ufe0f?[ \t]*(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
+    rf"[ \t]+(?:{BULLET}[ \t]+)?{_THUMB}(?:(\d{{4}}-\d\d-\d\d)[.,:;]?)?[ \t]*(.*)$"
 )
+
+JUDGED = re.compile(rf"{_THUMB}\d{{4}}-\d\d-\d\d")
+"""A judgement with its day, wherever it stands."""
+
+# A sign of a date that is counted, with what is meant as one.
+_DATED = re.compile(rf"[{COUNTED_DAYS}]\ufe0f?[ \t]*\d|{FIELD.pattern}")
 
 _BEGINS_ANEW = re.compile(rf"{BLOCK}|{_EFFECT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Whether a finished action worked: the judgement, its day if given, and why."""
+    """Whether a finished action worked: the judgement, its day if given, and why.
+
+    ``earlier`` are those that it came after, in their order: they count no more, and are kept.
+    """
 
     worked: bool
     day: date | None
     text: str
+    earlier: tuple["Effect", ...] = ()
+
+    @property
+    def all(self) -> tuple["Effect", ...]:
+        """The earlier ones and this one, each by itself."""
+        return (*self.earlier, replace(self, earlier=()))
+
+    def after(self, before: "Effect | None") -> "Effect":
+        """This one with what was judged ``before`` it."""
+        return self if before is None else replace(self, earlier=before.all)
+
+    def with_texts(self, told: Callable[[str], str]) -> "Effect":
+        """The same with each reason, those of the earlier ones too, as something else."""
+        earlier = tuple(each.with_texts(told) for each in self.earlier)
+        return replace(self, text=told(self.text), earlier=earlier)
 
 
 class Action(NamedTuple):
@@ -107,8 +107,8 @@ class Action(NamedTuple):
 
     ``done`` is the day after ✅ and ``off`` the one after ❌, also where the box says otherwise:
     what counts is ``state``. ``signs`` is what else Obsidian Tasks reads of it, as it stood:
-    priority, rule of recurrence, other dates, name of the block. A named tuple, since a large
-    journal makes very many of them.
+    priority, rule of recurrence, other dates, name of the block. ``mark`` is what stands in its
+    box where nobody knows that. A named tuple, since a large journal makes very many of them.
     """
 
     text: str
@@ -120,6 +120,7 @@ class Action(NamedTuple):
     number: int = 0
     off: date | None = None
     signs: str = ""
+    mark: str = ""
 
     @property
     def owner(self) -> str | None:
@@ -135,6 +136,11 @@ class Action(NamedTuple):
     def open(self) -> bool:
         """Whether it is still to be done, begun or not."""
         return self.state in (OPEN, BEGUN)
+
+    @property
+    def box(self) -> str:
+        """Its box as it is written."""
+        return f"[{self.mark}]" if self.mark and self.state == OPEN else BOXES[self.state]
 
     @property
     def counted_from(self) -> date | None:
@@ -218,58 +224,8 @@ def _read_any_task(line: str, number: int) -> Action | None:
         number=number,
         off=fields.off,
         signs=fields.signs,
+        mark="" if match["mark"] in _STATES else match["mark"],
     )
-
-
-class Fields(NamedTuple):
-    """What stands behind a box: the words, and what the signs say."""
-
-    text: str
-    due: date | None
-    done: date | None
-    off: date | None
-    signs: str
-
-
-def fields_of(rest: str) -> Fields:
-    """The words and the dates behind a box. Of two dates with one sign the first is meant."""
-    text = " ".join(unescape_names(rest.replace("\x00", "")).split())
-    if _SIGN_SEEN.search(text) is None:
-        return Fields(text, None, None, None, "")
-    due = done = off = None
-    signs: list[str] = []
-    pieces: list[str] = []
-    at = 0
-    for field in FIELD.finditer(without_code(text)):
-        sign, day = field["sign"], iso(field["day"])
-        if sign and day is None:
-            continue
-        if sign in DUE_SIGNS:
-            due = due or day
-        elif sign == "✅":
-            done = done or day
-        elif sign == "❌":
-            off = off or day
-        else:
-            signs.append(field[0].rstrip(" .,;"))
-        pieces += (text[at : field.start()], "\x00")
-        at = field.end()
-    pieces.append(text[at:])
-    joined = "".join(pieces)
-    if at:
-        joined = _GAP.sub(_closed, _BRACKETS.sub("\x00", joined)).strip()
-    return Fields(joined, due, done, off, " ".join(signs))
-
-
-def _closed(gap: re.Match[str]) -> str:
-    """What stands where a field was: one blank, or the mark behind it closed up."""
-    mark = gap[1]
-    if not mark:
-        return " "
-    before = gap.string[gap.start() - 1 : gap.start()]
-    if mark in ".,;:" and (gap.end() == len(gap.string) or before in ("", *".,;:!?")):
-        return ""
-    return mark
 
 
 def owners_in(text: str) -> tuple[str, tuple[str, ...]]:
@@ -322,28 +278,32 @@ def _one(owner: str) -> tuple[str, ...]:
     return (owner,)
 
 
-@lru_cache(maxsize=4096)
-def iso(text: str | None) -> date | None:
-    """The day of a text ``YYYY-MM-DD``; None for no text, and for a day that does not exist."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
 def read_effect(line: str) -> Effect | None:
     """The judgement in an indented 👍/👎 line, or None when the line is none."""
     match = _EFFECT.match(line)
     if match is None:
         return None
-    return Effect(worked=match[1] == "👍", day=iso(match[2]), text=match[3].strip())
+    day = iso(match[2])
+    # What is no day is what somebody wrote.
+    text = line[match.start(2) :] if match[2] and day is None else match[3]
+    return Effect(worked=match[1] == "👍", day=day, text=text.strip())
 
 
 def goes_on(line: str) -> bool:
-    """Whether a line below an action, bare of quote signs, may belong to its paragraph."""
-    return bool(line.strip()) and not _BEGINS_ANEW.match(line)
+    """Whether a line below an action, bare of quote signs, may belong to its paragraph.
+
+    One with a box of its own does not, but for a ✅ that stands before a date.
+    """
+    if not line.strip() or _BEGINS_ANEW.match(line):
+        return False
+    near = near_box(line)
+    return near is None or FIELD.match(line.lstrip(" \t")) is not None
 
 
 def tells_more(line: str) -> bool:
-    """Whether a line has what can only belong to the action it stands below: owner or date."""
-    return line[:1] == "@" or any(each["sign"] for each in FIELD.finditer(line))
+    """Whether a line has what can only belong to the action it stands below: an owner, a date.
+
+    A date that cannot be read is one too: then it is named with its action.
+    """
+    words = unescape_names(line.replace("\0", ""))
+    return bool(names_in(words)) or _DATED.search(words) is not None

@@ -10,12 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from laering.domain.action import (
-    DUE_SIGNS,
-    FIELD,
     OPEN,
     TASK,
     Action,
-    iso,
     names_in,
     words_between,
 )
@@ -25,6 +22,7 @@ from laering.domain.flaws import flaws_of
 from laering.domain.folding import folded
 from laering.domain.followup import Place, checked, place_of
 from laering.domain.handles import handles, own_name
+from laering.domain.signs import DUE_SIGNS, FIELD, iso
 from laering.domain.text.beginnings import bare
 from laering.domain.text.comments import told_lines
 from laering.domain.text.escapes import escape_comments, unescape_comments, unescape_names

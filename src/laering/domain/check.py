@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
-from laering.domain.action import is_task, mark_of, read_effect
+from laering.domain.action import JUDGED, Effect, is_task, mark_of, read_effect
 from laering.domain.body import Section, action_blocks, all_sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
+from laering.domain.flaws import flaws_of, flaws_of_judgement
 from laering.domain.folding import composed, folded
 from laering.domain.gallery import folder_of, pictures_by_line
 from laering.domain.items import Item, items, whole
@@ -27,6 +29,7 @@ from laering.domain.text.beginnings import ITEM, bare
 from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
 from laering.domain.text.conflicts import conflicts_in, marks_left
 from laering.domain.text.headers import headers_below
+from laering.domain.text.nearly import near_box
 from laering.domain.text.pictures import path_of
 
 # code -> message; the facts of the Problem fill the fields. The order is that of the reference.
@@ -135,6 +138,9 @@ OTHER_COPY = Reason(
 )
 EFFECT_ALONE = Reason(N_("the judgement does not stand under an action"))
 EFFECT_OPEN = Reason(N_("it is judged, but not done"))
+EFFECT_ORDER = Reason(
+    N_("an older judgement stands below a newer one, and the last one is what counts")
+)
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?$")
 
@@ -444,17 +450,30 @@ def _impossible(
     """What cannot be of an action's days: code, its line where that is the judgement's, facts."""
     action = item.action
     done = action.done if action.finished else action.off
-    judged = action.effect.day if action.effect is not None else None
-    judgement = item.judgements[0] if item.judgements else None
-    for day, line in ((done, None), (judged, judgement)):
+    judged = list(_judged_on(item))
+    for day, line in ((done, None), *judged):
         if day is not None and day > today:
             yield "future-date", line, {"value": day.isoformat()}
     if done and happened and done < happened:
         facts = {"value": done.isoformat(), "date": happened.isoformat()}
         yield "done-before-event", None, facts
-    if judged and done and judged < done:
-        facts = {"value": judged.isoformat(), "done": done.isoformat()}
-        yield "judged-before-done", judgement, facts
+    for day, line in judged:
+        if done and day < done:
+            facts = {"value": day.isoformat(), "done": done.isoformat()}
+            yield "judged-before-done", line, facts
+
+
+def _judged_on(item: Item) -> Iterator[tuple[date, int]]:
+    """The days on which an action was judged, each with its line."""
+    return (
+        (effect.day, lines.start) for effect, lines in _judgements(item) if effect.day is not None
+    )
+
+
+def _judgements(item: Item) -> Iterator[tuple[Effect, range]]:
+    """The judgements of an action, each with its lines."""
+    effects = item.action.effect.all if item.action.effect is not None else ()
+    return zip(effects, item.judgements, strict=True)
 
 
 def _same_name(look: Look, known: Known) -> Iterator[Problem]:
@@ -523,11 +542,9 @@ def _actions(look: Look, known: Known) -> Iterator[Problem]:
 
 def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, Reason, str]]:
     """The lines, from 0, that look like actions and are none, or not whole, in order."""
-    # Whoever only reads entries looks for none.
-    from laering.domain.flaws import flaws_of
-
     begins = {item.lines.start: item for item in found}
-    judged = {line: item for item in found for line in item.judgements}
+    judged = {line: item for item in found for lines in item.judgements for line in lines}
+    flaws_of_line = dict(chain.from_iterable(map(_flaws_of_judgements, found)))
     inside = {line for item in found for line in item.lines}
     told, idle = told_lines(lines)
     for index, line in enumerate(lines):
@@ -538,18 +555,35 @@ def _flaws(lines: Sequence[str], found: Sequence[Item]) -> Iterator[tuple[int, R
         elif index in judged:
             if not judged[index].action.finished:
                 yield index, EFFECT_OPEN, ""
+            yield from ((index, *flaw) for flaw in flaws_of_line.get(index, ()))
         elif index not in inside and index not in idle:
-            effect = read_effect(bare(line))
-            # Without a day, and no item below another, it is what somebody says in their own text.
-            if effect is not None and (effect.day or _is_below(bare(line))):
+            if _is_judgement(bare(line), below_action=index - 1 in inside or index - 1 in judged):
                 yield index, EFFECT_ALONE, ""
-            for flaw in flaws_of(line):
+            for flaw in flaws_of(told[index]):
                 yield index, *flaw
 
 
-def _is_below(line: str) -> bool:
-    """Whether a line is an item of a list that stands below another."""
-    return line[:1] in (" ", "\t") and ITEM.match(line) is not None
+def _flaws_of_judgements(item: Item) -> Iterator[tuple[int, list[tuple[Reason, str]]]]:
+    """What is wrong with an action's judgements, by the line on which each begins."""
+    newest = date.min
+    for effect, lines in _judgements(item):
+        flaws = list(flaws_of_judgement(effect))
+        if effect.day is not None and effect.day < newest:
+            flaws.append((EFFECT_ORDER, ""))
+        newest = max(newest, effect.day or newest)
+        yield lines.start, flaws
+
+
+def _is_judgement(line: str, *, below_action: bool) -> bool:
+    """Whether a line that belongs to no action is meant as a judgement of one.
+
+    Without a day, and no item below another, it is what somebody says in their own text.
+    """
+    effect = read_effect(line) or read_effect(f" {line}")
+    indented = line[:1] in (" ", "\t") and ITEM.match(line) is not None
+    if effect is not None:
+        return bool(effect.day) or indented or below_action
+    return below_action and JUDGED.search(line) is not None
 
 
 def _line_of(detail: str, lines: Sequence[str], own: range) -> int:
@@ -566,10 +600,19 @@ def _boxes(look: Look, known: Known) -> Iterator[Problem]:
         for first, text in action_blocks(look.body)
         for line in range(text.count("\n") + 1)
     }
-    idle = idle_lines(lines) if any(map(is_task, lines)) else ()
-    for index, line in enumerate(lines):
-        if is_task(line) and index not in may_hold and index not in idle:
+    boxes = [at for at, line in enumerate(lines) if at not in may_hold and _has_box(line)]
+    idle = idle_lines(lines) if boxes else ()
+    for index in boxes:
+        if index not in idle:
             yield look.problem(look.start + index, "box-in-answer", question=question)
+
+
+def _has_box(line: str) -> bool:
+    """Whether a line begins with a box, or nearly one. What is drawn tells a story as well."""
+    if is_task(line):
+        return True
+    near = near_box(line)
+    return near is not None and not near.drawn and not near.cell
 
 
 def _pictures(look: Look, known: Known) -> Iterator[Problem]:

@@ -745,6 +745,22 @@ class AmbiguousAction(LaeringError):
     )
 
 
+class ActionMissing(UsageFault):
+    command: str
+    message = N_(
+        "Write a part of the action's words, or its entry and its number. «{command}» shows them."
+    )
+
+
+class NothingOfTheKind(NoSuchEntry):
+    command: str
+    message = N_("No action and no entry fits «{reference}». «{command}» shows the actions.")
+
+
+class NothingToDo(LaeringError):
+    message = N_("There is no action to do this to now. All of them: laering tiltak --alle")
+
+
 class NotAsItStands(LaeringError):
     """What cannot be done to an action as it stands; ``entry`` and ``number`` lead to it."""
 

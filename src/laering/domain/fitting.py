@@ -102,7 +102,7 @@ def fit_action(action: Action, judge: Judge = fit) -> Action:
         text=_on_one_line(action.text, ACTION, judge),
         owners=tuple(_on_one_line(owner, ACTION, judge) for owner in action.owners),
         signs=_on_one_line(action.signs, ACTION, judge),
-        effect=effect and replace(effect, text=_on_one_line(effect.text, ACTION, judge)),
+        effect=effect and effect.with_texts(lambda text: _on_one_line(text, ACTION, judge)),
     )
 
 

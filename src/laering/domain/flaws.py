@@ -1,22 +1,21 @@
 """Why a line that is meant as an action cannot be read as one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from laering.domain.action import COUNTED_DAYS, SIGNS, TASK, fields_of, iso, owners_in
+from laering.domain.action import JUDGED, TASK, Effect, owners_in
+from laering.domain.entry import Answers
 from laering.domain.marks import N_, Reason
-from laering.domain.text.beginnings import BOX, BULLET, QUOTED
+from laering.domain.signs import COUNTED_DAYS, DUE_SIGNS, FIELD, SIGNS, fields_of, iso
+from laering.domain.text.beginnings import BOX, BULLET, FOREIGN_MARK, QUOTED
+from laering.domain.text.comments import told_lines
 from laering.domain.text.fences import without_code
+from laering.domain.text.nearly import WORTH_A_LOOK, near_box
 
-# A bullet with a box as people write it, `- []`, `-[ ]`, `- [x]Text`, `- [ x ]`, `- [v]`, and as
-# it is drawn by what makes other documents of Markdown: `- ☐`.
-_BOX = re.compile(
-    rf"(?P<bullet>{QUOTED}{BULLET})[ \t]*"
-    r"(?:\[[ \t]*+(?P<mark>[xXvV✓✔]?)[ \t]*+\]|(?P<drawn>[☐☑☒])(?=[ \t]|$))(?P<rest>.*)$"
-)
-
-_TICKED = ("☑", "☒")
+# As formatters escape the box of an action, and an earlier version a text.
+_ESCAPED = re.compile(rf"{QUOTED}{BULLET}[ \t]+\\\[{FOREIGN_MARK}\](?:[ \t]|$)")
 
 # A box that what made paragraphs anew has drawn into the middle of a line, with its date.
 _INSIDE = re.compile(rf"[^\s>][ \t]+{BULLET}[ \t]+{BOX}[ \t]+[^{COUNTED_DAYS}]*+[{COUNTED_DAYS}]")
@@ -26,13 +25,28 @@ _BOX_WITHIN = re.compile(rf"(?:^|[ \t]){BULLET}[ \t]+{BOX}(?:[ \t]|$)")
 # An action has a few dates; more than these nobody looks through.
 _SIGNS_READ = 10
 
-_BEGINS = '@📅✅«"“*_'
-
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 _SIGN = re.compile(rf"([{COUNTED_DAYS}])\ufe0f?[ \t]*([^\s@{SIGNS}]*)")
 
+_NEARLY_A_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\w)")
+
 NO_BOX = Reason(N_("write the box as «- [ ]» or «- [x]», with a space after it"))
+
+HIDDEN = Reason(
+    N_("a character that nobody sees stands at the box; write it as «- [ ]» or «- [x]»")
+)
+
+IN_TABLE = Reason(
+    N_("a box in a table is text; write the action on a line of its own that begins with «- [ ]»")
+)
+
+ESCAPED = Reason(
+    N_(
+        "the box is escaped, as some formatters do, and counts as text; an action has no backslash "
+        "there, and in a text it stands before «]»"
+    )
+)
 
 INSIDE = Reason(N_("a box in the middle of a line is text; give it a line of its own"))
 
@@ -41,6 +55,12 @@ NO_TEXT = Reason(N_("it does not say what is to be done"))
 BAD_DAY = Reason(N_("«{detail}» is no date, write it like 2026-11-23"))
 
 NO_DAY = Reason(N_("the date after {detail} is missing"))
+
+TWO_DAYS = Reason(N_("there are two dates after {detail}, and only the first one counts"))
+
+EFFECT_INLINE = Reason(N_("the judgement stands on its line; give it a line of its own below"))
+
+OFF_OTHER = Reason(N_("it has a date when it was called off, but the box is not «[-]»"))
 
 DONE_OPEN = Reason(N_("it has a done date, but the box is not ticked"))
 
@@ -52,22 +72,36 @@ def flaws_of(line: str) -> Iterator[tuple[Reason, str]]:
     given with what it goes on with, as one.
     """
     task = TASK.match(line)
-    box = None if task else box_of(line)
-    if _INSIDE.search(without_code(line)):
+    near = None if task else near_box(line)
+    if _ESCAPED.match(line):
+        yield ESCAPED, ""
+    if _INSIDE.search(without_code(line)) or (near is not None and near.inside):
         yield INSIDE, ""
-    if task is None and box is None:
-        return
-    if box is not None:
-        yield NO_BOX, ""
-    rest = (task["rest"] or "") if task else box["rest"] if box else ""
-    yield from _flaws_of_days(without_code(rest))
-    ticked = box is not None and bool(box["mark"] or box["drawn"] in _TICKED)
-    mark = task["mark"] if task else "x" if ticked else " "
+    elif near is not None:
+        yield IN_TABLE if near.cell else HIDDEN if near.hidden else NO_BOX, ""
+    if near is not None and not near.cell:
+        mark = near.meant or ("x" if near.ticked else " ")
+        yield from _flaws_behind(near.rest, mark, bare=near.drawn)
+    elif task is not None:
+        yield from _flaws_behind(task["rest"] or "", task["mark"], bare=False)
+
+
+def _flaws_behind(rest: str, mark: str, *, bare: bool) -> Iterator[tuple[Reason, str]]:
+    """What is wrong with what stands behind a box; for a ``bare`` one that may be nothing."""
+    # As the fields are read: any blank is one.
+    words = without_code(" ".join(rest.split()))
+    yield from _flaws_of_days(words)
+    if _BOX_WITHIN.search(words) is None:
+        yield from ((TWO_DAYS, sign) for sign, count in _dates(words).items() if count > 1)
+    if JUDGED.search(words):
+        yield EFFECT_INLINE, ""
     fields = fields_of(rest)
-    if not owners_in(fields.text)[0] and not (box and box["drawn"]):
+    if not bare and not owners_in(fields.text)[0]:
         yield NO_TEXT, ""
-    if fields.done and mark in (" ", "/"):
+    if fields.done and mark in (" ", "/", "-"):
         yield DONE_OPEN, ""
+    if fields.off and mark != "-":
+        yield OFF_OTHER, ""
 
 
 def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
@@ -80,19 +114,40 @@ def _flaws_of_days(rest: str) -> Iterator[tuple[Reason, str]]:
             yield (BAD_DAY, day) if day else (NO_DAY, sign[0].strip())
 
 
+def _dates(words: str) -> Counter[str]:
+    """How many dates there are that are counted, by what they say."""
+    found = (each for each in FIELD.finditer(words) if each["sign"] and iso(each["day"]))
+    signs = (each["sign"] for each in found if each["sign"] in COUNTED_DAYS)
+    return Counter("📅" if sign in DUE_SIGNS else sign for sign in signs)
+
+
+def flaws_of_judgement(effect: Effect) -> Iterator[tuple[Reason, str]]:
+    """What is wrong with a judgement: a day that cannot be read as one."""
+    day = _NEARLY_A_DAY.match(effect.text) if effect.day is None else None
+    if day is not None:
+        yield BAD_DAY, day[0]
+
+
 def has_box_within(words: str) -> bool:
     """Whether the words of one action hold the box of another, as in a list on a single line."""
     return _BOX_WITHIN.search(without_code(words)) is not None
 
 
-def box_of(line: str) -> re.Match[str] | None:
-    """The bullet and box that a line begins with as people write them, and the rest of it.
+def boxes_in(text: str) -> list[str]:
+    """The lines of an answer with a box, or nearly one, which is text there."""
+    if WORTH_A_LOOK.search(text) is None:
+        return []
+    lines = text.split("\n")
+    told, idle = told_lines(lines)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index not in idle and (TASK.match(told[index]) or near_box(told[index]))
+    ]
 
-    None where brackets are something else: ``- [x](link)``, ``- [x]: see there``, ``- [X]-en``.
-    """
-    box = _BOX.match(line)
-    if box is None or box["drawn"]:
-        return box
-    first = box["rest"][:1]
-    meant = first.isupper() if box["mark"] else first.isalnum() or first in _BEGINS
-    return box if meant or not first.strip() else None
+
+def boxes_as_text(answers: Answers, written: str) -> list[str]:
+    """Those of all answers that were read from a text, but for what is escaped in it."""
+    lines = set(written.split("\n"))
+    texts = (answers.happened, answers.learned, answers.differently)
+    return [line for text in texts for line in boxes_in(text) if line in lines]

@@ -1,4 +1,4 @@
-"""Actions after they are written: in which order they press, and how one of them is changed.
+"""Actions after they are written: how one of them is changed.
 
 A change touches one line, and every other line stays as it was: it takes the text below the front
 matter and gives it anew, or None where it is not written so that the change is safe. Actions go by
@@ -6,19 +6,19 @@ their number in the entry, from 1.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from laering.domain.action import DONE, OFF, OPEN, Action, Effect
-from laering.domain.body import Section, action_blocks, sections, split, unpack
-from laering.domain.entry import Answers, Entry
-from laering.domain.folding import folded
+from laering.domain.body import Section, action_blocks, sections, split
+from laering.domain.entry import Answers
 from laering.domain.items import Item, items
 from laering.domain.questions import HEADINGS
 from laering.domain.rewriting import (
     effect_line,
+    indented,
     next_task,
     parted,
     with_day,
@@ -31,25 +31,17 @@ from laering.domain.text.comments import lines_inside
 
 _NUMBERED = re.compile(r"\d+")
 
-Followed = tuple[Entry, Action]
-"""An action and the entry it stands in."""
-
-
 Part = Callable[[str], tuple[str, str]]
 """What parts a line into what is changed, and what stays behind that as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an action stands: its line, the first one below its words, and below all of it.
-
-    ``judgement`` is the line that tells last whether it worked.
-    """
+    """Where an action stands: its line, the first one below its words, and below all of it."""
 
     action: Action
     line: int
     end: int
-    judgement: int | None
     below: int
 
 
@@ -64,7 +56,6 @@ def places(text: str) -> list[Place]:
 
 
 def _placed(item: Item, first: int, inside: AbstractSet[int]) -> Place:
-    judgement = first + item.judgements[-1] if item.judgements else None
     below = item.below
     while below in inside:
         below += 1
@@ -72,7 +63,6 @@ def _placed(item: Item, first: int, inside: AbstractSet[int]) -> Place:
         item.action,
         first + item.lines.start,
         first + item.lines.stop,
-        judgement,
         first + below,
     )
 
@@ -88,7 +78,7 @@ def finished(
     place = place_of(text, number)
     if place is None or not place.action.open:
         return None
-    wanted = place.action._replace(state=DONE, done=day)
+    wanted = place.action._replace(state=DONE, done=day, mark="")
     # A comment that goes on below the action stays behind it, and is not made anew.
     found = (_ended(text, place, part, wanted, days, made) for part in _PARTS)
     return next((each for each in found if each is not None), None)
@@ -99,7 +89,7 @@ def called_off(text: str, number: int, day: date) -> str | None:
     place = place_of(text, number)
     if place is None or not place.action.open:
         return None
-    wanted = place.action._replace(state=OFF, off=day)
+    wanted = place.action._replace(state=OFF, off=day, mark="")
     found = (_ended(text, place, part, wanted) for part in _PARTS)
     return next((each for each in found if each is not None), None)
 
@@ -143,19 +133,23 @@ def reopened(text: str, number: int, days: int | None = None) -> str | None:
         return None
     lines = text.split("\n")
     own = lines[place.line : place.end]
-    lines[place.line : place.end] = [
-        with_mark(without(own[0], "✅❌"), " "),
-        *(without(line, "✅❌") for line in own[1:]),
-    ]
+    opened = [without(line, "✅❌") for line in own]
+    opened[0] = with_mark(opened[0], " ")
     wanted = place.action._replace(state=OPEN, done=None, off=None)
     above = known[number - 2] if number > 1 and days is not None else None
-    if above is not None and days is not None and _came_again(lines, above, own, days):
-        without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
-        became = checked(text, without_it, wanted, above=-1)
-        # What somebody has written below it would be left behind.
-        if above.end == place.line and became is not None:
+    again = above is not None and days is not None and _came_again(lines, above, own, days)
+    for made in (opened, indented(opened)):
+        lines[place.line : place.end] = made
+        # What somebody has written below the one that came again would be left behind.
+        if above is not None and again and above.end == place.line:
+            without_it = "\n".join((*lines[: above.line], *lines[above.end :]))
+            became = checked(text, without_it, wanted, above=-1)
+            if became is not None:
+                return became
+        became = checked(text, "\n".join(lines), wanted)
+        if became is not None:
             return became
-    return checked(text, "\n".join(lines), wanted)
+    return None
 
 
 def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: int) -> bool:
@@ -166,7 +160,10 @@ def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: in
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
-    """A finished action with one more line below it that tells whether it worked."""
+    """A finished action with one more line below it that tells whether it worked.
+
+    Those that stand there stay, and the new one counts.
+    """
     place = place_of(text, number)
     if place is None or not place.action.finished:
         return None
@@ -175,18 +172,20 @@ def judged(text: str, number: int, effect: Effect) -> str | None:
     if bullet is None:
         return None
     indent = bullet["before"] + " " * len(bullet["bullet"])
-    # Earlier judgements stay, and so does what is written on below the action.
+    # What is written on below the action stays as well.
     lines.insert(place.below, effect_line(effect, indent))
-    return checked(text, "\n".join(lines), place.action._replace(effect=effect))
+    wanted = place.action._replace(effect=effect.after(place.action.effect))
+    return checked(text, "\n".join(lines), wanted)
 
 
-def added(text: str, action: Action, language: str) -> str | None:
+def added(text: str, action: Action, language: str, written: Sequence[str] = ()) -> str | None:
     """One more action, below the others or at the end of the third answer.
 
-    Where there is no such section, it gets one, in a place that leaves the others what they are.
+    ``written`` are its lines, where it has some that are to be kept. Where there is no such
+    section, it gets one, in a place that leaves the others what they are.
     """
     known = places(text)
-    written = write_task(action)
+    written = written or write_task(action)
     wanted = action._replace(number=len(known) + 1)
     for lines in _ways_to_add(text, written, known, language):
         became = checked(text, "\n".join(lines), wanted)
@@ -287,61 +286,3 @@ def checked(before: str, after: str, wanted: Action, *, above: int = 0) -> str |
 def _words(answers: Answers) -> tuple[str, str, str]:
     """The answers without the blank lines around them, which are nobody's."""
     return answers.happened.strip(), answers.learned.strip(), answers.differently.strip()
-
-
-def by_urgency(action: Action, entered: date, path: str) -> tuple[bool, date, date, str, int]:
-    """The order of actions of many entries: open ones first, the most overdue of them before all.
-
-    Those without a due date come last, and where nothing else tells, ``entered``, the day of
-    the entry, does, and then its file.
-    """
-    return (not action.open, action.due or date.max, entered, path, action.number)
-
-
-def by_waiting(action: Action, path: str) -> tuple[date, str, int]:
-    """The order of finished actions: those that were done first, or at no known time, first."""
-    return (action.done or date.min, path, action.number)
-
-
-def followed(entries: Iterable[Entry], owner: str | None = None) -> list[Followed]:
-    """The actions of some entries; only those of an ``owner``, in letters large or small.
-
-    One that several share is each one's, and one without an owner is of the empty name.
-    """
-    wanted = None if owner is None else folded(owner)
-    return [
-        (entry, action)
-        for entry in entries
-        for action in unpack(entry).actions
-        if wanted is None or wanted in (map(folded, action.owners) if action.owners else ("",))
-    ]
-
-
-def pressing(
-    known: Iterable[Followed],
-    today: date,
-    *,
-    overdue: bool = False,
-    this_week: bool = False,
-    everything: bool = False,
-) -> list[Followed]:
-    """Those that are open, or ``everything``, by their urgency.
-
-    Of these only ``overdue`` ones, or only what is due ``this_week``, until Sunday: with it
-    goes what is open still from the weeks before.
-    """
-    monday = today - timedelta(days=today.weekday())
-    sunday = monday + timedelta(days=6)
-
-    def now(action: Action) -> bool:
-        due = action.due
-        return due is not None and due <= sunday and (action.open or due >= monday)
-
-    found = [
-        (entry, action)
-        for entry, action in known
-        if (everything or action.open)
-        and (not overdue or action.overdue(today))
-        and (not this_week or now(action))
-    ]
-    return sorted(found, key=lambda each: by_urgency(each[1], each[0].date, each[0].path))

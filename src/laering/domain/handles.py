@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 
-from laering.domain.action import FIELD, Action
+from laering.domain.action import Action
 from laering.domain.folding import composed
+from laering.domain.signs import FIELD
 
 _LETTERS = 8
 

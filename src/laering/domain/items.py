@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from laering.domain.action import (
@@ -28,14 +29,19 @@ _BOX = re.compile(rf"{BOX}(?=[ \t\n]|$)", re.MULTILINE)
 class Item(NamedTuple):
     """Where an action stands among some lines: its box, and what belongs to it.
 
-    ``lines`` are those of its own text, ``judgements`` those below that tell whether it worked,
-    the last of which counts, and ``below`` is the first line below them all.
+    ``lines`` are those of its own text, ``judgements`` those of each judgement below that tells
+    whether it worked, the last of which counts, and ``below`` is the first line below them all.
     """
 
     action: Action
     lines: range
-    judgements: tuple[int, ...]
+    judgements: tuple[range, ...]
     below: int
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """All its lines, those of its judgements too."""
+        return (*self.lines, *chain.from_iterable(self.judgements))
 
 
 def items(lines: Sequence[str], number: int = 1) -> list[Item]:
@@ -83,8 +89,9 @@ def _judged(item: Item, effect: Effect, told: Sequence[str], lines: range) -> It
     words = (effect.text, *(told[index] for index in lines[1:]))
     text = " ".join(map(bare, words)).replace("\0", "")
     said = unescape_comments(" ".join(text.split()))
-    action = item.action._replace(effect=replace(effect, text=said))
-    return Item(action, item.lines, (*item.judgements, *lines), lines.stop)
+    judged = replace(effect, text=said).after(item.action.effect)
+    action = item.action._replace(effect=judged)
+    return Item(action, item.lines, (*item.judgements, lines), lines.stop)
 
 
 def _end_of_item(told: Sequence[str], idle: AbstractSet[int], start: int) -> int:
@@ -123,7 +130,7 @@ def prose_and_actions(text: str, number: int = 1) -> tuple[str, tuple[Action, ..
         return unescape(shown(text)), ()
     lines = text.split("\n")
     found = items(lines, number)
-    taken = {index for item in found for index in (*item.lines, *item.judgements)}
+    taken = {index for item in found for index in item.own}
     prose = kept_lines(lines, taken)
     return unescape("\n".join(prose)), tuple(item.action for item in found)
 

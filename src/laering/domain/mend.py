@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from laering.domain.action import COUNTED_DAYS
 from laering.domain.check import Header, Known
 from laering.domain.entry import OUTCOMES, Problem
-from laering.domain.flaws import BAD_DAY, NO_BOX, box_of
+from laering.domain.flaws import BAD_DAY, HIDDEN, NO_BOX
+from laering.domain.signs import COUNTED_DAYS
+from laering.domain.text.nearly import near_box
 
 _DAY_LENGTH = len("2026-11-23-")
 
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
+_DAY_AFTER_SIGN = re.compile(rf"(?<=[{COUNTED_DAYS}👍👎])\ufe0f?[ \t]*([0-9./]+)(?=[\s,;)]|$)")
 # What Norwegian text holds besides ASCII. Bytes that become nothing else were Windows' letters,
 # unless a sign stands where DOS or a Mac had a letter, or a letter where they had a sign.
 _LETTERS = frozenset("æøåÆØÅ")
@@ -134,19 +135,16 @@ def _key(problem: Problem, line: str, header: Header, known: Known) -> Iterator[
 
 def _action(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:
     facts = dict(problem.facts)
-    box = box_of(line)
+    near = near_box(line)
     if facts["reason"] == BAD_DAY and (day := _iso(facts["detail"])):
         for match in _DAY_AFTER_SIGN.finditer(line):
             if match[1] == facts["detail"]:
                 yield Change(match.start(1), match[1], day)
-    elif facts["reason"] == NO_BOX and box is not None:
-        rest = box["rest"].lstrip()
+    elif facts["reason"] in (NO_BOX, HIDDEN) and near is not None and near.meant:
+        words = near.words
         # Closed up to a text, a ticked box may be something else, and nothing is done by guess.
-        # A crossed one is done to some, and called off to us.
-        if rest and (not box["mark"] or box["rest"][0] in " \t") and box["drawn"] != "☒":
-            mark = "x" if box["mark"] or box["drawn"] == "☑" else " "
-            before = line[: len(line) - len(rest)]
-            yield Change(0, before, f"{box['bullet']} [{mark}] ")
+        if words and (not near.sign or near.rest != words):
+            yield Change(0, line[: len(line) - len(words)], f"{near.start} [{near.meant}] ")
 
 
 def _mark(problem: Problem, line: str, header: Header, known: Known) -> Iterator[Change]:

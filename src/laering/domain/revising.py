@@ -142,7 +142,7 @@ def _in_block(text: str, block: _Block, answer: str) -> Iterator[str]:
     """
     lines = text.split("\n")
     own = lines[block.start : block.start + block.length]
-    kept = {line for item in items(own) for line in (*item.lines, *item.judgements)}
+    kept = {line for item in items(own) for line in item.own}
     if any(map(may_have, own)):
         kept |= scan(own).hidden
     new = escape(answer.strip("\n")).split("\n") if answer.strip() else []

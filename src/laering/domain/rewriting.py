@@ -5,15 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from laering.domain.action import (
-    BOXES,
-    FIELD,
     TASK,
     Action,
     Effect,
-    iso,
     names_in,
 )
 from laering.domain.folding import folded
+from laering.domain.signs import FIELD, iso
+from laering.domain.text.beginnings import bare
 from laering.domain.text.comments import goes_on_from
 from laering.domain.text.escapes import escape_comments
 from laering.domain.text.fences import without_code
@@ -27,8 +26,8 @@ _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+")
 
 
 def write_task(action: Action) -> list[str]:
-    """An action as its lines in canonical notation: the item, and its judgement if it has one."""
-    parts = [f"- {BOXES[action.state]}", escape_comments(" ".join(action.text.split()))]
+    """An action as its lines in canonical notation: the item, and its judgements if it has some."""
+    parts = [f"- {action.box}", escape_comments(" ".join(action.text.split()))]
     named = set(map(folded, names_in(action.text)))
     parts += [f"@{owner}" for owner in action.owners if folded(owner) not in named]
     signs, _, block = (
@@ -44,7 +43,7 @@ def write_task(action: Action) -> list[str]:
     parts.append(f"^{block}" if block else "")
     lines = [" ".join(part for part in parts if part)]
     if action.effect is not None:
-        lines.append(effect_line(action.effect, "  "))
+        lines += (effect_line(each, "  ") for each in action.effect.all)
     return lines
 
 
@@ -80,6 +79,19 @@ def parted(line: str) -> tuple[str, str]:
 def without(line: str, signs: str) -> str:
     """The line without its dates of some signs, each with the blanks before it."""
     return _cut(line, lambda field: bool(field["sign"]) and field["sign"] in signs)
+
+
+def indented(lines: Sequence[str]) -> list[str]:
+    """The lines of an action with those below the first one indented.
+
+    So they are its own, also when no date stands on them any more.
+    """
+    made = [lines[0]]
+    for line in lines[1:]:
+        inner = bare(line)
+        blanks = "" if inner[:1] in (" ", "\t") else "  "
+        made.append(f"{line[: len(line) - len(inner)]}{blanks}{inner}")
+    return made
 
 
 def next_task(lines: Sequence[str], days: int, made: date | None) -> list[str]:

@@ -14,8 +14,10 @@ from laering.domain.columns import OWN, SECTION, Target
 from laering.domain.entry import Answers, Body, Draft
 from laering.domain.errors import ControlCharacter
 from laering.domain.fitting import fit_draft, mended
+from laering.domain.flaws import boxes_as_text, boxes_in
 from laering.domain.headings import adopt
 from laering.domain.marks import N_, Reason
+from laering.domain.naming import ANSWERS
 from laering.domain.origin import Origin, hash_of, id_of
 from laering.domain.table import Cell, Row
 from laering.domain.text.beginnings import BULLET
@@ -32,6 +34,8 @@ UNSEEN = Reason(N_("a character that nobody sees cannot stand in a file"))
 NOT_AN_OUTCOME = Reason(N_("that is no outcome; it came in without"))
 NOT_A_STATE = Reason(N_("nobody knows whether that is done; it came in as open"))
 DUE_AS_TEXT = Reason(N_("that is no due date; it stands in the action's text"))
+BOX_AS_TEXT = Reason(N_("a box there came in as text, and is no action"))
+NO_ACTION = Reason(N_("the row has no action that this could be said of; it was left out"))
 DONE_BEFORE = Reason(N_("that day does not fit; it is done without a date"))
 
 _NOBODY = frozenset({"anonym", "anonymous", "anonymt", "-", "–"})
@@ -223,6 +227,10 @@ class _Maker:
         if whole:
             found = adopt(whole.strip("\n"), title or None)
             told, adopted = split(found.text.strip("\n") + "\n"), found.title
+            at = self._of("body")[0][0]
+            boxes = boxes_as_text(told.answers, found.text)
+            self._without += [self._flaw(at, line.strip(), BOX_AS_TEXT) for line in boxes]
+        self._without += self._boxes()
         answers = Answers(
             _joined(self._text("happened"), told.answers.happened),
             _joined(self._text("learned"), told.answers.learned),
@@ -237,12 +245,23 @@ class _Maker:
         more = "\n\n".join(each for each in (told.more, *sections) if each)
         return replace(told, answers=answers, more=more), adopted
 
+    def _boxes(self) -> list[Flaw]:
+        """The boxes in columns whose text is taken as it stands."""
+        return [
+            self._flaw(at, line.strip(), BOX_AS_TEXT)
+            for target, cells in self._cells.items()
+            if target.field in (*ANSWERS, SECTION)
+            for at, cell in cells
+            for line in boxes_in(str(cell))
+        ]
+
     def _actions(self, title: str, differently: str, day: date) -> list[Action]:
         """What is to be done, all of it with the owner, the due day and the state in the row."""
         texts = [text for _, cell in self._of("actions") for text in _items(str(cell))]
         owners = owners_of(self._text("owner"))
         due, unread = self._due()
         if not texts and not (owners or due or unread):
+            self._without += [self._flaw(at, cell, NO_ACTION) for at, cell in self._of("done")]
             return []
         texts = texts or [suggest_title(differently) or title]
         state, done = self._done(day)

@@ -193,7 +193,7 @@ def text_of(entry: Entry) -> str:
     for action in body.actions:
         parts.append(" ".join((action.text, *(f"@{owner}" for owner in action.owners))))
         if action.effect is not None:
-            parts.append(action.effect.text)
+            parts += (each.text for each in action.effect.all)
     parts += [body.preamble, body.more, " ".join(f"#{tag}" for tag in entry.tags)]
     return in_words("\n".join(part for part in parts if part.strip()))
 

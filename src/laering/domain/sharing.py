@@ -121,9 +121,7 @@ def _renamed(answers: Answers) -> Answers:
 
 
 def _without_owner(action: Action, somebody: str) -> Action:
-    effect = action.effect
-    if effect is not None:
-        effect = replace(effect, text=_nameless(effect.text, somebody))
+    effect = action.effect and action.effect.with_texts(lambda text: _nameless(text, somebody))
     return action._replace(text=_nameless(action.text, somebody), owners=(), effect=effect)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from laering.domain.characters import HARMFUL
 from laering.domain.naming import ANSWERS
-from laering.domain.text.escapes import ESCAPED_FENCE, STRUCTURE, TASK_LIKE
+from laering.domain.text.escapes import BOX_END, ESCAPED_FENCE, STRUCTURE, TASK_LIKE
 from laering.domain.text.fences import CLOSES, IN_ITEM, OPENS
+from laering.domain.text.nearly import near_patterns
 from laering.domain.wording import TITLE_LENGTH
 
 MARK = "# laering skjema 1"
@@ -38,6 +39,7 @@ MOST_PIXELS = 2000
 _LINES = {
     "structure": STRUCTURE,
     "escapedFence": ESCAPED_FENCE,
+    "boxEnd": BOX_END,
     "task": TASK_LIKE,
     "opens": OPENS,
     "inItem": IN_ITEM,
@@ -50,6 +52,8 @@ def writing_rules() -> Mapping[str, str | int]:
 
     The patterns of lines are to be found at the beginning of one, as ``re.match`` does.
     """
+    near, cell = near_patterns()
+    lines = {**_LINES, "near": near, "cell": cell}
     return {
         "mark": MARK,
         "harmful": HARMFUL.pattern,
@@ -57,7 +61,7 @@ def writing_rules() -> Mapping[str, str | int]:
         "mostPictures": MOST_PICTURES,
         "mostInAPicture": MOST_IN_A_PICTURE,
         "mostPixels": MOST_PIXELS,
-        **{name: _in_javascript(pattern) for name, pattern in _LINES.items()},
+        **{name: _in_javascript(pattern) for name, pattern in lines.items()},
     }
 
 

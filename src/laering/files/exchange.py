@@ -13,19 +13,10 @@ from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
-from laering.domain.entry import Body, Given
-from laering.domain.errors import (
-    AmbiguousDate,
-    BadDate,
-    BadInputFile,
-    FutureDate,
-    ImpossibleDate,
-    LaeringError,
-    UnparsedInput,
-    WrongInput,
-    WrongInputDate,
-)
+from laering.domain.entry import Answers, Body, Given
+from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
 from laering.domain.fitting import fit
+from laering.domain.flaws import boxes_as_text
 from laering.domain.headings import adopt
 from laering.domain.keys import NAMES, OPTIONAL, Key
 from laering.domain.labels import Labelled, read_labels, without_time
@@ -40,6 +31,7 @@ from laering.files.entry import tree
 from laering.files.entry.foreign import read_markdown, read_toml, read_yaml
 from laering.files.entry.promises import read_actions
 from laering.files.entry.tree import BadYaml
+from laering.files.entry.wrong_day import WRONG_DAYS, with_line
 from laering.files.toml import BadToml
 
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
@@ -81,7 +73,8 @@ class Arrived(NamedTuple):
     ``headings`` those that were read as questions though they say something else, each with the
     number of the question, from 0. ``comments`` are the lines, from 1, on which begins what is
     nobody's text, and so is not among what is given, and ``others`` those on which another
-    learning seems to begin, which is given as text.
+    learning seems to begin, which is given as text. ``boxes`` are the lines of answers that have a
+    box, or nearly one: it came in as text.
     """
 
     given: Given
@@ -90,6 +83,7 @@ class Arrived(NamedTuple):
     typed: tuple[Action, ...] = ()
     comments: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
+    boxes: tuple[str, ...] = ()
 
 
 def read_given(data: bytes, name: str, today: date) -> Given:
@@ -125,34 +119,8 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
         raise UnparsedInput(path=name, reason=reason, line=error.line) from None
     except BadToml as error:
         raise UnparsedInput(path=name, reason=NOT_TOML, line=error.line) from None
-    except (BadDate, ImpossibleDate, AmbiguousDate, FutureDate) as error:
-        raise _with_line(error, text, name) from None
-
-
-def _with_line(
-    error: BadDate | ImpossibleDate | AmbiguousDate | FutureDate, text: str, name: str
-) -> LaeringError:
-    """What is wrong with a day, and on which line of the file it stands, where that can be told."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if error.value in line]
-    keyed = (each for each in lines if _is_date(text.split("\n")[each - 1]))
-    line = next(keyed, lines[0] if lines else None)
-    if line is None or "\n" not in text.strip("\n"):
-        return error
-    facts = error.facts
-    return WrongInputDate(
-        path=name,
-        reason=Reason(error.message),
-        line=line,
-        value=error.value,
-        iso=str(facts.get("iso", "")),
-        written=str(facts.get("written", "")),
-        today=error.today if isinstance(error, FutureDate) else None,
-    )
-
-
-def _is_date(line: str) -> bool:
-    """Whether a line begins with what a date is called as a key."""
-    return field_called(re.split("[:=]", line, maxsplit=1)[0].strip(" \t\"'{,*")) == "date"
+    except WRONG_DAYS as error:
+        raise with_line(error, text, name) from None
 
 
 def _plain_yaml(text: str) -> Mapping[str, Any]:
@@ -300,7 +268,11 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         preamble=body.preamble,
         more=body.more,
     )
-    return Arrived(given, day, adopted.told, actions if _in_words(fields) else ())
+    stands = (adopted.text, *(fields.text(name) or "" for name in ANSWERS))
+    told = Answers(given.happened or "", given.learned or "", given.differently or "")
+    boxes = boxes_as_text(told, "\n".join(stands))
+    typed = actions if _in_words(fields) else ()
+    return Arrived(given, day, adopted.told, typed, boxes=tuple(boxes))
 
 
 def _in_words(fields: _Fields) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from laering.domain import check
-from laering.domain.action import BEGUN, DONE, OFF, Action, State
+from laering.domain.action import BEGUN, DONE, OFF, Action, Effect, State
 from laering.domain.entry import DEFAULT_SOURCES, GOOD, LESS_GOOD, Problem, Source
 from laering.domain.errors import LaeringError
 from laering.domain.marks import N_, Reason, Told
@@ -260,7 +260,20 @@ def action_line(action: Action, today: date, *, number: bool = False, exact: boo
     if action.effect is not None:
         judged = _("it worked") if action.effect.worked else _("it did not work")
         parts.append(f"{judged}: {action.effect.text}" if action.effect.text else judged)
+        parts += judged_earlier(action.effect)
     return " · ".join(part for part in parts if part)
+
+
+def judged_earlier(effect: Effect) -> list[str]:
+    """What was said of an action before the judgement that counts, each with its day."""
+    said = []
+    for each in effect.earlier:
+        judged = _("it worked") if each.worked else _("it did not work")
+        if each.day is not None:
+            judged = f"{judged} ({long_date(each.day)})"
+        told = f"{judged}: {each.text}" if each.text else judged
+        said.append(_("earlier: {judgement}").format(judgement=told))
+    return said
 
 
 def system_reason(number: int | None) -> str:

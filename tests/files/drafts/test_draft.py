@@ -31,6 +31,7 @@ from tests.support.waiting import pause, wait_until
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 _MAYBE = st.none() | _TEXT
 _DAY = st.none() | st.dates()
+_EFFECT = st.builds(Effect, worked=st.booleans(), day=_DAY, text=_TEXT, earlier=st.just(()))
 _ACTION = st.builds(
     Action,
     text=_TEXT,
@@ -41,7 +42,11 @@ _ACTION = st.builds(
     off=_DAY,
     signs=_TEXT,
     number=st.just(0),
-    effect=st.none() | st.builds(Effect, worked=st.booleans(), day=_DAY, text=_TEXT),
+    mark=st.sampled_from(["", ">", "\u00a0"]),
+    effect=st.none()
+    | st.builds(
+        lambda now, before: replace(now, earlier=tuple(before)), _EFFECT, st.lists(_EFFECT)
+    ),
 )
 _GIVEN = st.builds(
     Given,

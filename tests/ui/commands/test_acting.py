@@ -214,6 +214,19 @@ def test_how_one_can_tell_may_begin_with_a_number(
     assert f"👍 2026-11-23 {' '.join(words)}" in path.read_text("utf-8")
 
 
+def test_who_judges_again_is_told_and_nothing_that_stood_is_lost(path: Path, run: Run) -> None:
+    run("tiltak", "virket", "ringe lev", "De svarer")
+    again = run("tiltak", "virket-ikke", "ringe lev", "Svarte ikke igjen")
+
+    assert "virket: De svarer" in again.stdout
+    assert "Det var vurdert før." in " ".join(again.stdout.split())
+    assert "👍 2026-11-23 De svarer\n   - 👎 2026-11-23 Svarte ikke igjen" in path.read_text(
+        "utf-8"
+    )
+    shown = run("vis", NAME).stdout
+    assert "virket ikke: Svarte ikke igjen · tidligere: virket (23. november 2026): De" in shown
+
+
 def test_several_entries_of_a_name_are_one_action_where_only_one_can_be_done(
     folder: Path, path: Path, run: Run
 ) -> None:

@@ -359,6 +359,7 @@ def test_json_has_an_entrys_keys_and_nothing_that_is_not_shared(journal: Path, r
         "worked": False,
         "date": "2027-02-20",
         "text": "Svarte ikke noen",
+        "earlier": [],
     }
     same = {"id", "path", "title", "date", "source", "outcome", "tags", "learned", "differently"}
     assert {key: told[key] for key in same} == {key: whole[key] for key in same}

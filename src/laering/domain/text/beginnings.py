@@ -14,6 +14,9 @@ BULLET = r"(?:[-*+]|\d{1,9}[.)])"
 BOX = r"(?:\[.\]|\\\[.\\\])"
 """A box with one sign in it, which makes an action of an item, also as pandoc escapes it."""
 
+FOREIGN_MARK = "[/<>!?-]"
+"""A mark that Markdown does not know as one of a box, so that formatters escape the box."""
+
 PACKED_BOX = rb"\\?\[[^\]\n]{1,5}\]"
 """The same in UTF-8, where a sign has up to four bytes."""
 

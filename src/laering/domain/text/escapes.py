@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from laering.domain.text.beginnings import BOX, BULLET, QUOTED
+from laering.domain.text.beginnings import BOX, BULLET, FOREIGN_MARK, QUOTED
 from laering.domain.text.comments import OPENING, may_have
 from laering.domain.text.fences import FENCE, OPENS, fenced_lines
+from laering.domain.text.nearly import near_patterns
 
 STRUCTURE = re.compile(r"^( {0,3})(\\*)(#{1,2}(?=[ \t]|$)|-+[ \t]*$|=+[ \t]*$|<{7}(?= |$))")
 """A heading, what underlines one or frames a header, or a mark of git; its second group is the
@@ -17,10 +18,15 @@ ESCAPED_FENCE = re.compile(rf"^( {{0,3}})(\\+)({FENCE})")
 TASK_LIKE = re.compile(rf"^({QUOTED}{BULLET}[ \t]+)(\\*)({BOX}(?:[ \t]|$))")
 """An item with a box; its second group is the backslashes."""
 
+BOX_END = re.compile(rf"^({QUOTED}{BULLET}[ \t]+\[{FOREIGN_MARK})(\\*)(\](?:[ \t]|$))")
+"""An item with a box that formatters escape at its beginning, as we do others: ours is escaped at
+its end. Its second group is the backslashes."""
+
+
 # As pandoc writes the sign of a name, which begins a reference there.
 _ESCAPED_NAME = re.compile(r"(?<!\\)\\@(?=\w)")
 
-_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|<|{FENCE}|[*+>]|\d)|<!--|%%", re.MULTILINE)
+_MAYBE = re.compile(rf"^[ \t]*(?:\\|#|-|=|<|{FENCE}|[*+>]|\d)|<!--|%%|[\[(\\]", re.MULTILINE)
 
 
 def escape(text: str) -> str:
@@ -64,6 +70,11 @@ def _as_typed(opening: re.Match[str]) -> str:
     return f"{slashes[: len(slashes) // 2]}{mark}"
 
 
+def _boxes(line: str) -> tuple[re.Pattern[str], ...]:
+    """What a line with a box can be: an item with one, or with what is nearly one."""
+    return (BOX_END, TASK_LIKE, *near_patterns()) if "[" in line else ()
+
+
 def _escape_line(line: str) -> str:
     line = OPENING.sub(_closed_up, line)
     for pattern in (STRUCTURE, ESCAPED_FENCE):
@@ -74,9 +85,15 @@ def _escape_line(line: str) -> str:
         # Every closed fence was taken out before: this one opens and is never closed.
         stripped = line.lstrip(" ")
         return f"{line[: len(line) - len(stripped)]}\\{stripped}"
-    match = TASK_LIKE.match(line)
-    if match is not None:
-        return f"{match[1]}\\{line[match.end(1) :]}"
+    return escape_box(line)
+
+
+def escape_box(line: str) -> str:
+    """The line with one backslash at the box that it begins with, or nearly does; else as it is."""
+    for pattern in _boxes(line):
+        match = pattern.match(line)
+        if match is not None:
+            return f"{match[1]}\\{line[match.end(1) :]}"
     return line
 
 
@@ -98,7 +115,9 @@ def unescape_names(text: str) -> str:
 
 def _unescape_line(line: str) -> str:
     line = OPENING.sub(_as_typed, line)
-    for pattern in (STRUCTURE, ESCAPED_FENCE, TASK_LIKE):
+    if "\\" not in line:
+        return line
+    for pattern in (STRUCTURE, ESCAPED_FENCE, *_boxes(line)):
         match = pattern.match(line)
         if match is not None and match[2]:
             return line[: match.start(2)] + line[match.start(2) + 1 :]

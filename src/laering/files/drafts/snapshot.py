@@ -103,8 +103,13 @@ def _action_data(action: Action) -> dict[str, Any]:
         "done": _iso(action.done),
         "off": _iso(action.off),
         "signs": action.signs,
-        "effect": [effect.worked, _iso(effect.day), effect.text] if effect else None,
+        "mark": action.mark,
+        "effect": [*_effect_data(effect), [*map(_effect_data, effect.earlier)]] if effect else None,
     }
+
+
+def _effect_data(effect: Effect) -> list[Any]:
+    return [effect.worked, _iso(effect.day), effect.text]
 
 
 def begun_of(values: Mapping[str, Any]) -> Begun:
@@ -171,8 +176,21 @@ def _action(values: Mapping[str, Any]) -> Action:
         done=_day(values["done"]),
         off=_day(values.get("off")),
         signs=_text(values.get("signs")) or "",
-        effect=Effect(effect[0] is True, _day(effect[1]), str(effect[2])) if effect else None,
+        mark=_mark(values.get("mark")),
+        effect=_effect(*effect) if effect else None,
     )
+
+
+def _mark(value: Any) -> str:
+    """What stands in a box; whatever is not one sign is none."""
+    mark = _text(value) or ""
+    return mark if len(mark) == 1 else ""
+
+
+def _effect(worked: Any, day: Any, text: Any, earlier: Iterable[Any] = ()) -> Effect:
+    """A judgement; an earlier version left it without those before it."""
+    before = tuple(_effect(*each[:3]) for each in earlier)
+    return Effect(worked is True, _day(day), str(text), before)
 
 
 def _text(value: Any) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from laering.domain.action import BEGUN, DONE, OFF, OPEN, Action, Effect, State
+from laering.domain.cells import state_of
 from laering.domain.errors import WrongInput
 from laering.domain.naming import action_field_called
 from laering.domain.private import affirmed
@@ -38,28 +39,32 @@ def _action(item: Any, today: date, since: date | None, fault: Fault) -> Action:
     effect = item.get("effect")
     try:
         due, done, off = (_day(item.get(key)) for key in ("due", "done", "off"))
-        judged = (
-            Effect(
-                affirmed(effect.get("worked")),
-                _day(effect.get("date")),
-                str(effect.get("text") or ""),
-            )
-            if isinstance(effect, dict)
-            else None
-        )
+        judged = _effect(effect) if isinstance(effect, dict) else None
     except ValueError:
         raise fault("actions") from None
-    state = _state(item, done)
+    state = _state(item, done, fault)
     action = Action(
         text=item["text"],
         owners=_owners(item, fault),
         due=due,
         state=state,
-        done=done if state == DONE else None,
+        done=done,
         effect=judged,
-        off=off if state == OFF else None,
+        off=off,
     )
     return unflawed(action) if action.text.strip() else action
+
+
+def _effect(values: Mapping[str, Any]) -> Effect:
+    """A judgement, with those before it. Raises ValueError for a day that is none."""
+    earlier = values.get("earlier")
+    before = earlier if isinstance(earlier, list) else []
+    return Effect(
+        affirmed(values.get("worked")),
+        _day(values.get("date")),
+        str(values.get("text") or ""),
+        tuple(_effect({**each, "earlier": None}) for each in before if isinstance(each, dict)),
+    )
 
 
 def _owners(item: Mapping[str, Any], fault: Fault) -> tuple[str, ...]:
@@ -72,12 +77,16 @@ def _owners(item: Mapping[str, Any], fault: Fault) -> tuple[str, ...]:
     return owners
 
 
-def _state(item: Mapping[str, Any], done: date | None) -> State:
-    """How an action stands; one that does not say is open, unless it is done."""
+def _state(item: Mapping[str, Any], done: date | None, fault: Fault) -> State:
+    """How an action stands, by what people call it; one that does not say is open, unless done."""
     said = item.get("state")
     known: dict[Any, State] = {each: each for each in (OPEN, BEGUN, DONE, OFF)}
-    if isinstance(said, str) and said in known:
-        return known[said]
+    if said is not None and said != "":
+        state = known.get(said) if isinstance(said, str) else None
+        state = state or state_of(str(said))
+        if state is None:
+            raise fault("state")
+        return state
     return DONE if done is not None or affirmed(item.get("finished")) else OPEN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from laering.domain.action import Action
+from laering.domain.action import Action, Effect
 from laering.domain.body import unpack
 from laering.domain.entry import Body, Entry, Problem, Source
 from laering.domain.gallery import shown_by
@@ -16,7 +16,7 @@ from laering.ui.words import period_label, problem_text, source_name, source_que
 
 if TYPE_CHECKING:
     from laering.domain.figures import ActionSummary
-    from laering.domain.followup import Followed
+    from laering.domain.followed import Followed
     from laering.domain.home import Home
     from laering.domain.period import Period
     from laering.domain.report import Report, SourceSummary
@@ -60,7 +60,6 @@ def share_json(share: "Share") -> Iterator[str]:
 
 def action_data(entry: str, action: Action, today: date, journal: str | None) -> dict[str, Any]:
     """One action; ``entry`` is the id of the entry it stands in, and ``journal`` whose it is."""
-    effect = action.effect
     return {
         "journal": journal,
         "entry": entry,
@@ -73,10 +72,17 @@ def action_data(entry: str, action: Action, today: date, journal: str | None) ->
         "done": _day(action.done),
         "off": _day(action.off),
         "overdue": action.overdue(today),
-        "effect": None
-        if effect is None
-        else {"worked": effect.worked, "date": _day(effect.day), "text": effect.text},
+        "effect": action.effect and _effect_data(action.effect),
     }
+
+
+def _effect_data(effect: Effect) -> dict[str, Any]:
+    """The judgement that counts, and below it those before it."""
+    data, *earlier = (
+        {"worked": each.worked, "date": _day(each.day), "text": each.text}
+        for each in (effect, *effect.earlier)
+    )
+    return {**data, "earlier": earlier}
 
 
 def home_data(home: "Home") -> dict[str, Any]:

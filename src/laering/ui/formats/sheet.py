@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from laering.domain.action import OFF
+from laering.domain.action import OFF, Effect
 from laering.domain.body import unpack
 from laering.domain.dates import MONTHS
 from laering.domain.entry import Entry
@@ -17,7 +17,7 @@ from laering.domain.private import is_private, is_veiled
 from laering.files.entry.tree import values_of
 from laering.i18n import _
 from laering.ui.desk.terminal import safe
-from laering.ui.words import action_line, outcome_name, source_name, state_name
+from laering.ui.words import action_line, judged_earlier, outcome_name, source_name, state_name
 
 if TYPE_CHECKING:
     from laering.domain.report import Report
@@ -112,7 +112,7 @@ def actions_sheet(promises: "Promises") -> Iterator[str]:
                 _day(action.done if action.finished else None),
                 _day(action.off if action.state == OFF else None),
                 "" if effect is None else _("yes") if effect.worked else _("no"),
-                _text(effect.text if effect is not None else ""),
+                _text(_reasons(effect)),
                 _text(entry.title),
                 _day(entry.date),
                 _text(entry.path),
@@ -142,6 +142,11 @@ def _cells(entry: Entry, source: str, journal: str, today: date) -> list[str]:
     ]
     answered = [_yes(came_in(entry)), _day(entry.answered) if entry.answered else ""]
     return [_day(entry.date), *map(_text, texts), *answered, _text(journal)]
+
+
+def _reasons(effect: Effect | None) -> str:
+    """Why it worked or not, and what was said of that before."""
+    return "" if effect is None else "; ".join(filter(None, (effect.text, *judged_earlier(effect))))
 
 
 def _extra(value: object) -> str:

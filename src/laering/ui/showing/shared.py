@@ -9,7 +9,7 @@ from laering.domain.text.frames import unframed
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line, safe
 from laering.ui.showing.blocks import Block, Heading, Line, Points, Prose
-from laering.ui.words import long_date, off_told
+from laering.ui.words import judged_earlier, long_date, off_told
 
 
 class Part(NamedTuple):
@@ -79,6 +79,7 @@ def _point(action: Action) -> str:
     if effect is not None:
         worked = _("and it worked") if effect.worked else _("and it did not work")
         facts.append(f"{worked}: {_line(effect.text)}" if effect.text else worked)
+        facts += map(_line, judged_earlier(effect))
     return f"{text} ({', '.join(facts)})" if facts else text
 
 

@@ -72,7 +72,12 @@ function withoutComments(line) {
 function escapedLine(line, rules) {
   line = withoutComments(line);
   var found =
-    atStart(rules.structure, line) || atStart(rules.escapedFence, line) || atStart(rules.task, line);
+    atStart(rules.structure, line) ||
+    atStart(rules.escapedFence, line) ||
+    atStart(rules.boxEnd, line) ||
+    atStart(rules.task, line) ||
+    atStart(rules.near, line) ||
+    atStart(rules.cell, line);
   if (found) return found[1] + "\\" + line.slice(found[1].length);
   if (atStart(rules.opens, line)) {
     var inner = line.replace(/^ +/, "");
