@@ -16,8 +16,8 @@ _OTHER_NAMES = {
     "source": "kilde, kjelde",
     "outcome": "utfall, hvordan gikk det, how did it go",
     "tags": "merker, merke, merkelapper, tagger, tag, emneord, stikkord, nøkkelord",
-    "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmelder, melder, "
-    "registrert av, reported by",
+    "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmeldt av, "
+    "innmelder, melder, rapportert av, registrert av, reported by",
     "repeats": "gjentar, gjentek",
     "private": "privat",
     "written": "nedskrevet, skrevet, skrevet dato",
