@@ -18,7 +18,7 @@ from laering.domain.errors import LaeringError
 from laering.domain.headings import adopt, is_question, with_questions
 from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
-from laering.domain.naming import ANSWERS, field_called
+from laering.domain.naming import ANSWERS, field_called, is_form
 from laering.domain.private import affirmed
 from laering.domain.sources import find_source
 from laering.domain.text.escapes import TASK_LIKE
@@ -113,6 +113,7 @@ def read_piece(
     values, dropped = _counted(header, came, sources)
     private = _asks_for_privacy(header) or (labelled and _PRIVATE.search(text) is not None)
     read_as: tuple[tuple[str, int], ...] = ()
+    form = ""
     if labelled:
         labels = _labels(text, came, values)
         text = labels.text
@@ -120,8 +121,11 @@ def read_piece(
         values, dropped = {**more, **values}, [*dropped, *odd]
         adopted = adopt(with_questions(text.strip("\n")), values.get("title"))
         text, read_as = adopted.text, adopted.told
-        if adopted.title and "title" not in values:
-            values["title"] = _on_one_line(adopted.title)
+        title = _on_one_line(adopted.title or "")
+        if title and is_form(title):
+            form = title
+        elif title and "title" not in values:
+            values["title"] = title
     body = _harmless(text)
     answers = body.answers
     told = dict(zip(ANSWERS, (answers.happened, answers.learned, answers.differently), strict=True))
@@ -130,11 +134,13 @@ def read_piece(
         stand = (values.get(name), above.get(name), told[name])
         texts = [each for each in stand if each and each.strip()]
         values[name] = "\n\n".join(texts) or None
-    happened = values["happened"]
-    if happened and not values.get("title"):
-        values["title"] = suggest_title(happened)
+    happened, preamble = values["happened"], body.preamble
+    if form and happened:
+        preamble = "\n\n".join(filter(None, (form, preamble.strip("\n"))))
+    if not values.get("title"):
+        values["title"] = suggest_title(happened) if happened else form or None
     values.setdefault("date", came)
-    given = Given(**values, preamble=body.preamble, more=body.more)
+    given = Given(**values, preamble=preamble, more=body.more)
     return Piece(given, dropped=tuple(dropped), private=private, read_as=read_as)
 
 

@@ -30,6 +30,15 @@ _OTHER_NAMES = {
     "actions": "tiltak, aksjoner, oppfølging",
 }
 
+# What a form is called, whatever is written on it.
+_FORMS = (
+    "avvik, avviksmelding, melding om avvik, avviksskjema, skjema for avvik, avviksrapport, "
+    "avviksregistrering, avvik og forbedringer, hendelsesrapport, hendelsesskjema, "
+    "hendelsesmelding, uønsket hendelse, rapport om uønsket hendelse, "
+    "rapport om uønskede hendelser, ruh, ruh skjema, skademelding, reklamasjon, kundeklage, "
+    "forbedringsforslag, forbedringsmelding, skjema, rapport, incident report, deviation report"
+)
+
 _OF_ACTIONS = {
     "text": "tekst, tiltak, hva",
     "owner": "ansvarlig, ansvarleg, hvem, kven",
@@ -74,3 +83,8 @@ def field_called(name: str) -> str | None:
 def action_field_called(name: str) -> str | None:
     """The field of an action that somebody calls by a name; None for no such."""
     return _ACTION_FIELDS.get(bare(name))
+
+
+def is_form(title: str) -> bool:
+    """Whether a title is that of a form, and says nothing of what was written on it."""
+    return bare(title) in _FORMS.split(", ")

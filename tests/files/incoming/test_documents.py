@@ -86,9 +86,9 @@ def test_a_form_in_a_table_tells_its_fields_its_answers_and_all_else(tmp_path: P
     body = paragraph("Avviksmelding", style="Overskrift1") + f"<w:tbl>{''.join(rows)}</w:tbl>"
     piece = read(document(tmp_path / "a.docx", body))
     given = piece.given
-    assert (given.title, given.date) == ("Avviksmelding", date(2026, 11, 19))
+    assert (given.title, given.date) == ("Ovnen var kald", date(2026, 11, 19))
     assert (given.source, given.author) == ("avvik", "Kari Nordmann")
-    assert given.preamble == "Avvik nr.: 17"
+    assert given.preamble == "Avviksmelding\n\nAvvik nr.: 17"
     assert given.happened == (
         "Ovnen var kald.\n\nVi ventet.\n\nEr kunden varslet? Ja\n\n08:15 – Alarmen gikk\n\n"
         "Vare | Antall | Sted"
