@@ -2,13 +2,15 @@
 # Run the suite in every surroundings in which it must hold, and tell of each in a line.
 #
 #   tests/anywhere.sh              all of them; that takes hours
+#   tests/anywhere.sh together     what can be had at once, in one run
 #   tests/anywhere.sh busy bare    these
 #
 # ARGS are for pytest (ARGS=tests/terminal), PYTHON makes the environments that are needed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-all=(busy background bare umask east west dumb norwegian later again twice backwards alone sdist stranger)
+all=(busy background bare umask east west dumb norwegian later again twice backwards alone sdist stranger
+    together)
 usual=(.venv/bin/python -m pytest -q -p no:cacheprovider)
 args=()
 read -r -a args <<<"${ARGS-}"
@@ -86,6 +88,18 @@ stranger() {
     mkdir -p "$scratch/home"
     chown -R 65534:65534 "$scratch/home" "$scratch/unpacked"
     (cd "$scratch/unpacked" && under env HOME="$scratch/home" "${nobody[@]}")
+}
+
+# Much of it at once: green here, it is green in each of them.
+# shellcheck disable=SC2016
+together() {
+    [ "$(id -u)" = 0 ] && unpack || return 77
+    mkdir -p "$scratch/home"
+    chown -R 65534:65534 "$scratch/home" "$scratch/unpacked"
+    (cd "$scratch/unpacked" &&
+        under env -i PATH="$PATH" HOME="$scratch/home" TZ=Pacific/Kiritimati TERM=dumb LANG=C \
+            bash -c 'umask 077; "$@" & wait $!' - \
+            setpriv --reuid=65534 --regid=65534 --clear-groups)
 }
 
 red=0

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from laering.domain import body
 from laering.domain.action import DONE, OPEN, Action, Effect
-from laering.domain.body import HEADINGS, actions_in, compose, fill, split, unpack
+from laering.domain.body import actions_in, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.questions import HEADINGS
 
 # Lines that Markdown, the reader or an action might take for structure, alone and mixed with
 # any text at all.
@@ -327,3 +328,11 @@ def test_code_in_lists_swallows_no_question_and_no_action() -> None:
     assert body.answers == Answers(*[code.strip("\n")] * 3)
     assert [action.text for action in body.actions] == ["Ringe"]
     assert split(compose(body, "nb")) == body
+
+
+def test_where_no_heading_asks_anything_only_the_first_three_sections_answer() -> None:
+    found = split("## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## D\n\n- [ ] d\n")
+
+    assert found.answers == Answers("a", "b", "c")
+    assert [each.text for each in found.actions] == ["d"]
+    assert found.more == "## D\n\n- [ ] d"

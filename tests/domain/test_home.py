@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.entry import DEFAULT_SOURCES, Entry
-from laering.domain.home import SETTLED, Home, build, handle, remember
+from laering.domain.handle import handle
+from laering.domain.home import SETTLED, Home, build, remember
 
 TODAY = date(2026, 11, 23)
 LEARNED = "## Hva skjedde?\n\nx\n\n## Hva kan vi lære av det?\n\nNoe.\n"

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from laering.domain.folding import composed, folded
@@ -23,6 +24,14 @@ _CONFLICTED = (
     r"|copia in conflitto|cópia em conflito|ristiriitainen kopio|sfconflict|conflict on [\d-]+"
     r"|(?:case|unicode encoding|whitespace|selective sync) conflict)"
 )
+
+# Whose the other version is: the name of a machine, with what it is.
+_MACHINES = (
+    r"(?:mac(?:book)?|pc|laptop|desktop|iphone|ipad|surface|android|telefon|mobil|nettbrett)"
+)
+
+# What may follow the word alone: a number, a day, a time, or where it comes from.
+_WHEN = r"(?:[ _#-]*\d[\d .:_-]*)?(?:[ ](?:from|fra)[ ][^()\[\]]+)?"
 
 _ANY_CASE = (
     # Dropbox, OneDrive, Nextcloud, Seafile, Obsidian: x (Karis motstridende kopi 2026-11-24)
@@ -41,6 +50,11 @@ _ANY_CASE = (
     r"_[^_]+_[a-z]{3}-\d\d-\d{4,6}-\d{4}_conflict",
     # pCloud
     r"[ ]?\[conflicted\](?:[ ]?\(\d{1,3}\))?",
+    # x (conflict 2026-11-24), x [konflikt], x (konflikt fra PC-KARI)
+    rf"[ ]?\((?:conflict|konflikt){_WHEN}\)",
+    rf"[ ]?\[(?:conflict|konflikt){_WHEN}\]",
+    # x (from Karis PC), x (fra Karis telefon)
+    rf"[ ]?\((?:from|fra)[ ][^()]*\b[\w-]*{_MACHINES}\b[^()]*\)",
     # DOS names
     r"~[1-9]\d?",
 )
@@ -48,13 +62,19 @@ _ANY_CASE = (
 _NUMBERED = (
     # Browsers, Google Drive, Android: x (1)
     r"[ ]?\(\d{1,3}\)",
+    # Some scanners, exports and older phones: x_1
+    r"_[1-9]\d?",
     # iCloud and the Files of a phone: x 2
     r"[ ](?:[2-9]|[1-9]\d)",
 )
 
-_TAILS = tuple(
-    re.compile(rf"(?P<base>.+?)(?:{tail})", re.IGNORECASE) for tail in (*_ANY_CASE, *_NUMBERED)
-)
+
+@cache
+def _tails() -> tuple[re.Pattern[str], ...]:
+    """Made when the first name needs them: most journals hold our own names alone."""
+    tails = (*_ANY_CASE, *_NUMBERED)
+    return tuple(re.compile(rf"(?P<base>.+?)(?:{tail})", re.IGNORECASE) for tail in tails)
+
 
 _NUMBER = re.compile(rf".+?(?:{'|'.join(_NUMBERED)})")
 
@@ -98,7 +118,7 @@ def bases(stem: str) -> list[str]:
 
 def _peeled(stem: str) -> Iterator[str]:
     """The name without one thing that may have been added to it."""
-    for tail in _TAILS:
+    for tail in _tails():
         match = tail.fullmatch(stem)
         if match is not None:
             yield match["base"]

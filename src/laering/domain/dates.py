@@ -4,9 +4,8 @@ Nothing is read month-first, nothing is guessed: what can be read in two ways is
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from laering.domain.errors import AmbiguousDate, BadDate, FutureDate, ImpossibleDate
 from laering.domain.folding import composed
@@ -95,8 +94,7 @@ _WITH_WEEKDAY = r"(?:på |on )?(?:(?!den |the )([^\W\d]+),? )?(?:den |the )?(\d.
 _SLASHED = r"\d{1,4}[/\\]\d{1,2}(?:[/\\]\d{1,4})?$|\d{1,2}-\d{1,2}-\d{2,4}$"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date somebody wrote. ``exact`` tells that it was typed in full and needs no echo."""
 
     date: date

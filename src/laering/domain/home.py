@@ -1,7 +1,5 @@
 """What the home page says: this month, what is late, what is unfinished, what to remember."""
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +20,6 @@ from laering.domain.survey import Task
 
 SETTLED = timedelta(days=30)
 SOON = timedelta(days=7)
-# What an id may begin with and be found again, whichever letters the rest of it has.
-_BEGINNING = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +145,6 @@ def _trends(
         (source, tuple(by_month[source.id, index] for index in range(len(months))))
         for source in (*sources, *(Source(name, name, "") for name in strangers))
     ]
-
-
-def handle(name: str, names: Sequence[str]) -> str:
-    """The shortest beginning of an id that no other of the sorted ``names`` has.
-
-    Its date at least, and whole words; the id itself when there is no such beginning.
-    """
-    place = bisect_left(names, name)
-    beside = (*names[max(0, place - 1) : place], *names[place + 1 : place + 2])
-    parts = name.split("-")
-    for count in range(_DATE_PARTS, len(parts)):
-        beginning = "-".join(parts[:count])
-        if not any(other.startswith(beginning) for other in beside):
-            return beginning if _BEGINNING.fullmatch(beginning) else name
-    return name
 
 
 def remember(entries: Sequence[Entry], today: date) -> Entry | None:

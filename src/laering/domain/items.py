@@ -16,6 +16,7 @@ from laering.domain.action import (
     read_written,
     tells_more,
 )
+from laering.domain.entry import Body
 from laering.domain.text.beginnings import BOX, bare
 from laering.domain.text.comments import kept_lines, shown, told_lines
 from laering.domain.text.escapes import unescape, unescape_comments
@@ -49,7 +50,8 @@ def items(lines: Sequence[str], number: int = 1) -> list[Item]:
             under = under and (line[:1] in (" ", "\t") or not line.strip("\0"))
             index += 1
             continue
-        if index + 1 == len(told) or told[index + 1][:2] in ("", "- "):
+        alone = index + 1 == len(told) or told[index + 1][:2] in ("", "- ")
+        if alone and line[:3] == "- [":
             # Nothing can go on below it: most actions are read here.
             action = read_written(line, number + len(found))
             if action is not None:
@@ -124,6 +126,17 @@ def prose_and_actions(text: str, number: int = 1) -> tuple[str, tuple[Action, ..
     taken = {index for item in found for index in (*item.lines, *item.judgements)}
     prose = kept_lines(lines, taken)
     return unescape("\n".join(prose)), tuple(item.action for item in found)
+
+
+def further_parts(body: Body) -> list[tuple[str, str]]:
+    """What stands beside the three answers and the actions: each section's heading and text.
+
+    What stands above them all has no heading.
+    """
+    above = [("", body.preamble)] if body.preamble.strip() else []
+    packed = without_actions(body.more).encode("utf-8", "surrogatepass") if body.more else b""
+    below = [(cut.title, text_of(packed[cut.inside : cut.end])) for cut in cuts_of(packed)]
+    return above + below
 
 
 def without_actions(more: str) -> str:

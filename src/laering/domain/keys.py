@@ -4,9 +4,9 @@ A new key is one row here, and one field in the same place of ``domain.entry.Fac
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from laering.domain.entry import OUTCOMES, Facts
 
@@ -19,8 +19,7 @@ when it is true, ``tags`` and ``ids`` (of entries) a tuple of texts, empty when 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key; its ``name`` is that of the field, too.
 
     ``choices`` are the words of a ``choice``. An entry without a ``required`` key is none. One
@@ -92,10 +91,15 @@ def stored(learning: Facts) -> dict[str, Any]:
 
     A day is ``YYYY-MM-DD``, what is absent None, an empty list or false.
     """
-    return {name: _plain(getattr(learning, name)) for name in NAMES}
+    return dict(zip(NAMES, map(_plain, _VALUES(learning)), strict=True))
+
+
+_VALUES = attrgetter(*NAMES)
 
 
 def _plain(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

@@ -21,8 +21,9 @@ MOST_LOOKED_AT = 100
 
 _MOST_GROUPS = 10
 
-# Of all pairs so many are looked at closer, and the terms that single them out are in few entries.
-_MOST_PAIRS, _COMMON, _FEW = 100, 0.1, 3
+# Of all pairs so many are looked at closer, that share so much of what is rare in one of them; the
+# terms that single them out are in few entries.
+_MOST_PAIRS, _SHARED, _COMMON, _FEW = 100, 0.08, 0.1, 3
 
 ENOUGH_FOR_THEMES = 10
 """How many entries a period must have before what comes back in them means anything."""
@@ -52,13 +53,17 @@ class _Shelf:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._rows: list[tuple[str, str, int, int]] = []
         self._holding: dict[str, set[int]] = defaultdict(set)
+        with_root: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
             found = stems(
                 f"{entry.title}\n{entry.title}\n{entry.packed.decode('utf-8', 'replace')}"
             )
             self._rows.append((entry.path, " ".join(found), *lengths(found)))
-            for term in terms_of(found):
-                self._holding[term].add(number)
+            for root in set(found):
+                with_root[root].append(number)
+        for root, numbers in with_root.items():
+            for term in terms_of([root]):
+                self._holding[term].update(numbers)
 
     def likeliest(self, most: int) -> dict[int, set[int]]:
         """The pairs that share most of what is rare here, as each one's numbers of the others.
@@ -76,6 +81,7 @@ class _Shelf:
                 for pair in combinations(sorted(held), 2):
                     shared[pair] += weight
         parts = {pair: each / min(whole[pair[0]], whole[pair[1]]) for pair, each in shared.items()}
+        parts = {pair: part for pair, part in parts.items() if part >= _SHARED}
         found: dict[int, set[int]] = defaultdict(set)
         for one, other in sorted(parts, key=lambda pair: (-parts[pair], pair))[:most]:
             found[one].add(other)

@@ -84,6 +84,8 @@ def origin_of(row: Row, reading: Reading) -> Origin:
 
 def made_of(row: Row, reading: Reading) -> Made:
     """The learning that a row tells of, or why it is none."""
+    if row.refused is not None:
+        return Made(None, (Flaw(row.number, "", "", row.refused, row.called),))
     return _Maker(row, reading).made()
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from laering.domain.entry import Entry, Problem
 from laering.domain.folding import composed, folded
 from laering.files.entry import codec
-from laering.files.journal.aside import Bytes
 from laering.files.journal.names import ENTRIES, SAFE_ID, Place
 
+if TYPE_CHECKING:
+    from laering.files.journal.aside import Bytes
 
-def bearers(paths: Iterable[str], bytes_at: Bytes) -> dict[str, list[str]]:
+
+def bearers(paths: Iterable[str], bytes_at: "Bytes") -> dict[str, list[str]]:
     """The ids of the entries among some files that bear each alias, folded. Opens them all."""
     found: dict[str, list[str]] = {}
     for path in paths:
@@ -24,7 +27,7 @@ def bearers(paths: Iterable[str], bytes_at: Bytes) -> dict[str, list[str]]:
     return found
 
 
-def with_ids(entries: Iterable[Entry], paths: Iterable[str], bytes_at: Bytes) -> list[Entry]:
+def with_ids(entries: Iterable[Entry], paths: Iterable[str], bytes_at: "Bytes") -> list[Entry]:
     """The entries, repeating by its own id what they name by another name of it.
 
     ``paths`` are those of all files, which are opened only where a link leads nowhere.

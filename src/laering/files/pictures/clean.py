@@ -5,10 +5,9 @@ Where a picture was taken and with which camera stays out: what is in git is the
 
 import sys
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.errors import (
     HeicMissing,
@@ -52,8 +51,7 @@ _SHARP = frozenset({"png", "gif", "webp"})
 _WHITE = (255, 255, 255)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture as it is to lie in a journal: its bytes, and the ending of its name."""
 
     data: bytes

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from laering.domain.entry import Given
-from laering.domain.similarity import QUIET
 from laering.ui.asking.asker import Earlier, Overview
 from laering.ui.asking.questions import Setting, nothing
 
@@ -55,5 +54,7 @@ class Watch:
         if (text, day) != self._maybe_of:
             self._maybe_of = text, day
             self._maybe = self._setting.perhaps(text, day)
+        from laering.domain.similarity import QUIET
+
         known = (*self.passed, *given.not_repeats)
         return [each for each in self._maybe if each.id not in known][:QUIET]

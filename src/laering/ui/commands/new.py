@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Attached, Begun, Entry, Given
@@ -15,25 +15,21 @@ from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.files.pictures import taking
-from laering.i18n import _
+from laering.i18n import _, ngettext
 from laering.ui.asking.by_terminal import asker_for
-from laering.ui.asking.fill_in import fill_in
 from laering.ui.asking.flow import LeftAsDraft, complete
 from laering.ui.asking.keeping import Telling, kept, left_behind, resumed, taker, tell_date
 from laering.ui.asking.questions import Setting, nothing
-from laering.ui.commands.meant import meant
 from laering.ui.commands.saved import tell_saved
-from laering.ui.commands.similar import tell_alike
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
-from laering.ui.words import questions, understood
+from laering.ui.words import listed, questions, understood
 
 if TYPE_CHECKING:
     from laering.ui.asking.lookout import Lookout
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the options of ``ny`` said, just as it was typed."""
 
     source: str | None = None
@@ -52,8 +48,7 @@ class Options:
     with_metadata: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """How ``ny`` asks: for the least, in the editor, from a file."""
 
     later: bool
@@ -73,6 +68,8 @@ def write_down(call: Call, options: Options, mode: Mode, *, as_json: bool) -> No
         call.terminal.note(_("The draft is kept. Go on with it: laering ny"))
         return
     if lookout and not (lookout.looked or as_json):
+        from laering.ui.commands.similar import tell_alike
+
         tell_alike(call.terminal, entry, lookout.others(entry))
     tell_saved(call, journal, entry, as_json=as_json)
 
@@ -126,6 +123,8 @@ def _new(
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
+            from laering.ui.asking.fill_in import fill_in
+
             entry = fill_in(call, journal, begun.given, setting, keeper, left)
         else:
             keep = Telling(keeper, call.terminal)
@@ -191,6 +190,17 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
     if arrived.day is not None and not arrived.day.exact:
         tell_date(call.terminal, arrived.day.date)
+    if arrived.comments:
+        text = ngettext(
+            "A comment did not come with it: line {lines}.",
+            "{count} comments did not come with it: lines {lines}.",
+            len(arrived.comments),
+        )
+        lines = listed(map(str, arrived.comments))
+        call.terminal.note(text.format(count=len(arrived.comments), lines=lines))
+    for line in arrived.others:
+        text = _("Another learning seems to begin on line {line}; all of it came in as one.")
+        call.terminal.note(text.format(line=line))
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
     return arrived.given
@@ -203,7 +213,7 @@ def given_from(
 
     ``day`` is what the option for it says.
     """
-    repeats = tuple(meant(call, journal, reference).id for reference in options.repeats or ())
+    repeats = _repeated(call, journal, options.repeats or ())
     if day is not None:
         given = replace(given, date=day.date)
     actions = tuple(read_typed(text, call.today, given.date) for text in options.actions or ())
@@ -221,6 +231,15 @@ def given_from(
         author=None if options.anonymous else given.author,
         private=options.private or given.private,
     )
+
+
+def _repeated(call: Call, journal: Journal, references: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the entries that are meant."""
+    if not references:
+        return ()
+    from laering.ui.commands.meant import meant
+
+    return tuple(meant(call, journal, reference).id for reference in references)
 
 
 def _echo_due(call: Call, typed: Sequence[str], given: Given) -> None:

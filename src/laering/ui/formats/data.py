@@ -28,6 +28,7 @@ def entry_data(
     entry: Entry, today: date, journal: str | None, body: Body | None = None
 ) -> dict[str, Any]:
     """One entry of a journal with that name, whole, or with another body than its own."""
+    pictures = shown_by(entry, body)
     body = body or unpack(entry)
     return {
         "journal": journal,
@@ -39,7 +40,7 @@ def entry_data(
         "differently": body.answers.differently,
         "actions": [action_data(entry.id, action, today, journal) for action in body.actions],
         "unfinished": body.unfinished and not is_veiled(entry),
-        "pictures": [{"path": path, "alt": alt} for path, alt in shown_by(entry, body)],
+        "pictures": [{"path": path, "alt": alt} for path, alt in pictures],
         "extra": values_of(entry.extra) if entry.extra else {},
     }
 

@@ -6,7 +6,7 @@ from datetime import date
 from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import Entry
 from laering.domain.followup import Followed, by_waiting
-from laering.domain.home import handle
+from laering.domain.handle import handle
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
 from laering.ui.showing.blocks import Block, Column, Heading, Line, Points, Table

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.home import Home, handle
+from laering.domain.handle import handle
+from laering.domain.home import Home
 from laering.domain.survey import Task
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
