@@ -297,6 +297,15 @@ class NoDateColumn(UsageFault):
     )
 
 
+class DaysUnnamed(UsageFault):
+    value: str
+    columns: tuple[str, ...]
+    message = N_(
+        "No column's name tells which day it happened, but «{value}» holds days. If it is the one, "
+        'say --kart dato="{value}".\nThe columns are:\n{columns}'
+    )
+
+
 class NoSourceColumn(UsageFault):
     sources: tuple[str, ...]
     message = N_(

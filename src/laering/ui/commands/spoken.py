@@ -6,7 +6,7 @@ Nobody puts quotes around three words, so words that are no number belong togeth
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from laering.domain.followup import followed
+from laering.domain.followed import followed
 from laering.files.journal.finding import is_part
 from laering.files.journal.journal import Journal
 from laering.ui.desk.call import Call
