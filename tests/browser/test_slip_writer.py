@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from laering.domain.body import HEADINGS, unpack
+from laering.domain.body import unpack
 from laering.domain.entry import Answers, Entry
 from laering.domain.fitting import cleared
+from laering.domain.questions import HEADINGS
 from laering.domain.slip import PICTURES, writing_rules
 from laering.domain.text.frames import unframed
 from laering.domain.wording import suggest_title

@@ -342,7 +342,7 @@ def test_a_folder_that_cannot_be_read_offers_nothing(
     def refuse(self: Journal, period: object = None) -> Iterator[str]:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr(Journal, "paths", refuse)
+    monkeypatch.setattr(Journal, "listing", refuse)
 
     assert tab("vis", "2026") == tab("liste", "--merke", "") == []
 

@@ -224,3 +224,51 @@ def test_json_names_every_row_that_is_left_out(folder: Path, run: Run) -> None:
     found = json.loads(run("importer", str(source), "-k", "avvik", "--json").stdout)
 
     assert [each["row"] for each in found["skipped"]] == list(range(2, 302))
+
+
+def test_a_folder_of_notes_comes_in_whatever_their_names_end_in(folder: Path, run: Run) -> None:
+    notes = folder.parent / "notater"
+    (notes / "2025").mkdir(parents=True)
+    text = "---\ndato: 2026-11-0{}\nkilde: avvik\n---\n\n# Sak {}\n\nNoe skjedde.\n"
+    names = ("a.md", "b.MD", "c.markdown", "d.Txt", "2025/e.mdown", "f.mkd")
+    for number, name in enumerate(names, 1):
+        encoding = "utf-16" if name == "d.Txt" else "utf-8"
+        (notes / name).write_text(text.format(number, number), encoding=encoding)
+    (notes / "rapport.docx").write_bytes(b"PK")
+    for name in ("bilde.jpg", ".skjult.md", "a.md~", "Thumbs.db"):
+        (notes / name).write_bytes(b"x")
+
+    result = run("importer", str(notes), "--json")
+
+    told = json.loads(result.stdout)
+    assert told["entries"] == len(names)
+    assert [(each["name"], each["row"]) for each in told["skipped"]] == [("rapport.docx", 7)]
+    assert result.code == 1
+    assert len(files_in(folder)) == len(names)
+
+
+@pytest.mark.posix("needs links")
+def test_a_link_in_a_folder_of_notes_is_named(folder: Path, run: Run, tmp_path: Path) -> None:
+    notes = folder.parent / "notater"
+    notes.mkdir()
+    (notes / "a.md").write_text("---\ndato: 2026-11-01\nkilde: avvik\n---\n\nNoe.\n", "utf-8")
+    (tmp_path / "andre").mkdir()
+    (notes / "mappe").symlink_to(tmp_path / "andre")
+    (notes / "b.md").symlink_to(notes / "a.md")
+
+    told = json.loads(run("importer", str(notes), "--json", "--prøv").stdout)
+
+    assert (told["entries"], [each["name"] for each in told["skipped"]]) == (1, ["b.md", "mappe"])
+
+
+def test_what_is_private_further_down_comes_in_private(folder: Path, run: Run) -> None:
+    notes = folder.parent / "notater"
+    notes.mkdir()
+    text = "---\ndato: 2026-11-01\nkilde: avvik\n---\n\nNoe.\n\n---\nPrivat: ja\n---\n\nMer.\n"
+    (notes / "a.md").write_text(text, "utf-8")
+
+    run("importer", str(notes))
+    run("ny", "--fra", str(notes / "a.md"), "--tittel", "Fra fil", "--lært", "A", "--neste", "B")
+
+    listed = json.loads(run("liste", "--json").stdout)
+    assert [each["private"] for each in listed] == [True, True]

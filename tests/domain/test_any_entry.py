@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laering.domain.action import DONE, Action, Effect
-from laering.domain.body import HEADINGS, compose, split
+from laering.domain.body import compose, split
 from laering.domain.entry import Answers, Body
 from laering.domain.followup import added, finished, judged, reopened
+from laering.domain.questions import HEADINGS
 
 FIRST, SECOND, THIRD = (f"## {heading}\n" for heading in HEADINGS["nb"])
 

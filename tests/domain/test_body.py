@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from laering.domain import body
 from laering.domain.action import DONE, OPEN, Action, Effect
-from laering.domain.body import HEADINGS, actions_in, compose, fill, split, unpack
+from laering.domain.body import actions_in, compose, fill, split, unpack
 from laering.domain.entry import Answers, Body, Entry
+from laering.domain.questions import HEADINGS
 
 # Lines that Markdown, the reader or an action might take for structure, alone and mixed with
 # any text at all.
@@ -366,3 +367,11 @@ def test_no_judgement_and_no_mark_vanishes_when_an_action_is_written(
     assert list(found[0].effect.all) == said
     assert (found[1].effect, found[1].open) == (None, True)
     assert f"- [{mark or ' '}] Vaske".replace("\u00a0", " ") in written.replace("\u00a0", " ")
+
+
+def test_where_no_heading_asks_anything_only_the_first_three_sections_answer() -> None:
+    found = split("## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## D\n\n- [ ] d\n")
+
+    assert found.answers == Answers("a", "b", "c")
+    assert [each.text for each in found.actions] == ["d"]
+    assert found.more == "## D\n\n- [ ] d"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from laering.domain.body import HEADINGS, split
+from laering.domain.body import split
 from laering.domain.boxes import kept_as_text, made_action
+from laering.domain.questions import HEADINGS
 
 FIRST, SECOND, THIRD = (f"## {heading}\n\n" for heading in HEADINGS["nb"])
 

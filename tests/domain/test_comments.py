@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.action import Action
-from laering.domain.body import HEADINGS, actions_in, compose, fill, sections, split
+from laering.domain.body import actions_in, compose, fill, sections, split
 from laering.domain.check import Known, in_entry, tone_of
 from laering.domain.entry import Answers, Body, Problem
 from laering.domain.followup import added, finished
 from laering.domain.items import items
+from laering.domain.questions import HEADINGS
 from laering.domain.rewriting import write_task
 from laering.domain.text.comments import blanked, shown
 from laering.domain.text.escapes import escape_comments, unescape_comments

@@ -2,8 +2,9 @@
 
 import pytest
 
-from laering.domain.body import HEADINGS, split
+from laering.domain.body import split
 from laering.domain.headings import adopt
+from laering.domain.questions import HEADINGS
 
 FIRST, SECOND, THIRD = HEADINGS["nb"]
 

@@ -27,6 +27,8 @@ def called(name: str) -> str | None:
         "[m]: {}.md",
         "Som [sist]({0}.md), se [[{0}]].",
         "> - [ ] Se [[{}]] @ola",
+        "- Se\n\n    [[{}]]",
+        "Sist:\n    [[{}]]",
     ],
 )
 def test_a_link_is_led_on(link: str) -> None:
@@ -38,6 +40,8 @@ def test_a_link_is_led_on(link: str) -> None:
     [
         f"`[[{OLD}]]`",
         f"```\n[[{OLD}]]\n```",
+        f"Slik:\n\n    [[{OLD}]]\n    [m]({OLD}.md)",
+        f"Slik:\n\n\t[[{OLD}]]",
         f"<!-- [[{OLD}]] -->",
         f"%% a\n[[{OLD}]] %%",
         f"[melet](https://eksempel.no/{OLD}.md)",

@@ -11,9 +11,22 @@ from hypothesis import strategies as st
 
 from laering.domain.action import DONE, Action, Effect
 from laering.domain.entry import Entry, Given
-from laering.domain.errors import BadInputFile, LaeringError, UnknownOutcome, UnparsedInput
+from laering.domain.errors import (
+    BadInputFile,
+    LaeringError,
+    UnknownOutcome,
+    UnparsedInput,
+    UsageFault,
+)
 from laering.files.entry import codec, tree
-from laering.files.exchange import HEADER_TAB, INVISIBLE, NOT_TOML, NOT_YAML, read_given
+from laering.files.exchange import (
+    HEADER_TAB,
+    INVISIBLE,
+    NOT_TOML,
+    NOT_YAML,
+    read_arrived,
+    read_given,
+)
 from laering.ui.formats.data import dumps, entry_data
 from tests.support.entries import simple_entry
 from tests.support.runs import TODAY
@@ -416,3 +429,35 @@ def test_a_tab_behind_the_blanks_of_a_text_in_lines_is_read() -> None:
     given = read_given(b"---\ntitle: A\nx: |\n \tbar\n---\ny", "x.md", TODAY)
 
     assert given.extra == (("x", 'x: "\\tbar\\n"'),)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.md", "---\ntittel: x 32.11.2026\ndato: 32.11.2026\n---\n\nNoe.\n", 3),
+        ("a.yaml", "title: x\ndate: 3/4/2026\nhappened: a\n", 2),
+        ("a.toml", 'title = "x"\ndate = "snart"\n', 2),
+        ("-", '{"title": "x", "date": "snart"}', None),
+    ],
+)
+def test_a_day_that_is_none_is_told_with_its_line(name: str, text: str, line: int | None) -> None:
+    today = date(2026, 12, 1)
+
+    with pytest.raises(UsageFault) as caught:
+        read_arrived(text.encode(), name, today)
+
+    assert caught.value.facts.get("line") == line
+
+
+def test_comments_that_stay_in_a_file_are_told_with_their_lines() -> None:
+    text = "---\ntitle: x\n---\n\n<!-- en\nto -->\n\nNoe %% tre %% og `<!-- kode -->`.\n"
+
+    assert read_arrived(text.encode(), "a.md", date(2026, 12, 1)).comments == (5, 8)
+
+
+def test_another_learning_in_the_same_file_is_told_with_its_line() -> None:
+    text = simple_entry("En", "2026-11-01") + simple_entry("To", "2026-11-02")
+
+    (line,) = read_arrived(text.encode(), "a.md", date(2026, 12, 1)).others
+
+    assert text.split("\n")[line] == "title: To"

@@ -302,9 +302,10 @@ def _newest(journal: Journal) -> list[tuple[str, str]]:
 
     Names that stand in several folders are told with their folders.
     """
-    paths = journal.paths()
-    copies = journal.copies(paths).originals
-    rows = sorted([(path[path.rfind("/") + 1 : -3], path) for path in paths if path not in copies])
+    listing = journal.listing()
+    copies = journal.copies(listing).originals
+    paths = [path for path in listing.markdown if path not in copies]
+    rows = sorted([(path[path.rfind("/") + 1 : -3], path) for path in paths])
     rows.reverse()
     if rows and not rows[0][0][:1].isdigit():
         rows.sort(key=lambda row: not row[0][:1].isdigit())

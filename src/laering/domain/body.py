@@ -20,37 +20,18 @@ from typing import NamedTuple
 from laering.domain.action import Action, read_written
 from laering.domain.entry import Answers, Body, Entry
 from laering.domain.items import prose_and_actions
+from laering.domain.questions import HEADINGS, asked_in
 from laering.domain.rewriting import write_task
 from laering.domain.text.beginnings import BULLET, PACKED_BOX, QUOTED
 from laering.domain.text.comments import is_plain, shown
 from laering.domain.text.escapes import escape, escape_comments, unescape, unescape_comments
 from laering.domain.text.sections import Cut, cuts_of, text_of
 
-HEADINGS: dict[str, tuple[str, str, str]] = {
-    "nb": (
-        "Hva skjedde?",
-        "Hva kan vi lære av det?",
-        "Hva kan vi gjøre annerledes neste gang?",
-    ),
-    "nn": (
-        "Kva skjedde?",
-        "Kva kan vi lære av det?",
-        "Kva kan vi gjere annleis neste gong?",
-    ),
-    "en": (
-        "What happened?",
-        "What can we learn from it?",
-        "What can we do differently next time?",
-    ),
+_PACKED_PLACE = {
+    heading.encode(): place
+    for headings in HEADINGS.values()
+    for place, heading in enumerate(headings)
 }
-
-_EXACT = {
-    heading: place for headings in HEADINGS.values() for place, heading in enumerate(headings)
-}
-
-_PLACE = {heading.casefold().rstrip("?"): place for heading, place in _EXACT.items()}
-
-_PACKED_PLACE = {heading.encode(): place for heading, place in _EXACT.items()}
 
 _FIRST, _SECOND, _THIRD = (
     frozenset(f"\n## {headings[place]}\n".encode() for headings in HEADINGS.values())
@@ -180,27 +161,37 @@ def _split_plain(packed: bytes) -> Body | None:
 
 def _split_any(packed: bytes) -> Body:
     sections = cuts_of(packed)
-    places = _places([section.title for section in sections])
-    raws = ["" if place is None else _inner(packed, sections, place) for place in places]
+    asked = asked_in([section.title for section in sections])
     above = text_of(packed[: sections[0].start] if sections else packed)
     preamble = _as_it_stands(above)
+    said: tuple[list[str], list[str], list[str]] = ([], [], [])
     if not sections and preamble:
-        raws[0], preamble = above.strip("\n"), ""
-    third = ""
+        said[0].append(unescape(shown(above.strip("\n"))))
+        preamble = ""
     actions: tuple[Action, ...] = ()
-    for place in range(len(sections)):
-        if place == places[2]:
-            third, found = prose_and_actions(raws[2], len(actions) + 1)
-            actions += found
-        elif place not in places:
-            actions += prose_and_actions(_inner(packed, sections, place), len(actions) + 1)[1]
+    for index, place in enumerate(asked):
+        raw = _inner(packed, sections, index)
+        if place in (0, 1):
+            said[place].append(unescape(shown(raw)))
+            continue
+        prose, found = prose_and_actions(raw, len(actions) + 1)
+        actions += found
+        if place is not None:
+            said[place].append(prose)
     return Body(
-        answers=Answers(unescape(shown(raws[0])), unescape(shown(raws[1])), third),
+        answers=Answers(*map(_together, said)),
         actions=actions,
         preamble=preamble,
-        more=_more(packed, sections, places) if len(sections) > _found(places) else "",
-        found=(places[0] is not None, places[1] is not None, places[2] is not None),
+        more=_more(packed, sections, asked) if None in asked else "",
+        found=(0 in asked, 1 in asked, 2 in asked),
     )
+
+
+def _together(texts: list[str]) -> str:
+    """The answer to a question that was asked several times: whatever is said to it, in order."""
+    if len(texts) <= 1:
+        return texts[0] if texts else ""
+    return "\n\n".join(text.strip("\n") for text in texts if text.strip())
 
 
 class Section(NamedTuple):
@@ -215,33 +206,35 @@ class Section(NamedTuple):
 
 
 def sections(text: str) -> tuple[Section | None, Section | None, Section | None]:
-    """The sections of the three questions, None where there is none."""
+    """The first section of each of the three questions, None where there is none."""
+    first, second, third = (found[0] if found else None for found in all_sections(text))
+    return first, second, third
+
+
+def all_sections(text: str) -> tuple[list[Section], list[Section], list[Section]]:
+    """All sections of each of the three questions, which are read as one answer, in order."""
     packed = text.encode("utf-8", "surrogatepass")
     cuts = cuts_of(packed)
-    found: list[Section | None] = []
-    for place in _places([cut.title for cut in cuts]):
-        if place is None:
-            found.append(None)
-            continue
-        cut = cuts[place]
-        lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
-        found.append(Section(*lines, text_of(packed[cut.inside : cut.end])))
-    return found[0], found[1], found[2]
+    found: tuple[list[Section], list[Section], list[Section]] = ([], [], [])
+    for cut, place in zip(cuts, asked_in([cut.title for cut in cuts]), strict=True):
+        if place is not None:
+            lines = packed.count(b"\n", 0, cut.start), packed.count(b"\n", 0, cut.inside)
+            found[place].append(Section(*lines, text_of(packed[cut.inside : cut.end])))
+    return found
 
 
 def action_blocks(text: str) -> list[tuple[int, str]]:
     """The sections that may hold actions, in order: the line of their first one, and their text.
 
-    The third and every one that answers no question. Lines are counted from 0 where the body
-    begins.
+    Those of the third question and every one that answers none. Lines are counted from 0 where
+    the body begins.
     """
     packed = text.encode("utf-8", "surrogatepass")
     cuts = cuts_of(packed)
-    answers = _places([cut.title for cut in cuts])[:2]
     return [
         (packed.count(b"\n", 0, cut.inside), text_of(packed[cut.inside : cut.end]))
-        for place, cut in enumerate(cuts)
-        if place not in answers
+        for cut, place in zip(cuts, asked_in([cut.title for cut in cuts]), strict=True)
+        if place not in (0, 1)
     ]
 
 
@@ -287,11 +280,11 @@ def _filled(text: str, learned: str, differently: str, language: str) -> str:
         escaped = escape(answer)
         packed = text.encode("utf-8", "surrogatepass")
         sections = cuts_of(packed)
-        index = _places([section.title for section in sections])[place]
-        if index is None:
+        asked = asked_in([section.title for section in sections])
+        if place not in asked:
             text = f"{text.rstrip()}\n\n{_section(HEADINGS[language][place], escaped)}"
             continue
-        section = sections[index]
+        section = sections[asked.index(place)]
         kept = text_of(packed[section.inside : section.end]).strip("\n")
         following = text_of(packed[section.end :])
         text = (
@@ -306,39 +299,14 @@ def _section(heading: str, text: str) -> str:
     return f"## {heading}\n\n{text}\n" if text else f"## {heading}\n"
 
 
-def _found(places: list[int | None]) -> int:
-    return sum(place is not None for place in places)
-
-
-def _more(packed: bytes, sections: list[Cut], places: list[int | None]) -> str:
+def _more(packed: bytes, sections: list[Cut], asked: list[int | None]) -> str:
     """The sections that answer no question, as they stand in the file but for comments."""
-    more = (each for index, each in enumerate(sections) if index not in places)
+    more = (each for each, place in zip(sections, asked, strict=True) if place is None)
     return _as_it_stands("".join(text_of(packed[each.start : each.end]) for each in more))
 
 
 def _as_it_stands(text: str) -> str:
     return unescape_comments(shown(text)).strip("\n")
-
-
-def _places(titles: list[str]) -> list[int | None]:
-    """For each question the index of its section: by heading, else in order."""
-    places: list[int | None] = [None, None, None]
-    for index, title in enumerate(titles):
-        place = _EXACT.get(title)
-        if place is None:
-            place = _PLACE.get(title.rstrip("#").casefold().rstrip(" \t?"))
-        if place is not None and places[place] is None:
-            places[place] = index
-    known = [place for place in places if place is not None]
-    if not known:
-        return [0 if titles else None, *(n if len(titles) > n else None for n in (1, 2))]
-    # A renamed heading above a known one can only be a question that is missing there.
-    for place in (0, 1):
-        below = next((each for each in places[place + 1 :] if each is not None), 0)
-        first = (places[0] + 1) if place and places[0] is not None else 0
-        if places[place] is None and first < below and first not in places:
-            places[place] = first
-    return places
 
 
 def _inner(packed: bytes, sections: list[Cut], place: int) -> str:

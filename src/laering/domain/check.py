@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from laering.domain.action import JUDGED, Effect, is_task, mark_of, read_effect
-from laering.domain.body import HEADINGS, Section, action_blocks, sections
+from laering.domain.body import Section, action_blocks, all_sections
 from laering.domain.characters import HARMFUL, number_of
 from laering.domain.entry import OUTCOMES, Problem
 from laering.domain.flaws import flaws_of, flaws_of_judgement
@@ -23,9 +23,12 @@ from laering.domain.gallery import folder_of, pictures_by_line
 from laering.domain.items import Item, items, whole
 from laering.domain.keys import LENIENT, LISTS, NAMES, REQUIRED, SINGLE, SPARE_DAYS
 from laering.domain.marks import N_, Reason
+from laering.domain.private import PRIVATE_KEYS, said_in
+from laering.domain.questions import HEADINGS
 from laering.domain.text.beginnings import ITEM, bare
 from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
 from laering.domain.text.conflicts import conflicts_in, marks_left
+from laering.domain.text.headers import headers_below
 from laering.domain.text.nearly import near_box
 from laering.domain.text.pictures import path_of
 
@@ -33,6 +36,10 @@ from laering.domain.text.pictures import path_of
 MESSAGES: dict[str, str] = {
     "not-a-file": N_("is not an ordinary file."),
     "copy": N_("is a copy of {original}: {reason}."),
+    "same-file": N_(
+        "is the same file as {original} under another name, and counts once; take this name away "
+        "if nobody needs it."
+    ),
     "conflict": N_(
         "two versions meet here, and git could not join them; until then nothing in the file is "
         "counted. Keep both: take away the lines that begin with <<<<<<<, ======= and >>>>>>>, and "
@@ -79,6 +86,18 @@ MESSAGES: dict[str, str] = {
     ),
     "repeats-itself": N_("an event cannot repeat itself."),
     "duplicate-id": N_("{other} has the same name; nobody can tell which one is meant."),
+    "second-entry": N_(
+        "another learning begins here, in the same file, and is not counted. Move all from this "
+        "line on into a file of its own in entries/."
+    ),
+    "private-below": N_(
+        "it says here that it is private, so nothing in the file is told to others. Say so in the "
+        "front matter, on top, or take it away here."
+    ),
+    "question-twice": N_(
+        "«{question}» stands there already, on line {line}; both are read as one answer. Put them "
+        "together under one heading."
+    ),
     "missing-section": N_("the section «{question}» is missing."),
     "unfinished": N_("«{question}» has no answer yet."),
     "bad-action": N_("the action is not written so that it can be read: {reason}."),
@@ -227,9 +246,9 @@ class Look:
         return self.start + max(0, self.body.rstrip("\n").count("\n"))
 
     @cached_property
-    def sections(self) -> tuple[Section | None, ...]:
-        """The sections of the three questions, None where there is none."""
-        return sections(self.body)
+    def sections(self) -> tuple[list[Section], ...]:
+        """The sections of each of the three questions; more than one are read as one answer."""
+        return all_sections(self.body)
 
     def problem(self, line: int, code: str, /, **facts: str) -> Problem:
         """A problem on a line of the file, from 1."""
@@ -347,7 +366,8 @@ def _duplicates(look: Look, known: Known) -> Iterator[Problem]:
 def _key_case(look: Look, known: Known) -> Iterator[Problem]:
     for name, _ in look.header.pairs:
         meant = name.text.casefold()
-        if meant in NAMES and name.text != meant:
+        # Of what keeps an entry private, any letters are heard.
+        if meant in NAMES and name.text != meant and meant not in PRIVATE_KEYS:
             yield look.header.problem("key-case", name, key=name.text, meant=meant)
 
 
@@ -459,12 +479,47 @@ def _same_name(look: Look, known: Known) -> Iterator[Problem]:
 
 
 def _sections(look: Look, known: Known) -> Iterator[Problem]:
-    for place, section in enumerate(look.sections):
+    for place, found in enumerate(look.sections):
         question = HEADINGS[known.language][place]
-        if section is None:
+        if not found:
             yield look.problem(look.end, "missing-section", question=question)
-        elif not shown(section.text).strip():
-            yield look.problem(look.start + section.line, "unfinished", question=question)
+            continue
+        first, *more = (look.start + section.line for section in found)
+        if not any(shown(section.text).strip() for section in found):
+            yield look.problem(first, "unfinished", question=question)
+        for line in more:
+            yield look.problem(line, "question-twice", question=question, line=str(first))
+
+
+def entries_below(text: str) -> list[int]:
+    """The lines of a text, from 0, where front matter begins that says what another entry is."""
+    found = []
+    for each in headers_below(text):
+        said = {_TELLING[name] for key, _ in each.pairs if (name := key.casefold()) in _TELLING}
+        if len(said) >= (2 if each.closed else 3):
+            found.append(each.line)
+    return found
+
+
+# Two of them between two rules tell an entry of its own from a list, or all where none ends it.
+_TELLING = {
+    **dict.fromkeys(("title", "tittel"), "title"),
+    **dict.fromkeys(("date", "dato"), "date"),
+    **dict.fromkeys(("source", "kilde", "kjelde"), "source"),
+}
+
+
+def further_entries(look: Look) -> Iterator[Problem]:
+    """Where another entry begins in the file of one."""
+    for line in entries_below(look.body):
+        yield look.problem(look.start + line, "second-entry")
+
+
+def _below(look: Look, known: Known) -> Iterator[Problem]:
+    yield from further_entries(look)
+    for each in headers_below(look.body):
+        if said_in(each.pairs):
+            yield look.problem(look.start + each.line, "private-below")
 
 
 def _actions(look: Look, known: Known) -> Iterator[Problem]:
@@ -596,6 +651,7 @@ CHECKS: tuple[Callable[[Look, Known], Iterator[Problem]], ...] = (
     _times,
     _same_name,
     _sections,
+    _below,
     _actions,
     _boxes,
     _pictures,
@@ -615,11 +671,11 @@ def tone_of(look: Look) -> Iterator[Problem]:
     """The places in the answers that blame, each with a question that leads further."""
     from laering.domain.tone import remarks
 
-    for place, section in enumerate(look.sections):
-        if section is None:
-            continue
+    last = len(look.sections) - 1
+    asked = ((place, each) for place, found in enumerate(look.sections) for each in found)
+    for place, section in asked:
         text = blanked(section.text)
-        for found in remarks(text, third=place == len(look.sections) - 1):
+        for found in remarks(text, third=place == last):
             line = look.start + section.inside + section.text.count("\n", 0, found.start)
             words = " ".join(text[found.start : found.end].split())
             yield look.problem(line, "tone", words=words, question=Reason(found.question))

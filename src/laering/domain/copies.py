@@ -25,6 +25,14 @@ _CONFLICTED = (
     r"|(?:case|unicode encoding|whitespace|selective sync) conflict)"
 )
 
+# Whose the other version is: the name of a machine, with what it is.
+_MACHINES = (
+    r"(?:mac(?:book)?|pc|laptop|desktop|iphone|ipad|surface|android|telefon|mobil|nettbrett)"
+)
+
+# What may follow the word alone: a number, a day, a time, or where it comes from.
+_WHEN = r"(?:[ _#-]*\d[\d .:_-]*)?(?:[ ](?:from|fra)[ ][^()\[\]]+)?"
+
 _ANY_CASE = (
     # Dropbox, OneDrive, Nextcloud, Seafile, Obsidian: x (Karis motstridende kopi 2026-11-24)
     rf"[ ]?\((?:[^()]*[ ’'])?{_CONFLICTED}(?:[ ][^()]*)?\)",
@@ -42,6 +50,11 @@ _ANY_CASE = (
     r"_[^_]+_[a-z]{3}-\d\d-\d{4,6}-\d{4}_conflict",
     # pCloud
     r"[ ]?\[conflicted\](?:[ ]?\(\d{1,3}\))?",
+    # x (conflict 2026-11-24), x [konflikt], x (konflikt fra PC-KARI)
+    rf"[ ]?\((?:conflict|konflikt){_WHEN}\)",
+    rf"[ ]?\[(?:conflict|konflikt){_WHEN}\]",
+    # x (from Karis PC), x (fra Karis telefon)
+    rf"[ ]?\((?:from|fra)[ ][^()]*\b[\w-]*{_MACHINES}\b[^()]*\)",
     # DOS names
     r"~[1-9]\d?",
 )
@@ -49,6 +62,8 @@ _ANY_CASE = (
 _NUMBERED = (
     # Browsers, Google Drive, Android: x (1)
     r"[ ]?\(\d{1,3}\)",
+    # Some scanners, exports and older phones: x_1
+    r"_[1-9]\d?",
     # iCloud and the Files of a phone: x 2
     r"[ ](?:[2-9]|[1-9]\d)",
 )

@@ -230,6 +230,20 @@ class WrongInput(BadInputFile):
     detail: str
 
 
+class WrongInputDate(BadInputFile):
+    """An input with a day that is none.
+
+    The reason is that of the day, and tells of ``value``, ``iso``, ``written`` or ``today``.
+    """
+
+    line: int
+    value: str
+    iso: str
+    written: str
+    today: date | None
+    message = N_("«{path}», line {line}: {reason}")
+
+
 class BadTable(UsageFault):
     path: AnyPath
     reason: Reason

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from laering.domain.action import DONE, OFF, OPEN, Action, Effect
-from laering.domain.body import HEADINGS, Section, action_blocks, sections, split, unpack
+from laering.domain.body import Section, action_blocks, sections, split, unpack
 from laering.domain.entry import Answers, Entry
 from laering.domain.folding import folded
 from laering.domain.items import Item, items
+from laering.domain.questions import HEADINGS
 from laering.domain.rewriting import (
     effect_line,
     indented,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from laering.domain.body import HEADINGS
 from laering.domain.folding import composed
+from laering.domain.questions import HEADINGS
 from laering.domain.text.comments import told_lines
 from laering.domain.text.fences import fenced_lines
 

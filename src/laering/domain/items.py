@@ -17,6 +17,7 @@ from laering.domain.action import (
     read_written,
     tells_more,
 )
+from laering.domain.entry import Body
 from laering.domain.text.beginnings import BOX, bare
 from laering.domain.text.comments import kept_lines, shown, told_lines
 from laering.domain.text.escapes import unescape, unescape_comments
@@ -132,6 +133,17 @@ def prose_and_actions(text: str, number: int = 1) -> tuple[str, tuple[Action, ..
     taken = {index for item in found for index in item.own}
     prose = kept_lines(lines, taken)
     return unescape("\n".join(prose)), tuple(item.action for item in found)
+
+
+def further_parts(body: Body) -> list[tuple[str, str]]:
+    """What stands beside the three answers and the actions: each section's heading and text.
+
+    What stands above them all has no heading.
+    """
+    above = [("", body.preamble)] if body.preamble.strip() else []
+    packed = without_actions(body.more).encode("utf-8", "surrogatepass") if body.more else b""
+    below = [(cut.title, text_of(packed[cut.inside : cut.end])) for cut in cuts_of(packed)]
+    return above + below
 
 
 def without_actions(more: str) -> str:

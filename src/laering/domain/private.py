@@ -15,6 +15,7 @@ from laering.domain.entry import Entry, Given, Problem
 from laering.domain.errors import PrivateEntry
 from laering.domain.folding import composed
 from laering.domain.keys import NAMING
+from laering.domain.text.headers import headers_below, may_have_header
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -64,6 +65,16 @@ def said_in(pairs: Iterable[tuple[str, str]]) -> bool:
     key, the Norwegian one, a key without a value, and one yes of several.
     """
     return any(not denied(value) for key, value in pairs if key.strip().casefold() in PRIVATE_KEYS)
+
+
+def said_below(packed: bytes) -> bool:
+    """Whether front matter that stands further down, in what follows a header, keeps it private.
+
+    What it stands above is in the same file, so all of it is told to nobody.
+    """
+    if not may_have_header(packed):
+        return False
+    return any(said_in(each.pairs) for each in headers_below(packed.decode("utf-8", "replace")))
 
 
 def says_private(data: bytes) -> bool:

@@ -23,7 +23,7 @@ _MOST_GROUPS = 10
 
 # Of all pairs so many are looked at closer, that share so much of what is rare in one of them; the
 # terms that single them out are in few entries.
-_MOST_PAIRS, _SHARED, _COMMON, _FEW = 100, 0.12, 0.1, 3
+_MOST_PAIRS, _SHARED, _COMMON, _FEW = 100, 0.08, 0.1, 3
 
 ENOUGH_FOR_THEMES = 10
 """How many entries a period must have before what comes back in them means anything."""

@@ -88,6 +88,8 @@ def origin_of(row: Row, reading: Reading) -> Origin:
 
 def made_of(row: Row, reading: Reading) -> Made:
     """The learning that a row tells of, or why it is none."""
+    if row.refused is not None:
+        return Made(None, (Flaw(row.number, "", "", row.refused, row.called),))
     return _Maker(row, reading).made()
 
 
@@ -226,7 +228,7 @@ class _Maker:
             found = adopt(whole.strip("\n"), title or None)
             told, adopted = split(found.text.strip("\n") + "\n"), found.title
             at = self._of("body")[0][0]
-            boxes = boxes_as_text(told.answers, found.text)
+            boxes = boxes_as_text(told.answers, (found.text,))
             self._without += [self._flaw(at, line.strip(), BOX_AS_TEXT) for line in boxes]
         self._without += self._boxes()
         answers = Answers(

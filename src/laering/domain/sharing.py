@@ -10,6 +10,7 @@ from laering.domain.action import Action
 from laering.domain.body import unpack
 from laering.domain.entry import Answers, Body, Entry
 from laering.domain.gallery import Gallery, folder_of, pictures_in
+from laering.domain.items import further_parts
 from laering.domain.keys import SHARED
 from laering.domain.private import may_tell
 from laering.domain.text.pictures import path_of, relinked
@@ -36,6 +37,7 @@ class Share:
     of what others do not read has neither id nor path. ``earlier`` is the last day on which it
     had happened before, and ``today`` the day it is told. ``shown`` are its pictures: where
     each is as its text says, and its path in the journal; ``pictures`` has those to be seen.
+    ``left`` are the headings of what stands beside the answers, which stays at home.
     """
 
     entry: Entry
@@ -44,6 +46,7 @@ class Share:
     today: date
     shown: tuple[tuple[str, str], ...] = ()
     pictures: Gallery | None = None
+    left: tuple[str, ...] = ()
 
 
 def share(
@@ -89,6 +92,7 @@ def share(
         max(days, default=None),
         today,
         tuple((target, path) for target, path in zip(targets, paths, strict=False) if path),
+        left=tuple(heading for heading, _ in further_parts(body)),
     )
 
 

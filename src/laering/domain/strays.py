@@ -41,14 +41,27 @@ _THEIRS = re.compile(
 
 _ICLOUD = re.compile(r"\.(?P<name>.+)\.icloud", re.IGNORECASE | re.DOTALL)
 
+MARKDOWN = ("md", "markdown", "mdown", "mkd", "mdwn", "markdn")
+"""What a name of Markdown ends in, elsewhere; an entry's is the first of them."""
+
+PLAIN = ("txt", "text")
+"""What a name of plain text ends in."""
+
 _MARKDOWN = re.compile(
-    r".+\.(?:md|markdown|mdown|mkd|mdwn|markdn)(?:\.(?:txt|md|doc|docx|text))?",
-    re.IGNORECASE | re.DOTALL,
+    rf".+\.(?:{'|'.join(MARKDOWN)})(?:\.(?:txt|md|doc|docx|text))?", re.IGNORECASE | re.DOTALL
 )
 
 _TEXT = (".json", ".yaml", ".yml", ".toml")
 
 _SENT = (".txt", ".text", ".eml", ".docx", ".csv", ".xlsx", ".xlsm")
+
+
+def is_passed_by(name: str) -> bool:
+    """Whether a folder is nobody's: hidden, or where a server keeps what it made of pictures.
+
+    One that is called as editors call their files is somebody's all the same.
+    """
+    return name[0] == "." or name == "@eaDir"
 
 
 def is_left_alone(name: str) -> bool:
@@ -57,6 +70,11 @@ def is_left_alone(name: str) -> bool:
         cloud = _ICLOUD.fullmatch(name)
         return cloud is None or is_picture(cloud["name"]) or is_left_alone(cloud["name"])
     return _THEIRS.fullmatch(name) is not None or name == "@eaDir"
+
+
+def is_note(name: str) -> bool:
+    """Whether a file is Markdown or plain text by its name, whoever wrote it."""
+    return name.casefold().rpartition(".")[2] in (*MARKDOWN, *PLAIN) and "." in name
 
 
 def is_picture(name: str) -> bool:

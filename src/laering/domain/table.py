@@ -22,7 +22,8 @@ class Row(NamedTuple):
     """A row by its number where it stands, from 1, with its cells from the first column on.
 
     ``flaws`` are cells that could not be read, by the number of the column from 0. A row that is
-    ``hidden`` is one that the sheet does not show, and one is ``called`` by a file's name.
+    ``hidden`` is one that the sheet does not show, and one is ``called`` by a file's name. Why it
+    tells of no learning, whatever its cells hold, is what it is ``refused`` for.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     flaws: tuple[tuple[int, Reason], ...] = ()
     hidden: bool = False
     called: str = ""
+    refused: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

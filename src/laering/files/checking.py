@@ -64,7 +64,7 @@ def known_of(
     """
     ids: dict[str, list[str]] = defaultdict(list)
     paths = [place.path for place in places]
-    copies = journal.copies(paths).originals
+    copies = journal.copies(journal.listing()).originals
     for path in paths:
         if path not in copies:
             ids[Place(path).id].append(path)
@@ -105,7 +105,7 @@ def problems_in(
     """
     found: list[Problem] = []
     listing = journal.listing()
-    copies = journal.copies(listing.markdown).problems
+    copies = journal.copies(listing).problems
     for number, place in enumerate(places, 1):
         copy = copies.get(place.path)
         found += [copy] if copy is not None else _problems(journal, place, known, tone=tone)
@@ -167,7 +167,7 @@ def plan_for(journal: Journal, problems: Sequence[Problem], known: Known) -> Pla
             files.append(by_path[path][0])
     lines += _git_told(journal, problems)
     # A copy is known by the name of what it was made of: that waits until the copy is settled.
-    kept = set(journal.copies(journal.paths()).originals.values())
+    kept = set(journal.copies(journal.listing()).originals.values())
     moved = [
         each
         for each in problems
@@ -302,12 +302,12 @@ def _move(journal: Journal, problem: Problem) -> None:
 
 def left_to_lead_on(journal: Journal, places: Sequence[Place]) -> list[Relinked]:
     """The files that name an entry by an id that it alone had before, and what they become."""
-    names = moving.earlier_ids(journal, journal.paths())
+    names = moving.earlier_ids(journal, journal.listing())
     return moving.relinked(journal, [place.path for place in places], names)
 
 
 def _lead_on(journal: Journal, files: Sequence[Relinked]) -> None:
-    names = moving.earlier_ids(journal, journal.paths())
+    names = moving.earlier_ids(journal, journal.listing())
     moving.lead_on(journal, [each.path for each in files], names)
 
 

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from laering.domain.body import HEADINGS
 from laering.domain.characters import HARMFUL
 from laering.domain.dates import plain_words
 from laering.domain.entry import DEFAULT_SOURCES, Problem, Source
 from laering.domain.marks import N_, Reason
+from laering.domain.questions import HEADINGS
 from laering.files.toml import Table, load
 
 JOURNAL_FILE = "laering.toml"

@@ -11,10 +11,20 @@ from typing import Any, NamedTuple
 from laering.domain.action import Action
 from laering.domain.body import split
 from laering.domain.characters import western
-from laering.domain.check import read_day
+from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
-from laering.domain.entry import Answers, Body, Given
-from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
+from laering.domain.entry import Body, Given
+from laering.domain.errors import (
+    AmbiguousDate,
+    BadDate,
+    BadInputFile,
+    FutureDate,
+    ImpossibleDate,
+    LaeringError,
+    UnparsedInput,
+    WrongInput,
+    WrongInputDate,
+)
 from laering.domain.fitting import fit
 from laering.domain.flaws import boxes_as_text
 from laering.domain.headings import adopt
@@ -23,6 +33,8 @@ from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
 from laering.domain.naming import ANSWERS, field_called
 from laering.domain.private import affirmed
+from laering.domain.strays import MARKDOWN
+from laering.domain.text.comments import comments_in
 from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
@@ -37,10 +49,10 @@ _DERIVED = _OWN | {"journal", "unfinished", "extra", "pictures", "score", "shown
 # Who tells where an import came from is the one that imports.
 _NOT_OURS = frozenset({"origin"})
 _FIELDS = frozenset({*NAMES, *ANSWERS, "actions", "body"})
-_MARKDOWN = ("md", "markdown", "mdown", "mkd")
 _HEADED = re.compile(r"^ {0,3}#{1,6}[ \t]", re.MULTILINE)
 _NO_BODY = Body(found=(False, False, False))
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a text in UTF-16 begins with, of either order of bytes."""
 
 NOT_MAPPING = Reason(N_("it does not hold the keys and values of one learning."))
 NOT_JSON = Reason(N_("it is not valid JSON; line {line} is where it stops making sense."))
@@ -68,14 +80,17 @@ class Arrived(NamedTuple):
 
     ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
     ``headings`` those that were read as questions though they say something else, each with the
-    number of the question, from 0. ``boxes`` are the lines of answers that have a box, or nearly
-    one: it came in as text.
+    number of the question, from 0. ``comments`` are the lines, from 1, on which begins what is
+    nobody's text, and so not given, and ``others`` those on which another learning seems to
+    begin, which is given as text. ``boxes`` are lines of answers with a box, which is text there.
     """
 
     given: Given
     day: Day | None = None
     headings: tuple[tuple[str, int], ...] = ()
     typed: tuple[Action, ...] = ()
+    comments: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
     boxes: tuple[str, ...] = ()
 
 
@@ -90,14 +105,14 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
     The ending of ``name`` tells which of them, else the text itself. Raises BadInputFile or
     UnknownOutcome, and for a date or an action in it what ``read_date`` and ``read_typed`` do.
     """
-    if b"\0" in data and not data.startswith(_UTF16):
+    if b"\0" in data and not data.startswith(UTF16):
         raise BadInputFile(path=name, reason=NOT_TEXT)
     text = text_of(data).replace("\r\n", "\n")
     if not text.strip():
         raise BadInputFile(path=name, reason=EMPTY)
     ending = name.rpartition(".")[2].casefold()
     try:
-        if ending in _MARKDOWN:
+        if ending in MARKDOWN:
             return _from_markdown(text, name, today)
         if ending == "json" or text.lstrip().startswith("{"):
             return _from_mapping(_json(text, name), name, today)
@@ -112,6 +127,34 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
         raise UnparsedInput(path=name, reason=reason, line=error.line) from None
     except BadToml as error:
         raise UnparsedInput(path=name, reason=NOT_TOML, line=error.line) from None
+    except (BadDate, ImpossibleDate, AmbiguousDate, FutureDate) as error:
+        raise _with_line(error, text, name) from None
+
+
+def _with_line(
+    error: BadDate | ImpossibleDate | AmbiguousDate | FutureDate, text: str, name: str
+) -> LaeringError:
+    """What is wrong with a day, and on which line of the file it stands, where that can be told."""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if error.value in line]
+    keyed = (each for each in lines if _is_date(text.split("\n")[each - 1]))
+    line = next(keyed, lines[0] if lines else None)
+    if line is None or "\n" not in text.strip("\n"):
+        return error
+    facts = error.facts
+    return WrongInputDate(
+        path=name,
+        reason=Reason(error.message),
+        line=line,
+        value=error.value,
+        iso=str(facts.get("iso", "")),
+        written=str(facts.get("written", "")),
+        today=error.today if isinstance(error, FutureDate) else None,
+    )
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line begins with what a date is called as a key."""
+    return field_called(re.split("[:=]", line, maxsplit=1)[0].strip(" \t\"'{,*")) == "date"
 
 
 def _plain_yaml(text: str) -> Mapping[str, Any]:
@@ -132,19 +175,24 @@ def _plain_yaml(text: str) -> Mapping[str, Any]:
 
 
 def _from_markdown(text: str, name: str, today: date) -> Arrived:
-    header, body = read_markdown(text)
-    body = _joined(_Fields(name, header).text("body"), body.strip("\n")) or ""
+    header, below = read_markdown(text)
+    above = text.count("\n", 0, len(text) - len(below)) + 1
+    comments = tuple(above + line for line in comments_in(below))
+    body = below.strip("\n")
+    body = _joined(_Fields(name, header).text("body"), body) or ""
     labelled = read_labels(body, today)
     said = {field_called(str(key)) for key in header}
     if said & labelled.values.keys():
         # What the header says already is text here.
         labelled = Labelled({}, body)
-    return _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
+    told = _from_mapping({**header, **labelled.values, "body": labelled.text}, name, today)
+    others = tuple(above + line for line in entries_below(below))
+    return told._replace(comments=comments, others=others)
 
 
 def text_of(data: bytes) -> str:
     """The text of a file in UTF-8, with stray western letters, or in UTF-16 that says so."""
-    if data.startswith(_UTF16):
+    if data.startswith(UTF16):
         return data.decode("utf-16", "replace")
     return western(data).removeprefix("\ufeff")
 
@@ -254,11 +302,8 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         preamble=body.preamble,
         more=body.more,
     )
-    stands = (adopted.text, *(fields.text(name) or "" for name in ANSWERS))
-    told = Answers(given.happened or "", given.learned or "", given.differently or "")
-    boxes = boxes_as_text(told, "\n".join(stands))
-    typed = actions if _in_words(fields) else ()
-    return Arrived(given, day, adopted.told, typed, tuple(boxes))
+    boxes = boxes_as_text(given, (adopted.text, *map(fields.text, ANSWERS)))
+    return Arrived(given, day, adopted.told, actions if _in_words(fields) else (), boxes=boxes)
 
 
 def _in_words(fields: _Fields) -> bool:

@@ -241,6 +241,9 @@ def test_the_day_it_was_written_stays_when_the_event_moves_back() -> None:
     assert with_day(before, later, TODAY).written is None
     back = with_day(with_day(before, earlier, TODAY), date(2026, 11, 10), TODAY)
     assert back.written is None
+    forth = replace(with_day(before, later, TODAY), aliases=(f"{before.date}-ting",))
+    assert with_day(forth, date(2026, 11, 10), TODAY).written is None
+    assert with_day(forth, earlier, TODAY).written == before.date
     to_come = replace(before, date=date(2026, 12, 24))
     assert with_day(to_come, earlier, TODAY).written is None
 

@@ -64,6 +64,8 @@ def test_an_original_in_a_subfolder_has_its_copy_all_the_same(
         "![[skade.jpg]]",
         "![[bilder/skade.jpg|200]]",
         '<img width="20" src="bilder/skade.jpg">',
+        "![Skade][1]\n\n[1]: bilder/skade.jpg",
+        "![skade]\n\n[Skade]: <bilder/skade.jpg> 'på hjørnet'",
     ],
 )
 def test_a_picture_that_an_entry_shows_is_in_use(
@@ -226,3 +228,14 @@ def test_a_report_names_no_copy_of_what_is_private(
     (skipped,) = json.loads(report.stdout)["skipped"]
     assert "sykdom" not in json.dumps(skipped)
     assert "1 fil er ikke regnet med" in report.stderr
+
+
+def test_a_folder_that_is_called_as_editors_call_their_files_is_looked_into(
+    journal: Journal, folder: Path
+) -> None:
+    for name in ("utkast~", "gammelt.tmp", ".skjult", "@eaDir"):
+        entry_file(folder, f"{name}/{X}.md", simple_entry("Sak", "2026-11-01"))
+
+    found = [each.path for each in journal.within(None).entries]
+
+    assert sorted(found) == [f"entries/gammelt.tmp/{X}.md", f"entries/utkast~/{X}.md"]

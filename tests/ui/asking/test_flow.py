@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from laering.domain.body import HEADINGS
 from laering.domain.entry import DEFAULT_SOURCES, Attached, Begun, Draft, Given, Source
 from laering.domain.errors import NoPicture
+from laering.domain.questions import HEADINGS
 from laering.domain.steps import OVERVIEW
 from laering.ui.asking import flow
 from laering.ui.asking.asker import (

@@ -114,6 +114,15 @@ def _add(found: Scan, lines: Sequence[str], start: tuple[int, int], end: tuple[i
     found.cuts.setdefault(end[0], []).append((column, end[1]))
 
 
+def comments_in(text: str) -> list[int]:
+    """The lines, from 0, on which a comment begins, in order."""
+    if not may_have(text):
+        return []
+    found = scan(text.split("\n"))
+    goes_on = {index for index in found.inside if len(found.cuts.get(index, ())) <= 1}
+    return sorted(index for index in found.cuts if index not in goes_on)
+
+
 def goes_on_from(line: str) -> int:
     """The column of a comment that does not end on its line; the line's length where none is."""
     column = 0

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import quote, unquote
 
-from laering.domain.text.comments import Cut, may_have, scan
-from laering.domain.text.fences import fenced_lines, without_code
+from laering.domain.text.comments import Cut, idle_lines, may_have, scan
+from laering.domain.text.fences import without_code
 
 # The last part of a path, which may be written with the ending or without.
 _WIKI = re.compile(
@@ -28,9 +28,9 @@ def with_links(text: str, called: Callable[[str], str | None]) -> str:
         return text
     lines = text.split("\n")
     found = scan(lines) if may_have(text) else None
-    fenced = found.fenced if found else fenced_lines(lines)
+    code = idle_lines(lines)
     for index, line in enumerate(lines):
-        if "[" in line and index not in fenced:
+        if "[" in line and index not in code:
             cuts = found.cuts.get(index, ()) if found else ()
             lines[index] = _led_on(line, cuts, called)
     return "\n".join(lines)

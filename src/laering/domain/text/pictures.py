@@ -50,6 +50,18 @@ def written_in(text: str) -> Iterator[Written]:
         yield Written(_unescaped(match["alt"] or ""), target.strip(), match["wiki"] is not None)
 
 
+def defined_in(text: str) -> Iterator[str]:
+    """Where the link definitions of a text lead, which a picture may refer to by their names."""
+    for match in _DEFINED.finditer(text):
+        yield (match["angled"] or match["plain"]).strip()
+
+
+_DEFINED = re.compile(
+    r"^ {0,3}\[[^\]\n]{1,500}\]:[ \t]*(?:<(?P<angled>[^>\n]{1,500})>|(?P<plain>\S{1,500}))",
+    re.MULTILINE,
+)
+
+
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 

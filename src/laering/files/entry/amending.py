@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from laering.domain.action import Action
+from laering.domain.check import read_day
 from laering.domain.entry import Entry, Given, Problem
 from laering.domain.fitting import fit_given
 from laering.domain.keys import KEYS
@@ -49,12 +50,17 @@ def fitted(before: Given, after: Given) -> Given:
 def with_day(given: Given, day: date, today: date) -> Given:
     """What is given of a learning that happened on another day.
 
-    The day it was written down, which was that of the event if nothing else is told, stays.
+    The day it was written down, which was that of the event if nothing else is told, stays. A day
+    that it was given since, as its earlier names tell, says nothing of when it was written.
     """
     written = given.written
     if written is None and given.date is not None and day < given.date <= today:
-        written = given.date
+        named = (read_day(name[:_DAY]) for name in given.aliases)
+        written = max(day, min((given.date, *filter(None, named))))
     return replace(given, date=day, written=None if written == day else written)
+
+
+_DAY = len("2026-11-23")
 
 
 def rebased(base: Given, after: Given, now: Given) -> tuple[Given, tuple[str, ...]]:

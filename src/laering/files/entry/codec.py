@@ -11,11 +11,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from laering.domain.body import compose
-from laering.domain.check import BLOCKING, Header, Look, read_day
+from laering.domain.check import BLOCKING, Header, Look, further_entries, read_day
 from laering.domain.entry import Draft, Entry, Problem
 from laering.domain.folding import composed
 from laering.domain.keys import KEYS, LISTS, NAMES, Key, Kind
-from laering.domain.private import said_in
+from laering.domain.private import said_below, said_in
 from laering.domain.text.conflicts import BEGINS, first_conflict
 from laering.domain.wording import tags_of
 from laering.files.entry.tree import NULLS, Fault, dump, pairs_of, with_hashtags
@@ -106,7 +106,9 @@ def head(data: bytes) -> Head | None:
         return None
     if said is None:
         return None
-    return Head(said[_DATE], said[_SOURCE], said[_PRIVATE] is not None, _end_of(data))
+    end = _end_of(data)
+    private = said[_PRIVATE] is not None or said_below(data[end:])
+    return Head(said[_DATE], said[_SOURCE], private, end)
 
 
 def _quick(text: str, data: bytes, path: str) -> Entry | None:
@@ -122,7 +124,9 @@ def _quick(text: str, data: bytes, path: str) -> Entry | None:
     for place in _LISTS:
         value = said[place]
         said[place] = tuple(value.split(", ")) if value else ()
-    said += ((), composed(path[path.rfind("/") + 1 : -3]), path, data[_end_of(data) :])
+    packed = data[_end_of(data) :]
+    said[_PRIVATE] = said[_PRIVATE] or said_below(packed)
+    said += ((), composed(path[path.rfind("/") + 1 : -3]), path, packed)
     return Entry(*said)
 
 
@@ -216,12 +220,24 @@ def look(text: str, path: str) -> Look | Problem:
     return Look(header, rest[closing.end() + 1 :], rest.count("\n", 0, closing.end()) + 3)
 
 
+def named_below(data: bytes, path: str) -> list[Problem]:
+    """The entries that begin further down in the file of one, and so are not counted."""
+    if data.count(_RULE) <= _AROUND:
+        return []
+    found = look(str(data, "utf-8", "replace"), path)
+    return list(further_entries(found)) if isinstance(found, Look) else []
+
+
+_RULE, _AROUND = b"---", 2
+
+
 def _entry(header: Header, body: str) -> Entry | Problem:
     for check in BLOCKING:
         for problem in check(header):
             return problem
     said = {key.name: _READERS[key.kind](header, key) for key in KEYS}
     packed = body.encode("utf-8", "surrogatepass")
+    said["private"] = said["private"] or said_below(packed)
     return Entry(**said, extra=tuple(_extra(header)), id=header.id, path=header.path, packed=packed)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from laering.domain import private
 from laering.files.entry.tree import BadYaml, read_mapping, with_hashtags
 from laering.files.toml import BadToml, values_of
 
@@ -19,12 +20,13 @@ def read_markdown(text: str) -> tuple[dict[str, Any], str]:
     """Header and body of Markdown; an empty header where none begins it.
 
     A header begins on the first line: ``---`` … ``---`` or ``...`` with YAML, ``+++`` … ``+++``
-    with TOML. Such lines anywhere else are text, and so is a block without a single key. Raises
-    BadYaml or BadToml, with the line in the text, when the header cannot be read.
+    with TOML. Such lines anywhere else are text, and so is a block without a single key; but what
+    one says of being private is heard wherever it stands. Raises BadYaml or BadToml, with the line
+    in the text, when the header cannot be read.
     """
     match = _FRONT.match(text)
     if match is None or (match["yaml"] and not _KEYED.search(match["yaml"])):
-        return {}, text
+        return _private_below(text), text
     import frontmatter
     from frontmatter.default_handlers import BaseHandler
 
@@ -41,7 +43,11 @@ def read_markdown(text: str) -> tuple[dict[str, Any], str]:
             return _values(fm, toml=toml)
 
     header: dict[str, Any] = frontmatter.parse(text, handler=Handler(_FRONT))[0]
-    return header, body
+    return {**header, **_private_below(body)}, body
+
+
+def _private_below(text: str) -> dict[str, Any]:
+    return {private.KEY: "true"} if private.said_below(text.encode("utf-8", "replace")) else {}
 
 
 def _values(block: str, *, toml: bool) -> dict[str, Any]:

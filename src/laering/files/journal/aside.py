@@ -8,14 +8,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
 from laering.domain import check, strays
 from laering.domain.copies import Seen, copies_among
 from laering.domain.entry import Entry, Problem
-from laering.domain.text.pictures import written_in
+from laering.domain.text.pictures import Written, defined_in, written_in
 from laering.files.entry import codec
 from laering.files.journal.names import Listing
 from laering.files.system.contents import Fault
@@ -31,11 +31,16 @@ class Aside:
     problems: Mapping[str, Problem] = field(default_factory=dict)
     originals: Mapping[str, str] = field(default_factory=dict)
 
+    def of(self, path: str) -> list[str]:
+        """The files in whose place one counts, in order."""
+        return sorted(each for each, original in self.originals.items() if original == path)
 
-def copies_in(paths: Iterable[str], bytes_at: Bytes) -> Aside:
-    """The copies among these files. Opens only those whose names tell of one, and their originals.
 
-    The problem stands at the line from which on they differ.
+def copies_in(listing: Listing, bytes_at: Bytes) -> Aside:
+    """The copies among these files, and the links to those that count already.
+
+    Opens only those whose names tell of a copy, and their originals. The problem stands at the
+    line from which on they differ.
     """
     said: dict[str, Seen | None] = {}
 
@@ -49,12 +54,18 @@ def copies_in(paths: Iterable[str], bytes_at: Bytes) -> Aside:
                     said[path] = Seen(found.title, found.date, data)
         return said[path]
 
-    originals = copies_among(paths, seen)
+    own = listing.markdown
+    if listing.again:
+        own = [path for path in own if path not in listing.again]
+    originals = dict(copies_among(own, seen))
     problems = {}
     for path, original in originals.items():
         here, there = seen(path), seen(original)
         if here is not None and there is not None:
             problems[path] = _copy(path, original, here.data, there.data)
+    for path, counted in listing.again.items():
+        problems[path] = Problem(path, 1, "same-file", (("original", counted),))
+        originals[path] = originals.get(counted, counted)
     return Aside(problems, originals)
 
 
@@ -120,7 +131,9 @@ _NUMBER = re.compile(r"(?:-\d+)?\.[^.]+\Z")
 
 def _shown(data: bytes, folder: str) -> Iterator[str]:
     """What a file shows as pictures: paths, or names alone where that is how it says them."""
-    for each in written_in(data.decode("utf-8", "replace")):
+    text = data.decode("utf-8", "replace")
+    by_reference = (Written("", target, by_name=False) for target in defined_in(text))
+    for each in chain(written_in(text), by_reference):
         written = unquote(each.target).strip()
         if each.by_name:
             yield _folded(written[written.rfind("/") + 1 :])

@@ -18,12 +18,13 @@ def chain_of(journal: Journal, entry: Entry, progress: Progress = quiet) -> list
     Empty when there is none. Looks into the files from the earliest of them on: those that
     repeat it can be no older.
     """
-    everything = journal.paths()
+    listing = journal.listing()
+    everything = listing.markdown
     entry = journal.with_ids([entry], everything)[0]
     entries = {entry.id: entry, **journal.repeated_by([entry], everything)}
     start = min(each.date for each in entries.values())
     later = DaysWithin(Period("range", start, date.max), undated=True)
-    copies = journal.copies(everything).originals
+    copies = journal.copies(listing).originals
     paths = [each for each in everything if each not in copies and later[beginning_of(each)]]
     for place in counted(list(map(Place, paths)), progress):
         data = journal.bytes_at(place.path)

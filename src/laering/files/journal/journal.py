@@ -53,7 +53,7 @@ OUTSIDE = Reason(N_("the link leads out of the journal"))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading files gave: the entries, and a problem for every file that is none."""
+    """What reading files gave: the entries, and a problem for every one that does not count."""
 
     entries: list[Entry]
     problems: list[Problem]
@@ -89,11 +89,14 @@ class Journal:
         """
         return listing_of(self.root, period)
 
-    def copies(self, paths: Iterable[str]) -> "Aside":
-        """The copies among files of the journal, which count in no command."""
+    def copies(self, listing: Listing) -> "Aside":
+        """The copies among files of the journal, and those that it has under other names too.
+
+        They count in no command.
+        """
         from laering.files.journal.aside import copies_in
 
-        return copies_in(paths, self.bytes_at)
+        return copies_in(listing, self.bytes_at)
 
     def strays(self, listing: Listing, *, pictures: bool = True) -> list[Problem]:
         """What lies among the files that are listed and is neither an entry nor shown by one."""
@@ -106,9 +109,14 @@ class Journal:
         entries: list[Entry] = []
         problems: list[Problem] = []
         for place in places:
-            found = self.read_one(place.path)
+            data = self.bytes_at(place.path)
+            if not isinstance(data, bytes):
+                problems.append(Problem(place.path, 1, *data))
+                continue
+            found = codec.read(data, place.path)
             if isinstance(found, Entry):
                 entries.append(found)
+                problems += codec.named_below(data, place.path)
             else:
                 problems.append(found)
         return Reading(entries, problems)
@@ -159,7 +167,7 @@ class Journal:
         Opens only the files whose name lies in the period or has no date, and answers for those.
         """
         listing = self.listing(period)
-        aside = self.copies(listing.markdown)
+        aside = self.copies(listing)
         own = sorted(set(listing.markdown) - aside.originals.keys())
         reading = self.read(counted(list(map(Place, own)), progress))
         entries = [each for each in reading.entries if period is None or each.date in period]
@@ -171,7 +179,7 @@ class Journal:
     def passed_over(self, unreadable: Iterable[str]) -> list[Problem]:
         """All that counts in no command, given the files that are known to be no entries."""
         listing = self.listing()
-        problems = [*self.copies(listing.markdown).problems.values(), *self.strays(listing)]
+        problems = [*self.copies(listing).problems.values(), *self.strays(listing)]
         told = (self.read_one(path) for path in unreadable)
         return [*problems, *(each for each in told if isinstance(each, Problem))]
 
@@ -202,10 +210,11 @@ class Journal:
         event that has been, the first of a list. A copy stands for what it was made of. Empty when
         none fits. Raises NoEntries.
         """
-        paths = self.paths()
+        listing = self.listing()
+        paths = listing.markdown
         if not paths:
             raise NoEntries()
-        copies = self.copies(paths).originals
+        copies = self.copies(listing).originals
         places = sorted_places(each for each in paths if each not in copies)
         if means_last(reference):
             return self._last(places, today)

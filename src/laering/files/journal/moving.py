@@ -20,7 +20,7 @@ from laering.files.entry import codec
 from laering.files.entry.edits import with_item, with_names
 from laering.files.journal.journal import Journal
 from laering.files.journal.links import bearers
-from laering.files.journal.names import Place, day_told
+from laering.files.journal.names import Listing, Place, day_told
 
 DAY_LENGTH = len("2026-11-23")
 
@@ -77,8 +77,9 @@ def planned(journal: Journal, entry: Entry, day: date) -> Move:
     new = stem_on(entry.id, day)
     if new == entry.id and not any(map(day_told, entry.aliases)):
         return Move(entry.path, entry.id, entry.id, {})
-    paths = journal.paths()
-    known = earlier_ids(journal, paths)
+    listing = journal.listing()
+    paths = listing.markdown
+    known = earlier_ids(journal, listing)
     if new != entry.id:
         new = _free(new, paths, known, entry)
     names = {name: new for name, borne in known.items() if borne == entry.id}
@@ -96,10 +97,11 @@ def _free(stem: str, paths: Iterable[str], known: Names, entry: Entry) -> str:
     return next(each for each in numbered if folded(each) not in taken)
 
 
-def earlier_ids(journal: Journal, paths: Sequence[str]) -> dict[str, str]:
+def earlier_ids(journal: Journal, listing: Listing) -> dict[str, str]:
     """The ids that entries have now by each that one of them alone had before, folded."""
+    paths = listing.markdown
     ids = {folded(Place(path).id) for path in paths}
-    copies = journal.copies(paths).originals
+    copies = journal.copies(listing).originals
     borne = bearers((path for path in paths if path not in copies), journal.bytes_at)
     return {
         name: ids_now[0]

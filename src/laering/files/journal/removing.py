@@ -56,9 +56,9 @@ def _links_in(text: str, names: set[str]) -> bool:
 
 
 def copies_of(journal: Journal, path: str) -> Sequence[str]:
-    """The copies of a file, by their paths. Raises CannotRead."""
-    found = journal.copies(journal.paths()).originals
-    return sorted(copy for copy, original in found.items() if original == path)
+    """The copies of a file, by their paths, but no links to it. Raises CannotRead."""
+    found = journal.copies(journal.listing())
+    return sorted(copy for copy in found.of(path) if found.problems[copy].code == "copy")
 
 
 def pictures_alone(journal: Journal, entry: Entry, gone: Collection[str]) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def survey_of(journal: Journal, period: Period, today: date, progress: Progress 
     """What a report on ``period`` needs. Opens every file: open actions may be anywhere."""
     compared = compared_with(period, today)
     listing = journal.listing()
-    aside = journal.copies(listing.markdown)
+    aside = journal.copies(listing)
     paths = [each for each in listing.markdown if each not in aside.originals]
 
     def look(some: Sequence[str]) -> Survey:
@@ -78,6 +78,7 @@ def _look(journal: Journal, paths: Iterable[str], period: Period, compared: Peri
         if isinstance(found, Problem):
             problems.append(found)
             continue
+        problems += codec.named_below(data, path)
         name = composed(path[path.rfind("/") + 1 : -3])
         if isinstance(found, Entry) and period.start <= found.date <= period.end:
             inside.append(found)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from laering.domain.action import Action
-from laering.domain.body import HEADINGS
 from laering.domain.entry import Given, Source
 from laering.domain.errors import UnknownOutcome
 from laering.domain.marks import N_
+from laering.domain.questions import HEADINGS
 from laering.domain.steps import is_given, step_of
 from laering.domain.text.beginnings import BULLET
 from laering.domain.typed import read_typed

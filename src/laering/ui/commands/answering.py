@@ -60,6 +60,7 @@ def _give(
     sharing.put_out(
         call.terminal, list(chosen.render(reply, "")), chosen, asked, journal.root, entry.title
     )
+    sharing.tell_left(call.terminal, share, asked)
     if reply.address and chosen.name != "json":
         call.terminal.note()
         call.terminal.note(mail_line(reply))

@@ -23,7 +23,7 @@ from laering.ui.asking.questions import Setting, nothing
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
 from laering.ui.desk.terminal import one_line
-from laering.ui.words import questions, understood
+from laering.ui.words import listed, questions, understood
 
 if TYPE_CHECKING:
     from laering.ui.asking.lookout import Lookout
@@ -191,6 +191,17 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
     _tell_boxes(call, arrived.boxes)
     if arrived.day is not None and not arrived.day.exact:
         tell_date(call.terminal, arrived.day.date)
+    if arrived.comments:
+        text = ngettext(
+            "A comment did not come with it: line {lines}.",
+            "{count} comments did not come with it: lines {lines}.",
+            len(arrived.comments),
+        )
+        lines = listed(map(str, arrived.comments))
+        call.terminal.note(text.format(count=len(arrived.comments), lines=lines))
+    for line in arrived.others:
+        text = _("Another learning seems to begin on line {line}; all of it came in as one.")
+        call.terminal.note(text.format(line=line))
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
     return arrived.given

@@ -122,13 +122,8 @@ def _year_before(journals: Sequence[Journal], period: Period, only: Sequence[str
     earlier = period.previous()
     if earlier is None:
         return []
-    found = (journal.read(journal.places(earlier)).entries for journal in journals)
-    return [
-        entry
-        for entries in found
-        for entry in entries
-        if entry.date in earlier and (not only or entry.source in only)
-    ]
+    found = (journal.within(earlier).entries for journal in journals)
+    return [entry for entries in found for entry in entries if not only or entry.source in only]
 
 
 def _is_secret(journal: Journal, problem: Problem) -> bool:

@@ -79,7 +79,7 @@ class _Files:
             return []
         progress = self._call.terminal.progress(_("Searching"))
         listing = self._journal.listing(self._period)
-        aside = self._journal.copies(listing.markdown)
+        aside = self._journal.copies(listing)
         own = set(listing.markdown) - aside.originals.keys()
         places, among = self._places(query, own, progress)
         reading = self._journal.read(counted(places, progress))

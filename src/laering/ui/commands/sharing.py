@@ -17,9 +17,10 @@ from laering.files.system.ways import way
 from laering.i18n import _, outside_environment
 from laering.ui.commands.meant import meant, readable
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
+from laering.ui.desk.terminal import Terminal, one_line
 from laering.ui.formats.chosen import choose_format
 from laering.ui.formats.table import SHARE_FORMATS, Format
+from laering.ui.words import listed
 
 
 class Asked(NamedTuple):
@@ -49,6 +50,17 @@ def give(call: Call, asked: Asked) -> None:
     prefix = "" if asked.out is None else _prefix(asked.out, journal.root)
     pieces = list(chosen.render(told, prefix))
     put_out(call.terminal, pieces, chosen, asked, journal.root, told.entry.title)
+    tell_left(call.terminal, told, asked)
+
+
+def tell_left(terminal: Terminal, share: Share, asked: Asked) -> None:
+    """Say what of the learning stays at home, if something does."""
+    if share.left:
+        if asked.out is None and not asked.copy:
+            terminal.note()
+        names = (f"«{one_line(each)}»" if each else _("what stands on top") for each in share.left)
+        text = _("Only the three questions are told. Left out: {names}.")
+        terminal.note(text.format(names=listed(names)))
 
 
 def _prefix(out: Path, root: Path) -> str:

@@ -41,7 +41,8 @@ class _Grid(TableElement):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         heads = [] if self.header is None or self.header.row is None else self.header.row.cells
         rows = [] if self.body is None else self.body.rows
-        if len(heads) * _NARROWEST > options.max_width:
+        columns = max(len(heads), *(len(row.cells) for row in rows), 0)
+        if columns * _NARROWEST > options.max_width:
             for cells in (heads, *(row.cells for row in rows)):
                 yield Text(" · ").join(cell.content for cell in cells)
             return
@@ -50,6 +51,8 @@ class _Grid(TableElement):
             title = head.content.copy()
             title.stylize("markdown.table.header")
             grid.add_column(title, overflow="fold")
+        for _spare in range(len(heads), columns):
+            grid.add_column(overflow="fold")
         for row in rows:
             grid.add_row(*(cell.content for cell in row.cells))
         yield grid

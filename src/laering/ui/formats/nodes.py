@@ -150,8 +150,9 @@ def _grid(rest: "Iterator[Token]") -> list[Node]:
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(_spans(iter(token.children or ()), 0))
-    head, *body = rows
-    if len(head) <= _MOST_COLUMNS:
+    widest = max(map(len, rows))
+    if widest <= _MOST_COLUMNS:
+        head, *body = (row + [[""]] * (widest - len(row)) for row in rows)
         return [["table", head, [cell for row in body for cell in row]]]
     return [["p", [part for cell in row for part in (*cell, " · ")][:-1]] for row in rows]
 

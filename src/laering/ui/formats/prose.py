@@ -48,7 +48,10 @@ _BREAK = "<br>\n"
 def parser() -> "MarkdownIt":
     """The parser: CommonMark with tables and strikethrough, and every line end that was typed."""
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import table
     from markdown_it.rules_inline import image
+
+    from laering.ui.formats.spare_cells import with_spare_cells
 
     class Harmless(MarkdownIt):
         addresses = _LINK
@@ -72,6 +75,7 @@ def parser() -> "MarkdownIt":
     made.enable(["strikethrough", "table"])
     made.disable(["html_block", "html_inline", "entity", "reference"])
     made.inline.ruler.at("image", picture)
+    made.block.ruler.at("table", with_spare_cells(table), {"alt": ["paragraph", "reference"]})
     made.core.ruler.push("seen", _seen)
     return made
 

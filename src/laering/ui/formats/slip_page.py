@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from laering.domain.body import HEADINGS
 from laering.domain.naming import ANSWERS
+from laering.domain.questions import HEADINGS
 from laering.domain.slip import ASKED, PICTURES, writing_rules
 from laering.i18n import _, spoken
 from laering.ui.desk.terminal import safe

@@ -37,7 +37,7 @@ def first_of(
 ) -> list[Alike]:
     """The first events that still are there, of a time until a day."""
     found: list[Alike] = []
-    copies = journal.copies(journal.paths()).originals if ranked else {}
+    copies = journal.copies(journal.listing()).originals if ranked else {}
     for likeness in ranked:
         if len(found) == most:
             break

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from laering.domain.body import unpack
 from laering.domain.entry import GOOD, Answers, Body, Entry
 from laering.domain.gallery import shown_by
+from laering.domain.items import further_parts
 from laering.domain.private import is_veiled
 from laering.domain.report import (
     CUSTOMER,
@@ -15,6 +16,7 @@ from laering.domain.report import (
 )
 from laering.domain.text.frames import unframed
 from laering.i18n import _, ngettext
+from laering.ui.desk.terminal import one_line
 from laering.ui.showing.blocks import (
     Bar,
     Block,
@@ -138,6 +140,11 @@ def _untold(entry: Entry, body: Body) -> tuple[tuple[str, str], ...]:
     return tuple(shown_by(entry, Body(Answers(body.answers.happened))))
 
 
+def _beside(heading: str, text: str) -> tuple[str, str]:
+    """What stands beside the answers, behind its heading in one line."""
+    return one_line(" ".join(heading.split())) or _("Beside the questions"), unframed(text) or "–"
+
+
 def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     body = unpack(entry)
     about = [f"{weekday(entry.date)} {long_date(entry.date)}", outcome_name(entry.outcome)]
@@ -147,11 +154,16 @@ def _card(entry: Entry, report: Report, *, happened: bool) -> Card:
     if entry.repeats:
         about.append(_("has happened before"))
     actions = tuple(boxed(action, report.today) for action in body.actions)
+    beside = further_parts(body)
+    if beside and not happened:
+        told = ngettext("{count} section more", "{count} sections more", len(beside))
+        about.append(told.format(count=len(beside)))
     texts: tuple[tuple[str, Told], ...] = (
         (_("Happened"), unframed(body.answers.happened) if happened else ""),
         (_("Learned"), unframed(body.answers.learned)),
         (_("Next time"), unframed(body.answers.differently)),
         (_("Actions"), actions),
+        *(_beside(*each) for each in beside if happened),
     )
     return Card(
         title=("✓ " if entry.outcome == GOOD else "") + title_of(entry),
