@@ -1,11 +1,15 @@
-"""What others write, read with ``--fra`` and as files among the entries.
+"""What others write, read with ``--fra`` and as files among the entries; and what they send in.
 
     python benchmarks/foreign.py FOLDER...
+    python benchmarks/foreign.py --sent FOLDER...
 
 Each FOLDER holds a corpus of incidents in Markdown, named after it: a copy of a public repository,
 of which nothing is kept. Every ``.md`` file but the README is given to ``laering ny --fra FILE
 --kilde avvik`` without a terminal, in a fresh journal, and laid as it is into the ``entries`` of
 another. What is counted: whole processes for the first, ``liste`` and ``sjekk`` for the second.
+
+With ``--sent`` each holds mails, Word documents or pictures, the test data of others' readers. They
+go through ``innboks``, see ``sent.py``; that needs mammoth, pandoc and exiftool.
 """
 
 import json
@@ -19,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import sent
 from results import write_section
 
 from laering.domain.entry import Entry
@@ -36,6 +41,19 @@ neither has."""
 
 _COLUMNS = (
     "| corpus | files | imported | refused | headings | lost | own date | read | named | silent |"
+)
+
+_HOW_SENT = """\
+Test data of others' readers, nothing of which is kept here: each file is laid in `innboks/` of a
+fresh journal, a picture as what is attached to a mail, and `laering innboks --alt --kilde avvik`
+takes in what it can. Left are the others, with the reason. Words are those that another reader
+finds in what was taken in (Python's `email` and pandoc for mails, mammoth for documents), lost
+those that are not in the entry, and in how many files. Of the pictures that came out exiftool
+tells how long the longest is, and how many say where, when or with what they were taken. Upright
+are those that lie as exiftool says the original is to be shown."""
+
+_SENT_COLUMNS = (
+    "| corpus | files | taken in | left | words | lost | pictures | longest | traces | upright |"
 )
 
 _WORD = re.compile(r"\w+")
@@ -105,8 +123,28 @@ def _as_entries(files: Sequence[Path], root: Path) -> Iterator[str]:
     yield f"{len(paths - read - named)}"
 
 
-def main(folders: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Count, and write the section; 1 when a file vanished without a word."""
+    if arguments[:1] == ["--sent"]:
+        return _sent(arguments[1:])
+    return _written(arguments)
+
+
+def _sent(folders: Sequence[str]) -> int:
+    how = f"Made by `python benchmarks/foreign.py --sent FOLDER…` on {date.today()}."
+    lines = [how, "", _HOW_SENT, "", _SENT_COLUMNS, "|---|--:|--:|---|--:|--:|--:|--:|--:|--:|"]
+    silent = 0
+    for name in folders:
+        with tempfile.TemporaryDirectory() as made:
+            found = sent.count(Path(name), Path(made), _laering)
+        silent += found.files - found.taken - found.left.total()
+        lines.append(f"| {' | '.join(sent.cells(Path(name).name, found))} |")
+        print(lines[-1], *(f"  {file}: {words}" for file, words in found.losing), sep="\n")
+    write_section("What others send in", lines)
+    return int(silent > 0)
+
+
+def _written(folders: Sequence[str]) -> int:
     lines = [f"Made by `python benchmarks/foreign.py FOLDER…` on {date.today()}.", "", _HOW, ""]
     lines += [
         _COLUMNS,

@@ -1,34 +1,32 @@
 """Coverage-guided fuzzing of everything that reads a file: a long run beside the suite's own.
 
-    python benchmarks/fuzz.py                 five minutes, then the figures to RESULTS.md
+    python benchmarks/fuzz.py                 five minutes a target, then the figures to RESULTS.md
     python benchmarks/fuzz.py --seconds 60    as long as you like
+    python benchmarks/fuzz.py --only inbox    one target, shown only
     python benchmarks/fuzz.py --show          the figures shown only
 
 Nothing may raise, and no input may take longer than two seconds. The corpus of the tests and this
-project's own entries are what it starts from.
+project's own entries are what it starts from. What is done with an input is in ``targets.py``.
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from results import write_section
 
 ROOT = Path(__file__).resolve().parent.parent
-TODAY = date(2026, 11, 23)
-CAME = datetime(2026, 11, 23)  # noqa: DTZ001  # their clock
+TARGETS = ("entries", "inbox", "tables")
 _RUNS = re.compile(r"#(\d+)\s+DONE\s+cov: (\d+) ft: (\d+) corp: (\d+)")
 _SLOWEST = 2
-# What others send in: a file of the page, and two mails.
+# What others send in: a file of the page, two mails, and the text of a document.
 _SENT = (
     (
         b'---\n# laering skjema 1\ntitle: "A"\ndate: 2026-11-19\nsource: "avvik"\n---\n\n'
@@ -42,29 +40,74 @@ _SENT = (
         b"Content-Transfer-Encoding: base64\n\niVBORw0K\n--b--\n"
     ),
     b"From: a@b.no\nSubject: A\n\nKilde: avvik\nHva skjedde?\n- [ ] A @ola\n",
+    (
+        b'<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r>'
+        b"<w:t>A</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Dato:</w:t></w:r></w:p></w:tc><w:tc><w:p>"
+        b"<w:r><w:t>20.11.2026</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sdt><w:sdtPr>"
+        b"<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Klikk</w:t></w:r></w:p>"
+        b'</w:sdtContent></w:sdt><w:p><w:r><w:footnoteReference w:id="1"/><w:checkBox><w:checked/>'
+        b"</w:checkBox></w:r></w:p></w:body></w:document>"
+    ),
 )
+# Rows that others made: with separators, as JSON and JSON Lines, and as a sheet.
+_ROWS = (
+    b"Dato;Hva skjedde?;Tiltak;Ansvarlig;Frist;Status\r\n20.11.2026;A;B;Ola;1.12.2026;Lukket\r\n",
+    'Tidsmerke,"Hva skjedde?",Kilde\n2026/11/20 9.30,"A\n""B""",avvik\n'.encode("utf-16"),
+    b'[{"date": "2026-11-20", "title": "A", "text": "B", "tags": ["c"]}]',
+    b'{"dato": "20.11.2026", "hva skjedde": "A", "frist": 46000}\n',
+    (
+        b'<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>Dato</t></is></c>'
+        b'<c t="inlineStr"><is><t>Hva skjedde?</t></is></c></row><row r="2" hidden="1">'
+        b'<c t="str"><f>A1</f><v>20.11.2026</v></c><c t="e"><v>#REF!</v></c></row><row r="3">'
+        b'<c><v>46000.5</v></c><c t="b"><v>1</v></c></row></sheetData></worksheet>'
+    ),
+)
+
+
+class Run(NamedTuple):
+    """One run: how many inputs, how much of the code they reached, how many were kept."""
+
+    inputs: int
+    edges: int
+    features: int
+    kept: int
 
 
 def main(arguments: list[str]) -> int:
     """Fuzz for a while; gives 1 when something was found."""
     parser = argparse.ArgumentParser(description="Fuzz everything that reads a file.")
-    parser.add_argument("--seconds", type=int, default=300, metavar="N")
+    parser.add_argument("--seconds", type=int, default=300, metavar="N", help="for each target")
+    parser.add_argument("--only", choices=TARGETS, help="one target, shown only")
     parser.add_argument("--show", action="store_true", help="write no figures")
-    parser.add_argument("--target", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--target", choices=TARGETS, help=argparse.SUPPRESS)
     options, rest = parser.parse_known_args(arguments)
     if options.target:
-        return _fuzz(rest)
+        return _fuzz(options.target, rest)
+    runs: dict[str, Run] = {}
+    for name in [options.only] if options.only else TARGETS:
+        run = _run(name, options.seconds)
+        if run is None:
+            return 1
+        print(name, run, flush=True)
+        runs[name] = run
+    if not options.show and not options.only:
+        write_section("Fuzzing", _told(options.seconds, runs))
+    return 0
+
+
+def _run(name: str, seconds: int) -> Run | None:
+    """Fuzz one target; None, with what was found on the screen, when it raised or was slow."""
     with tempfile.TemporaryDirectory(prefix="laering-fuzz-") as folder:
         seeds = Path(folder, "seeds")
         seeds.mkdir()
-        for number, data in enumerate(_SENT):
+        for number, data in enumerate((*_SENT, *_ROWS)):
             (seeds / f"sent-{number}").write_bytes(data)
         for path in (*(ROOT / "entries").glob("*.md"), *ROOT.glob("tests/files/corpus/*.md")):
             (seeds / path.name).write_bytes(path.read_bytes())
         done = subprocess.run(
             [
-                *(sys.executable, __file__, "--target", str(seeds)),
-                f"-max_total_time={options.seconds}",
+                *(sys.executable, __file__, "--target", name, str(seeds)),
+                f"-max_total_time={seconds}",
                 f"-timeout={_SLOWEST}",
                 f"-artifact_prefix={folder}/",
                 *("-max_len=8192", "-print_final_stats=1", "-verbosity=1"),
@@ -75,122 +118,52 @@ def main(arguments: list[str]) -> int:
             encoding="utf-8",
             errors="replace",
             check=False,
+            env={**os.environ, "TMPDIR": folder},
         )
         found = _RUNS.search(done.stderr)
-        if done.returncode != 0 or found is None:
-            sys.stderr.write(done.stderr[-5000:])
-            for path in Path(folder).glob("[a-z]*-*"):
-                if path.is_file():
-                    print(path.name, repr(path.read_bytes()))
-            return 1
-    lines = _told(options.seconds, *(int(number) for number in found.groups()))
-    print("\n".join(lines))
-    if not options.show:
-        write_section("Fuzzing", lines)
-    return 0
+        if done.returncode == 0 and found is not None:
+            return Run(*(int(number) for number in found.groups()))
+        sys.stderr.write(done.stderr[-5000:])
+        for path in Path(folder).glob("[a-z]*-*"):
+            if path.is_file():
+                print(path.name, repr(path.read_bytes()))
+        return None
 
 
-def _told(seconds: int, runs: int, edges: int, features: int, kept: int) -> list[str]:
+def _told(seconds: int, runs: dict[str, Run]) -> list[str]:
+    from targets import DONE_WITH
+
     how = (
         f"Made by `python benchmarks/fuzz.py --seconds {seconds}` on {date.today().isoformat()}, "
-        f"Python {sys.version.split()[0]}, one process."
+        f"Python {sys.version.split()[0]}, one process, with a load of {os.getloadavg()[2]:.0f} on "
+        "the machine."
     )
     what = (
-        f"{runs:,} inputs in {seconds} seconds, guided by coverage (atheris): {edges:,} edges and "
-        f"{features:,} features reached, {kept:,} inputs kept on the way. Each was read, checked, "
-        "mended, shown in every format and written again, and read as what others send in, as text "
-        "and as mail. None raised, and none took longer than "
+        "Inputs guided by coverage (atheris), each target by itself: how much of the code they "
+        "reached, and how many were kept on the way. None raised, and none took longer than "
         f"{_SLOWEST} seconds."
     )
-    return [how, "", what]
+    rows = (
+        f"| {name} | {DONE_WITH[name]} | {run.inputs:,} | {run.edges:,} | {run.features:,} "
+        f"| {run.kept:,} |"
+        for name, run in runs.items()
+    )
+    head = (
+        "| target | each input was | inputs | edges | features | kept |",
+        "|---|---|--:|--:|--:|--:|",
+    )
+    return [how, "", what, "", *head, *rows]
 
 
-def _fuzz(arguments: list[str]) -> int:
+def _fuzz(name: str, arguments: list[str]) -> int:
     atheris: Any = import_module("atheris")
 
     with atheris.instrument_imports(include=["laering"]):
-        from laering.domain import body, check, mend, report, survey
-        from laering.domain.entry import DEFAULT_SOURCES, Draft, Entry
-        from laering.domain.errors import LaeringError
-        from laering.domain.period import month
-        from laering.files import checking, exchange
-        from laering.files.entry import codec
-        from laering.ui.formats import data as json_data
-        from laering.ui.formats import table
+        import targets
 
-        arrives = _arriving()
-    known = check.Known({"avvik": "Avvik og feil"}, "nb", {"a": ["entries/a.md"]})
-    november = month(2026, 11)
-
-    def one(data: bytes) -> None:
-        found = codec.read(data, "entries/2026-11-01-a.md")
-        _check(data)
-        with suppress(LaeringError):
-            exchange.read_given(data, "a.md", TODAY)
-        mend.recoded(data)
-        arrives(data)
-        if not isinstance(found, Entry):
-            return
-        parts = body.unpack(found)
-        assert body.actions_in(found.packed) == parts.actions
-        json_data.dumps(json_data.entry_data(found, TODAY, "a"))
-        tasks = [
-            survey.Task(found.id, found.path, found.date, found.source, action, found.private)
-            for action in parts.actions
-        ]
-        read = survey.Survey([found], Counter(), [], tasks, [])
-        made = report.build([read], DEFAULT_SOURCES, november, TODAY, journal="a")
-        for form in table.FORMATS:
-            # A PDF takes too long here; its own tests say what it makes of anything.
-            for piece in form.render(made, "") if form.encoding else ():
-                assert isinstance(piece, str)
-                piece.encode("utf-8", "replace")
-        again = Draft(found.title, found.date, found.source, found.outcome, found.tags, body=parts)
-        written = codec.read(codec.write(again, "nb").encode("utf-8", "replace"), "entries/a.md")
-        assert isinstance(written, Entry)
-        assert written.title == found.title
-        assert body.unpack(written).answers == parts.answers
-
-    def _check(data: bytes) -> None:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            return
-        path = "entries/2026-11-01-a.md"
-        problems = list(check.in_text(path, text))
-        look = codec.look(text, path)
-        if isinstance(look, check.Look):
-            problems += check.in_entry(look, known)
-        checking.mended(text, path, problems, known)
-
-    atheris.Setup([sys.argv[0], *arguments], one)
+    atheris.Setup([sys.argv[0], *arguments], targets.TARGETS[name]())
     atheris.Fuzz()
     return 0
-
-
-def _arriving() -> Callable[[bytes], None]:
-    """Read bytes as what others send in: text and mail, which make no action, and HTML."""
-    from laering.domain.arrival import MAIL, TEXT
-    from laering.domain.body import compose, split
-    from laering.domain.entry import Answers, Body
-    from laering.domain.errors import BadArrival
-    from laering.files.incoming.inbox import Item
-    from laering.files.incoming.letters import read_letter
-    from laering.files.incoming.markup import text_in
-
-    def one(data: bytes) -> None:
-        text_in(data.decode("utf-8", "replace"))
-        for kind in (TEXT, MAIL):
-            with suppress(BadArrival):
-                item = Item("a", CAME, kind)
-                letter = read_letter(item, data, ROOT, {"avvik": "Avvik og feil"}, TODAY)
-                for given in (piece.given for piece in letter.pieces):
-                    told = (given.happened, given.learned, given.differently)
-                    answers = Answers(*(each or "" for each in told))
-                    body = Body(answers, (), given.preamble, given.more)
-                    assert split(compose(body, "nb")).actions == ()
-
-    return one
 
 
 if __name__ == "__main__":

@@ -5,7 +5,10 @@ from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 # The order in which they stand.
-SECTIONS = ("Speed", "Similar events", "Tone", "What others write", "Injected faults", "Fuzzing")
+SECTIONS = (
+    *("Speed", "Similar events", "Tone", "What others write", "What others send in"),
+    *("Injected faults", "Fuzzing"),
+)
 
 
 def write_section(title: str, lines: Iterable[str]) -> None:

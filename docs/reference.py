@@ -244,7 +244,7 @@ def _section(command: click.Command, context: click.Context) -> str:
         ]
         if records:
             parts.append(f"\n| {title} | Forklaring |\n| --- | --- |\n")
-            parts += [f"| `{names}` | {_cell(text)} |\n" for names, text in records]
+            parts += [f"| `{_cell(names)}` | {_cell(text)} |\n" for names, text in records]
     return "".join(parts)
 
 

@@ -321,7 +321,7 @@ WRONG = {
     "a workbook": (("rapport", "--ut", "x.xlsx"), ["«.xlsx»", ".csv", "Excel"]),
     "a form as an option": (("rapport", "--pdf"), ["laering rapport --ut rapport.pdf"]),
     "a word for Excel": (("rapport", "--excel"), ["laering rapport --ut rapport.csv"]),
-    "no learning to finish": (("tiltak", "ferdig"), ["del av navnet", "«laering tiltak»"]),
+    "no action to finish": (("tiltak", "ferdig"), ["del av ordene", "«laering tiltak»"]),
     "another word for done": (("tiltak", "fullført"), ["«laering tiltak ferdig»"]),
     "another word for open": (("tiltak", "åpne"), ["«laering tiltak gjenåpne»"]),
     "missing folder": (("rapport", "--ut", "borte/x.md"), ["«borte»"]),

@@ -46,6 +46,22 @@ def test_the_plan_is_told_and_the_rows_come_in(folder: Path, run: Run, register:
     assert b"origin: avvik id 1 " in files_in(folder)["2026-11-20-brodet-ble-svidd.md"]
 
 
+def test_a_column_of_days_by_another_name_is_proposed(
+    folder: Path, run: Run, register: Path
+) -> None:
+    told = {}
+    for name in ("Levert", "Ukenr"):
+        cells = ("20.11.2026", "21.11.2026") if name == "Levert" else ("46000", "46001")
+        rows = "".join(f"{at};{cell};Brødet ble svidd\n" for at, cell in enumerate(cells, 1))
+        register.write_text(f"Nr;{name};Hva skjedde?\n{rows}", encoding="utf-8")
+        result = run("importer", str(register), "--kilde", "avvik")
+        assert result.code == 2
+        told[name] = result.stderr
+    assert '--kart dato="Levert"' in told["Levert"]
+    assert "--kart dato=…" in told["Ukenr"]
+    assert files_in(folder) == {}
+
+
 def test_what_is_only_tried_is_not_written(folder: Path, run: Run, register: Path) -> None:
     result = run("importer", str(register), "--kilde", "avvik", "--prøv")
 

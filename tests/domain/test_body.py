@@ -339,6 +339,14 @@ def test_code_in_lists_swallows_no_question_and_no_action() -> None:
     assert split(compose(body, "nb")) == body
 
 
+def test_where_no_heading_asks_anything_only_the_first_three_sections_answer() -> None:
+    found = split("## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## D\n\n- [ ] d\n")
+
+    assert found.answers == Answers("a", "b", "c")
+    assert [each.text for each in found.actions] == ["d"]
+    assert found.more == "## D\n\n- [ ] d"
+
+
 judgements = st.lists(
     st.builds(
         Effect,
@@ -367,11 +375,3 @@ def test_no_judgement_and_no_mark_vanishes_when_an_action_is_written(
     assert list(found[0].effect.all) == said
     assert (found[1].effect, found[1].open) == (None, True)
     assert f"- [{mark or ' '}] Vaske".replace("\u00a0", " ") in written.replace("\u00a0", " ")
-
-
-def test_where_no_heading_asks_anything_only_the_first_three_sections_answer() -> None:
-    found = split("## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## D\n\n- [ ] d\n")
-
-    assert found.answers == Answers("a", "b", "c")
-    assert [each.text for each in found.actions] == ["d"]
-    assert found.more == "## D\n\n- [ ] d"

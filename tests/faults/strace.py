@@ -32,7 +32,7 @@ _BY_DESCRIPTOR = re.compile(
     "|ftruncate|fallocate|fchmod|fchown|fsetxattr|flistxattr"
 )
 _LINE = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<rest>.*)")
-_RANDOM = re.compile(r"[0-9a-f]{16}")
+_RANDOM = re.compile(r"[0-9a-f]{16}|(?<=-)[0-9a-f]{8}(?=\.jpg$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _entry(title: str, about: str) -> tuple[str, str, str, bool, bool, tuple[str
 
 def _actions(rows: list[Row]) -> Told:
     text = "\n".join(" ".join(row) for row in rows)
-    made = re.search(r"(\d+) laget, (\d+) fullført, (\d+) på overtid", text)
+    made = re.search(r"(\d+) fra periodens lærdommer, (\d+) fullført, (\d+) på overtid", text)
     assert made is not None, text
     effects = re.search(r"(\d+) virket, (\d+) virket ikke,? (?:og )?(\d+) er ikke vurdert", text)
     timely = re.search(r"(\d+) av (\d+) .*i tide.*", text)

@@ -14,6 +14,9 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+NAMES = f'xmlns:w="{_WORD}" xmlns:a="{_DRAWING}" xmlns:r="{_OFFICE}" xmlns:wp="wp"'
+"""What the names in a part of a document begin with."""
+
 
 def page_file(
     happened: str = "Kjørte til gammel adresse.",
@@ -80,10 +83,13 @@ def document(
     media: Mapping[str, bytes] | None = None,
     links: str = "",
     own: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> Path:
-    """A document from Word; ``own`` stands in for its whole text. Gives its path."""
-    names = f'xmlns:w="{_WORD}" xmlns:a="{_DRAWING}" xmlns:r="{_OFFICE}" xmlns:wp="wp"'
-    text = own or f"<w:document {names}><w:body>{body}</w:body></w:document>"
+    """A document from Word; ``own`` stands in for its whole text. Gives its path.
+
+    ``more`` are further parts beside the text.
+    """
+    text = own or f"<w:document {NAMES}><w:body>{body}</w:body></w:document>"
     related = "".join(
         f'<Relationship Id="rId{at}" Type="{_OFFICE}/image" Target="media/{name}"/>'
         for at, name in enumerate(media or {}, 1)
@@ -98,9 +104,11 @@ def document(
         )
         archive.writestr(
             "word/styles.xml",
-            f'<w:styles {names}><w:style w:styleId="Overskrift1"><w:name w:val="heading 1"/>'
+            f'<w:styles {NAMES}><w:style w:styleId="Overskrift1"><w:name w:val="heading 1"/>'
             '</w:style><w:style w:styleId="Tittel"><w:name w:val="Title"/></w:style></w:styles>',
         )
+        for name, part in (more or {}).items():
+            archive.writestr(f"word/{name}", part)
         for name, data in (media or {}).items():
             archive.writestr(f"word/media/{name}", data)
     return path

@@ -35,10 +35,13 @@ KEYS = {
     "home": "\x1b[H",
     "end": "\x1b[F",
     "backspace": "\x7f",
+    "ctrl-a": "\x01",
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
     "ctrl-e": "\x05",
+    "ctrl-k": "\x0b",
     "ctrl-u": "\x15",
+    "ctrl-w": "\x17",
     "ctrl-x": "\x18",
 }
 

@@ -99,3 +99,21 @@ def test_where_several_fit_one_chooses_by_number(desk: Desk, before: tuple[str, 
         window.type("2\r" if before else "2")
         assert window.finish() == 0
     assert "* [-] Vaske golvet" in desk.only_file()
+
+
+@pytest.mark.parametrize("plain", [(), ("--ren",)])
+def test_without_words_one_chooses_among_those_that_fit(desk: Desk, plain: tuple[str, ...]) -> None:
+    with desk.open(*plain, "tiltak", "virket") as window:
+        window.wait_for("Hvilken?", "Ringe · @kari")
+        assert "Vaske ovnen" not in window.text
+        window.type("1\r" if plain else "1")
+        window.wait_for("Det virket.")
+        assert window.finish() == 0
+    assert "👍 2026-11-23" in desk.only_file()
+
+
+def test_where_nothing_fits_it_is_said(desk: Desk) -> None:
+    desk.write("2026-11-02-ovnen.md", simple_entry("Ovnen", "2026-11-02"))
+    with desk.open("tiltak", "ferdig") as window:
+        assert window.finish() == 1
+        assert "ingen tiltak å gjøre dette med nå" in window.flat

@@ -288,6 +288,31 @@ def test_typing_replaces_the_title_and_ctrl_z_brings_it_back(tmp_path: Path) -> 
         window.wait_for(OVERVIEW, f"8 Tittel {TOLD}!")
 
 
+def test_the_keys_of_a_shell_empty_what_stands_there(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.open("ny") as window:
+        begin(window)
+        window.answer(HAPPENED, TOLD)
+        for question in (LEARNED, NEXT, ACTION):
+            window.answer(question)
+        window.wait_for_question(TITLE, f"> {TOLD}")
+        window.press("ctrl-a", "ctrl-k")
+        window.type("Ny tittel")
+        window.press("enter")
+        window.wait_for(OVERVIEW, "8 Tittel Ny tittel", "Enter lagrer")
+        for keys, number, typed, became in (
+            (("ctrl-u",), "3", "i går", "3 Dato søndag 22. november 2026"),
+            (("ctrl-w",), "3", "21.11", "3 Dato lørdag 21. november 2026"),
+            (("ctrl-a", "ctrl-k"), "8", "Nyere", "8 Tittel Nyere"),
+        ):
+            window.type(number)
+            window.wait_for_question("Enter beholder")
+            window.press(*keys)
+            window.type(typed)
+            window.press("enter")
+            window.wait_for(became)
+
+
 def test_words_stay_whole_while_they_are_typed(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     text = "Overraskelseskaka til konfirmasjonen på Ytterøya smeltet i solsteika utenfor butikken"

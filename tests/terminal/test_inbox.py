@@ -65,8 +65,34 @@ def test_what_is_thrown_away_is_in_the_trash(tmp_path: Path) -> None:
     with desk.open("innboks", environment={"XDG_DATA_HOME": str(tmp_path / "data")}) as window:
         window.wait_for(TAKES)
         window.type("s")
+        window.wait_for("Kaste den? En gang til, så ligger den i papirkurven.", TAKES)
+        assert (folder / "a.txt").exists()
+        window.type("s")
         window.wait_for("Den ligger i papirkurven.")
         assert window.finish() == 0
     assert not (folder / "a.txt").exists()
     assert list((desk.journal / "entries").glob("*.md")) == []
     assert (tmp_path / "data/Trash/files/a.txt").exists()
+
+
+def test_whoever_thinks_again_keeps_it_and_may_add_a_picture(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    inbox_of(desk, {"a.txt": page_file(pictures={"Hjørnet": noisy((60, 40))})})
+    photo = tmp_path / "mer.jpg"
+    photo.write_bytes(noisy((80, 50)))
+    with desk.open("--ren", "innboks") as window:
+        window.wait_for(TAKES, "b")
+        window.type("s\r")
+        window.wait_for("Kaste den?")
+        window.type("b\r")
+        window.wait_for("Hvilket bilde?")
+        window.type(f"{photo}\r")
+        window.wait_for("Hva viser «mer.jpg»?")
+        window.type("Skiltet\r")
+        window.wait_until(lambda: window.text.count(TAKES) > 2, "the overview again")
+        window.type("\r")
+        assert window.finish() == 0
+    (entry,) = (desk.journal / "entries").glob("*.md")
+    text = entry.read_text(encoding="utf-8")
+    assert "![Hjørnet](bilder/2026-11-19-feil-adresse-1.jpg)" in text
+    assert "![Skiltet](bilder/2026-11-19-feil-adresse-2.jpg)" in text

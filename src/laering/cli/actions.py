@@ -16,20 +16,23 @@ actions = group()
 app.add_typer(actions, name="tiltak")
 
 ActionArgument = Annotated[
-    str,
-    argument(
-        _("The entry, by a part of its name or title, or a part of the action's own text."),
-        "ID",
-    ),
-]
-NumberArgument = Annotated[
-    int | None, argument(_("The action's number, where the learning has several."), "[N]")
-]
-JudgementArgument = Annotated[
     list[str] | None,
     argument(
-        _("The action's number, where the learning has several, and how one can tell."),
-        _("[N] [TEXT]"),
+        _(
+            "A part of the action's own words, or its entry and its number there; without any, "
+            "you choose."
+        ),
+        _("[WORDS|ID N]"),
+    ),
+]
+JudgedArgument = Annotated[
+    list[str] | None,
+    argument(
+        _(
+            "A part of the action's own words, or its entry and its number there, and behind it "
+            "how one can tell; without any, you choose."
+        ),
+        _("[WORDS|ID N] [TEXT]"),
     ),
 ]
 
@@ -96,8 +99,7 @@ def tiltak_ny(
 @command("ferdig", _("Tick an action off."), within=actions)
 def tiltak_ferdig(
     ctx: typer.Context,
-    entry: ActionArgument,
-    number: NumberArgument = None,
+    words: ActionArgument = None,
     dato: Annotated[
         str | None,
         option(
@@ -108,14 +110,13 @@ def tiltak_ferdig(
     from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    acting.finish(call, call.journal(), entry, number, dato)
+    acting.finish(call, call.journal(), words or (), dato)
 
 
 @command("endre", _("Change what an action says; without options you are asked."), within=actions)
 def tiltak_endre(
     ctx: typer.Context,
-    entry: ActionArgument,
-    number: NumberArgument = None,
+    words: ActionArgument = None,
     tekst: Annotated[
         str | None,
         option("--tekst", text=_("What is to be done, in other words."), metavar=_("TEXT")),
@@ -133,14 +134,13 @@ def tiltak_endre(
 
     call: Call = ctx.obj
     said = amend.Said(tekst, hvem, frist)
-    amend.amend(call, call.journal(), entry, number, said)
+    amend.amend(call, call.journal(), words or (), said)
 
 
 @command("avlys", _("Call an action off: it is not to be done after all."), within=actions)
 def tiltak_avlys(
     ctx: typer.Context,
-    entry: ActionArgument,
-    number: NumberArgument = None,
+    words: ActionArgument = None,
     dato: Annotated[
         str | None,
         option(
@@ -153,27 +153,23 @@ def tiltak_avlys(
     from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    acting.call_off(call, call.journal(), entry, number, dato)
+    acting.call_off(call, call.journal(), words or (), dato)
 
 
 @command("gjenåpne", _("Open an action again that was finished or called off."), within=actions)
-def tiltak_gjenapne(
-    ctx: typer.Context, entry: ActionArgument, number: NumberArgument = None
-) -> None:
+def tiltak_gjenapne(ctx: typer.Context, words: ActionArgument = None) -> None:
     from laering.ui.commands import acting
 
     call: Call = ctx.obj
-    acting.reopen(call, call.journal(), entry, number)
+    acting.reopen(call, call.journal(), words or ())
 
 
 @command("virket", _("Tell that a finished action worked."), within=actions)
-def tiltak_virket(
-    ctx: typer.Context, entry: ActionArgument, words: JudgementArgument = None
-) -> None:
+def tiltak_virket(ctx: typer.Context, words: JudgedArgument = None) -> None:
     from laering.ui.commands import judging
 
     call: Call = ctx.obj
-    judging.worked(call, call.journal(), entry, words or ())
+    judging.worked(call, call.journal(), words or ())
 
 
 @command(
@@ -183,8 +179,7 @@ def tiltak_virket(
 )
 def tiltak_virket_ikke(
     ctx: typer.Context,
-    entry: ActionArgument,
-    words: JudgementArgument = None,
+    words: JudgedArgument = None,
     tiltak: Annotated[
         list[str] | None,
         option(
@@ -197,7 +192,7 @@ def tiltak_virket_ikke(
     from laering.ui.commands import judging
 
     call: Call = ctx.obj
-    judging.failed(call, call.journal(), entry, words or (), tiltak)
+    judging.failed(call, call.journal(), words or (), tiltak)
 
 
 @command("brev", _("A short text for each owner, with what is theirs."), within=actions)

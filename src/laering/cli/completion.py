@@ -161,6 +161,16 @@ def _those(*words: str) -> Kind:
     return offer
 
 
+def _once(kind: Callable[[Asked], Iterable[Offer]]) -> Kind:
+    """These, but no more of them behind one."""
+
+    def offer(asked: Asked) -> Iterable[Offer]:
+        there = asked.context.params
+        return () if there.get("words") or isinstance(there.get("entry"), list) else kind(asked)
+
+    return offer
+
+
 def _begins(word: str, typed: str) -> bool:
     return folded(word).startswith(folded(typed))
 
@@ -398,9 +408,9 @@ OFFERS: dict[str, Kind] = {
     "tiltak brev --ut": "folders",
     "liste --format": _those(*names(LIST_FORMATS)),
     # Arguments.
-    "entry": entries,
+    "entry": _once(entries),
     "earlier": entries,
-    "fullfør entry": entries_unfinished,
+    "fullfør entry": _once(entries_unfinished),
     "hjelp words": commands,
     "kilder ny name": nothing,
     "kilder skjul source": sources,
@@ -410,17 +420,11 @@ OFFERS: dict[str, Kind] = {
     "sjekk filer": entries_or_files,
     "start mappe": "folders",
     "søk words": nothing,
-    "tiltak avlys entry": entries_to_finish,
-    "tiltak avlys number": nothing,
-    "tiltak endre entry": entries_with_actions,
-    "tiltak endre number": nothing,
-    "tiltak ferdig entry": entries_to_finish,
-    "tiltak ferdig number": nothing,
-    "tiltak gjenåpne entry": entries_finished,
-    "tiltak gjenåpne number": nothing,
+    "tiltak avlys words": _once(entries_to_finish),
+    "tiltak endre words": _once(entries_with_actions),
+    "tiltak ferdig words": _once(entries_to_finish),
+    "tiltak gjenåpne words": _once(entries_finished),
     "tiltak ny words": owners_in_text,
-    "tiltak virket entry": entries_finished,
-    "tiltak virket words": nothing,
-    "tiltak virket-ikke entry": entries_finished,
-    "tiltak virket-ikke words": nothing,
+    "tiltak virket words": _once(entries_finished),
+    "tiltak virket-ikke words": _once(entries_finished),
 }

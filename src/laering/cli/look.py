@@ -7,7 +7,7 @@ import typer
 from laering.cli.app import OfWords, command
 from laering.cli.options import (
     AuthorOption,
-    EntryArgument,
+    EntryWords,
     FormatJsonOption,
     JsonOption,
     MostOption,
@@ -110,13 +110,13 @@ def lignende(
 @command("vis", _("Show one entry."))
 def vis(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: EntryWords,
     ra: Annotated[bool, option("--rå", text=_("The file as it is."))] = False,
     as_json: JsonOption = False,
 ) -> None:
     from laering.ui.commands import viewing
 
-    viewing.show_named(ctx.obj, entry, raw=ra, as_json=as_json)
+    viewing.show_named(ctx.obj, " ".join(entry), raw=ra, as_json=as_json)
 
 
 @command("hjelp", _("Help on a command; without one, all commands in a screen."))

@@ -23,7 +23,10 @@ def _entry(metavar: str) -> Any:
 
 
 EntryArgument = Annotated[str, _entry("ID")]
+EntryWords = Annotated[list[str], _entry("ID")]
+"""Where nothing follows it, an entry may be named by several words without quotes."""
 AnyEntryArgument = Annotated[str | None, _entry("[ID]")]
+AnyEntryWords = Annotated[list[str] | None, _entry("[ID]")]
 
 
 # --- Which entries

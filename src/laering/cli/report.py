@@ -1,5 +1,6 @@
 """Commands for others: ``rapport`` and ``del`` tell them, ``skjema`` asks them."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from laering.cli.app import command
 from laering.cli.options import (
-    EntryArgument,
+    EntryWords,
     FormatJsonOption,
     OpenOption,
     OutOption,
@@ -62,7 +63,7 @@ def rapport(
 @command("del", _("Share one learning: as text to paste in an e-mail or a chat."))
 def del_(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: EntryWords,
     form: Annotated[
         str | None,
         option(
@@ -91,10 +92,10 @@ def del_(
 ) -> None:
     from laering.ui.commands import answering, sharing
 
-    asked = sharing.Asked(entry, "json" if as_json else form, ut, kopier, med_navn, med_private)
-    if svar or sendt:
-        return answering.answer(ctx.obj, asked, sent=sendt)
-    return sharing.give(ctx.obj, asked)
+    form = "json" if as_json else form
+    asked = sharing.Asked(" ".join(entry), form, ut, kopier, med_navn, med_private)
+    give = partial(answering.answer, sent=sendt) if svar or sendt else sharing.give
+    give(ctx.obj, asked)
 
 
 @command("skjema", _("Make a page on which those without a terminal can report."))

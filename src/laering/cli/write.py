@@ -8,7 +8,8 @@ import typer
 from laering.cli.app import command
 from laering.cli.options import (
     AnyEntryArgument,
-    EntryArgument,
+    AnyEntryWords,
+    EntryWords,
     HowItWentOption,
     JsonOption,
     PictureOption,
@@ -101,16 +102,16 @@ def ny(
 
 
 @command("fullfør", _("Answer what an unfinished entry still lacks."))
-def fullfor(ctx: typer.Context, entry: AnyEntryArgument = None) -> None:
+def fullfor(ctx: typer.Context, entry: AnyEntryWords = None) -> None:
     from laering.ui.commands import finish
 
-    finish.answer(ctx.obj, entry)
+    finish.answer(ctx.obj, " ".join(entry or ()) or None)
 
 
 @command("endre", _("Change any field of a learning; without options all of it is shown."))
 def endre(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: EntryWords,
     tittel: Annotated[
         str | None, option("--tittel", "-t", text=_("Another title."), metavar=_("TEXT"))
     ] = None,
@@ -153,13 +154,13 @@ def endre(
 
     texts = (tittel, dato, kilde, utfall, merke, fjern_merke, av, privat)
     options = amending.Options(*texts, bilde, med_metadata)
-    amending.change(ctx.obj, entry, options, as_json=as_json)
+    amending.change(ctx.obj, " ".join(entry), options, as_json=as_json)
 
 
 @command("slett", _("Put a learning in the trash, and tell what names it."))
 def slett(
     ctx: typer.Context,
-    entry: EntryArgument,
+    entry: EntryWords,
     ja: Annotated[
         bool, option("--ja", text=_("Do not ask; its copies and pictures go, too."))
     ] = False,
@@ -167,16 +168,16 @@ def slett(
 ) -> None:
     from laering.ui.commands import deleting
 
-    deleting.delete(ctx.obj, entry, agreed=ja, as_json=as_json)
+    deleting.delete(ctx.obj, " ".join(entry), agreed=ja, as_json=as_json)
 
 
 @command("rediger", _("Open an entry in the editor."))
-def rediger(ctx: typer.Context, entry: EntryArgument) -> None:
+def rediger(ctx: typer.Context, entry: EntryWords) -> None:
     from laering.ui.commands import change, saved
 
     call: Call = ctx.obj
     journal = call.journal()
-    edited = change.edit(call, journal, entry)
+    edited = change.edit(call, journal, " ".join(entry))
     saved.tell_saved(call, journal, edited, as_json=False)
 
 

@@ -13,16 +13,6 @@ from laering.ui.desk.terminal import safe
 # What people ask for by a word of its own, and the file that gives it.
 _FORMS = {"--pdf": ".pdf", "--html": ".html", "--csv": ".csv", "--excel": ".csv"}
 
-# Where the learnings stand that a command can be about.
-_LISTS = {
-    "laering tiltak avlys": "laering tiltak",
-    "laering tiltak endre": "laering tiltak",
-    "laering tiltak ferdig": "laering tiltak",
-    "laering tiltak gjenåpne": "laering tiltak --alle",
-    "laering tiltak virket": "laering tiltak --alle",
-    "laering tiltak virket-ikke": "laering tiltak --alle",
-}
-
 _BEFORE_THE_COMMAND = ("--ren", "--journal", "--språk", "--sprak")
 
 
@@ -88,8 +78,7 @@ def _instead(error: click.ClickException) -> str:
     param = error.param if isinstance(error, click.MissingParameter) else None
     if param is not None and param.metavar == "ID":
         text = _("Write a part of the learning's name. «{command}» shows them.")
-        path = context.command_path if context is not None else ""
-        return text.format(command=_LISTS.get(path, "laering liste"))
+        return text.format(command="laering liste")
     return ""
 
 

@@ -15,10 +15,10 @@ from laering.domain.body import compose, split
 from laering.domain.dates import read_date
 from laering.domain.entry import Answers, Body, Entry, Given
 from laering.domain.errors import LaeringError
-from laering.domain.headings import adopt, with_questions
+from laering.domain.headings import adopt, is_question, with_questions
 from laering.domain.labels import Labelled, read_labels, without_time
 from laering.domain.marks import N_, Reason
-from laering.domain.naming import ANSWERS, field_called
+from laering.domain.naming import ANSWERS, field_called, is_form
 from laering.domain.private import affirmed
 from laering.domain.sources import find_source
 from laering.domain.text.escapes import TASK_LIKE
@@ -30,6 +30,9 @@ COUNTED = ("title", "date", "source", "outcome", "author", *ANSWERS)
 
 PAGE, TEXT, MAIL, DOCUMENT, PICTURE, ROWS = "page", "text", "mail", "document", "picture", "table"
 """The kinds of files that are read."""
+
+WINMAIL = "winmail.dat"
+"""The parcel that Outlook packs a mail in for others that have Outlook."""
 
 MOST_PICTURES = 20
 """Pictures that one learning takes in."""
@@ -55,13 +58,15 @@ class Piece:
     """One learning that came in.
 
     ``dropped`` names what stood in its header and does not count, ``private`` tells that it asked
-    to be that.
+    to be that. ``read_as`` are the headings that were read as questions though they say something
+    else, each with the number of the question, from 0.
     """
 
     given: Given
     pictures: tuple[Shown, ...] = ()
     dropped: tuple[str, ...] = ()
     private: bool = False
+    read_as: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +112,52 @@ def read_piece(
     """
     values, dropped = _counted(header, came, sources)
     private = _asks_for_privacy(header) or (labelled and _PRIVATE.search(text) is not None)
+    read_as: tuple[tuple[str, int], ...] = ()
+    form = ""
     if labelled:
         labels = _labels(text, came, values)
         text = labels.text
         more, odd = _counted(labels.values, came, sources)
         values, dropped = {**more, **values}, [*dropped, *odd]
         adopted = adopt(with_questions(text.strip("\n")), values.get("title"))
-        text = adopted.text
-        if adopted.title and "title" not in values:
-            values["title"] = _on_one_line(adopted.title)
+        text, read_as = adopted.text, adopted.told
+        title = _on_one_line(adopted.title or "")
+        if title and is_form(title):
+            form = title
+        elif title and "title" not in values:
+            values["title"] = title
     body = _harmless(text)
     answers = body.answers
     told = dict(zip(ANSWERS, (answers.happened, answers.learned, answers.differently), strict=True))
+    above = _guessed(read_as, values)
     for name in ANSWERS:
-        texts = [each for each in (values.get(name), told[name]) if each and each.strip()]
+        stand = (values.get(name), above.get(name), told[name])
+        texts = [each for each in stand if each and each.strip()]
         values[name] = "\n\n".join(texts) or None
-    happened = values["happened"]
-    if happened and not values.get("title"):
-        values["title"] = suggest_title(happened)
+    happened, preamble = values["happened"], body.preamble
+    if form and happened:
+        preamble = "\n\n".join(filter(None, (form, preamble.strip("\n"))))
+    if not values.get("title"):
+        values["title"] = suggest_title(happened) if happened else form or None
     values.setdefault("date", came)
-    given = Given(**values, preamble=body.preamble, more=body.more)
-    return Piece(given, dropped=tuple(dropped), private=private)
+    given = Given(**values, preamble=preamble, more=body.more)
+    return Piece(given, dropped=tuple(dropped), private=private, read_as=read_as)
+
+
+def _guessed(read_as: Iterable[tuple[str, int]], values: dict[str, Any]) -> dict[str, str]:
+    """The headings that are questions by nothing but their place, as they stay above the answers.
+
+    The first one becomes the title where there is none.
+    """
+    above: dict[str, str] = {}
+    for heading, place in read_as:
+        if is_question(heading):
+            continue
+        if place == 0 and not values.get("title"):
+            values["title"] = _on_one_line(heading)
+        else:
+            above[ANSWERS[place]] = _harmless_text(f"### {heading}")
+    return above
 
 
 def _counted(

@@ -51,12 +51,13 @@ _WORDS = {
     "hendelsen, avviksdato, tidspunkt, dato og klokkeslett, dato og tid, når, "
     "dato oppdaget, oppdaget dato, when did it happen*, when, incident date, "
     "event date, creationdate, created, opprettet dato, opprettet, meldt dato, "
-    "registrert dato, dato registrert, registreringsdato, innmeldt dato, "
+    "registrert dato, dato registrert, registreringsdato, innmeldt dato, registrert, "
     "fullføringstidspunkt, completion time, tidsmerke, tidsstempel, timestamp, "
     "starttidspunkt, start time",
     "happened": "hva skjedde*, kva skjedde*, what happened*, beskrivelse av hendelsen*, "
     "beskrivelse av avviket*, hendelsesbeskrivelse, avviksbeskrivelse, beskriv "
-    "hendelsen*, beskriv hva som skjedde*, beskriv avviket*, beskrivelse, "
+    "hendelsen*, beskriv hva som skjedde*, beskriv avviket*, beskrivelse av saken*, "
+    "beskriv saken*, saksbeskrivelse, beskrivelse, "
     "beskriving, description, hendelse, text",
     "learned": "hva kan vi lære*, kva kan vi lære*, hva lærte vi*, hva har vi lært*, what "
     "can we learn*, what did we learn*, lærdom, læring, læringspunkter, lessons "
@@ -67,7 +68,7 @@ _WORDS = {
     "outcome": "utfall, hvordan gikk det*, korleis gjekk det*, gikk det bra*, how did it "
     "go*, outcome",
     "source": "kilde, kjelde, source, hvor kommer lærdommen fra*, kvar kjem lærdommen "
-    "frå*, where does the learning come from*",
+    "frå*, where does the learning come from*, hva gjelder det, kva gjeld det",
     "actions": "tiltak, korrigerende tiltak, forebyggende tiltak, planlagt tiltak, "
     "planlagte tiltak, aksjon, aksjoner, action, actions, corrective action, "
     "hva skal gjøres, oppfølging",

@@ -297,6 +297,15 @@ class NoDateColumn(UsageFault):
     )
 
 
+class DaysUnnamed(UsageFault):
+    value: str
+    columns: tuple[str, ...]
+    message = N_(
+        "No column's name tells which day it happened, but «{value}» holds days. If it is the one, "
+        'say --kart dato="{value}".\nThe columns are:\n{columns}'
+    )
+
+
 class NoSourceColumn(UsageFault):
     sources: tuple[str, ...]
     message = N_(
@@ -743,6 +752,22 @@ class AmbiguousAction(LaeringError):
         "Several actions fit «{reference}»:\n{actions}\n"
         "Write a little more of the text, or name the entry and the number that stand last."
     )
+
+
+class ActionMissing(UsageFault):
+    command: str
+    message = N_(
+        "Write a part of the action's words, or its entry and its number. «{command}» shows them."
+    )
+
+
+class NothingOfTheKind(NoSuchEntry):
+    command: str
+    message = N_("No action and no entry fits «{reference}». «{command}» shows the actions.")
+
+
+class NothingToDo(LaeringError):
+    message = N_("There is no action to do this to now. All of them: laering tiltak --alle")
 
 
 class NotAsItStands(LaeringError):

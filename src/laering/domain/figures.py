@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from laering.domain.action import OFF, Action
 from laering.domain.entry import Entry
 from laering.domain.folding import folded
-from laering.domain.followup import by_urgency, by_waiting
+from laering.domain.followed import by_urgency, by_waiting
 from laering.domain.period import Period
 from laering.domain.private import task_as_told
 from laering.domain.survey import Task

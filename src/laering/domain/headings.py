@@ -117,6 +117,11 @@ def adopt(text: str, title: str | None = None) -> Adopted:
     )
 
 
+def is_question(heading: str) -> bool:
+    """Whether a heading is one of the questions, by our name for it or by another's."""
+    return _question(heading) is not None
+
+
 def with_questions(text: str) -> str:
     """The text with each line that is one of our questions, and nothing else, as a heading.
 

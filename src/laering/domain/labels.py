@@ -1,13 +1,14 @@
 """Lines such as «Kilde: avvik» at the top of a text, as forms and e-mails have them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from laering.domain.dates import read_date
 from laering.domain.errors import LaeringError
+from laering.domain.headings import is_question
 from laering.domain.naming import ANSWERS, field_called
 from laering.domain.text.beginnings import BULLET
 from laering.domain.wording import read_outcome
@@ -60,6 +61,65 @@ def read_labels(text: str, today: date) -> Labelled:
     if not values:
         return Labelled({}, text)
     return Labelled(values, "\n".join((*kept, "", *lines[end:])))
+
+
+class Row(NamedTuple):
+    """What a row of a form says: lines that tell a field, and paragraphs."""
+
+    fields: list[str]
+    blocks: list[str]
+
+
+def lines_of_row(cells: Sequence[Sequence[str]], today: date) -> Row:
+    """A row of a table in a document, where forms have what they ask beside what is answered.
+
+    ``cells`` are the paragraphs of each. What tells a field becomes a line «Dato: 20.11.2026», a
+    question a heading, and what else stands side by side one line.
+    """
+    found = Row([], [])
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    names = [_name_in(cell) for cell in cells[::2]]
+    if len(cells) == 2 and names[0]:
+        _add_pair(cells[0], cells[1], found, today)
+    elif len(cells) > 2 and all(each and _is_name_of(each) for each in names):
+        for at in range(0, len(cells), 2):
+            _add_pair(cells[at], cells[at + 1] if at + 1 < len(cells) else (), found, today)
+    elif all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
+        found.blocks.extend([" | ".join("".join(cell) for cell in cells)] if cells else [])
+    else:
+        found.blocks.extend(block for cell in cells for block in cell)
+    return found
+
+
+_LONGEST_NAME = 80
+_OF_A_FORM = ("title", "date", "source", "outcome", "author")
+
+
+def _name_in(cell: Sequence[str]) -> str:
+    """What a cell says, if that may be what the one beside it is about."""
+    text = cell[0] if len(cell) == 1 else ""
+    return text if len(text) <= _LONGEST_NAME and "\n" not in text and text[:1] != "#" else ""
+
+
+def _is_name_of(text: str) -> bool:
+    return text.endswith((":", "?")) or field_called(text) is not None
+
+
+def _add_pair(asked: Sequence[str], told: Sequence[str], found: Row, today: date) -> None:
+    """Add what a cell asks and the one beside it tells."""
+    name = asked[0].rstrip(": \t")
+    field = field_called(name)
+    value = told[0] if len(told) == 1 and "\n" not in told[0] else ""
+    if value and field in _OF_A_FORM and _fits(field or "", value, today):
+        found.fields.append(f"{name}: {value}")
+    elif field in ANSWERS or is_question(name):
+        found.blocks.extend((f"## {name}", *told))
+    elif value and not value.startswith("- "):
+        joint = " " if name.endswith("?") else ": " if any(map(str.isalpha, name)) else " – "
+        found.blocks.append(f"{name}{joint}{value}")
+    else:
+        found.blocks.extend((asked[0], *told))
 
 
 def _fits(field: str, value: str, today: date) -> bool:

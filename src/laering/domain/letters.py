@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from laering.domain.entry import Entry
 from laering.domain.folding import folded
-from laering.domain.followup import Followed, followed, pressing
+from laering.domain.followed import Followed, followed, pressing
 
 
 class Letter(NamedTuple):

@@ -16,8 +16,8 @@ _OTHER_NAMES = {
     "source": "kilde, kjelde",
     "outcome": "utfall, hvordan gikk det, how did it go",
     "tags": "merker, merke, merkelapper, tagger, tag, emneord, stikkord, nøkkelord",
-    "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmelder, melder, "
-    "registrert av, reported by",
+    "author": "av, forfatter, forfattar, skrevet av, meldt av, meldt inn av, innmeldt av, "
+    "innmelder, melder, rapportert av, registrert av, reported by",
     "repeats": "gjentar, gjentek",
     "private": "privat",
     "written": "nedskrevet, skrevet, skrevet dato",
@@ -29,6 +29,15 @@ _OTHER_NAMES = {
     "kva kan vi gjere annleis neste gong, what can we do differently next time",
     "actions": "tiltak, aksjoner, oppfølging",
 }
+
+# What a form is called, whatever is written on it.
+_FORMS = (
+    "avvik, avviksmelding, melding om avvik, avviksskjema, skjema for avvik, avviksrapport, "
+    "avviksregistrering, avvik og forbedringer, hendelsesrapport, hendelsesskjema, "
+    "hendelsesmelding, uønsket hendelse, rapport om uønsket hendelse, "
+    "rapport om uønskede hendelser, ruh, ruh skjema, skademelding, reklamasjon, kundeklage, "
+    "forbedringsforslag, forbedringsmelding, skjema, rapport, incident report, deviation report"
+)
 
 _OF_ACTIONS = {
     "text": "tekst, tiltak, hva",
@@ -74,3 +83,8 @@ def field_called(name: str) -> str | None:
 def action_field_called(name: str) -> str | None:
     """The field of an action that somebody calls by a name; None for no such."""
     return _ACTION_FIELDS.get(bare(name))
+
+
+def is_form(title: str) -> bool:
+    """Whether a title is that of a form, and says nothing of what was written on it."""
+    return bare(title) in _FORMS.split(", ")

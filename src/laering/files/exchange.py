@@ -15,15 +15,9 @@ from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Body, Given
 from laering.domain.errors import (
-    AmbiguousDate,
-    BadDate,
     BadInputFile,
-    FutureDate,
-    ImpossibleDate,
-    LaeringError,
     UnparsedInput,
     WrongInput,
-    WrongInputDate,
 )
 from laering.domain.fitting import fit
 from laering.domain.flaws import boxes_as_text
@@ -41,6 +35,7 @@ from laering.files.entry import tree
 from laering.files.entry.foreign import read_markdown, read_toml, read_yaml
 from laering.files.entry.promises import read_actions
 from laering.files.entry.tree import BadYaml
+from laering.files.entry.wrong_day import WRONG_DAYS, with_line
 from laering.files.toml import BadToml
 
 # What our own JSON, which tells both of the first two, holds besides; a new entry gets it anew.
@@ -127,34 +122,8 @@ def read_arrived(data: bytes, name: str, today: date) -> Arrived:
         raise UnparsedInput(path=name, reason=reason, line=error.line) from None
     except BadToml as error:
         raise UnparsedInput(path=name, reason=NOT_TOML, line=error.line) from None
-    except (BadDate, ImpossibleDate, AmbiguousDate, FutureDate) as error:
-        raise _with_line(error, text, name) from None
-
-
-def _with_line(
-    error: BadDate | ImpossibleDate | AmbiguousDate | FutureDate, text: str, name: str
-) -> LaeringError:
-    """What is wrong with a day, and on which line of the file it stands, where that can be told."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if error.value in line]
-    keyed = (each for each in lines if _is_date(text.split("\n")[each - 1]))
-    line = next(keyed, lines[0] if lines else None)
-    if line is None or "\n" not in text.strip("\n"):
-        return error
-    facts = error.facts
-    return WrongInputDate(
-        path=name,
-        reason=Reason(error.message),
-        line=line,
-        value=error.value,
-        iso=str(facts.get("iso", "")),
-        written=str(facts.get("written", "")),
-        today=error.today if isinstance(error, FutureDate) else None,
-    )
-
-
-def _is_date(line: str) -> bool:
-    """Whether a line begins with what a date is called as a key."""
-    return field_called(re.split("[:=]", line, maxsplit=1)[0].strip(" \t\"'{,*")) == "date"
+    except WRONG_DAYS as error:
+        raise with_line(error, text, name) from None
 
 
 def _plain_yaml(text: str) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """Mail that comes in: its words, what is attached, and what no mail of a person's is."""
 
 import base64
+import re
 from datetime import date
 from email.message import EmailMessage
 
@@ -185,3 +186,57 @@ def test_the_address_of_a_sender_is_one_that_can_be_written_to() -> None:
     assert address_in(mail()) == "kare@firma.no"
     assert address_in(mail(sender='"a@b.no" <kari>')) == ""
     assert address_in(b"") == ""
+
+
+def _of_parts(*parts: str, boundary: str = "b") -> bytes:
+    """A mail of parts, each with its headers."""
+    head = f'Subject: A\nFrom: a@b.no\nContent-Type: multipart/mixed; boundary="{boundary}"\n'
+    told = re.sub(r"[\r\n]+", "", boundary)
+    body = "".join(f"\n--{told}\n{part}\n" for part in parts)
+    return f"{head}{body}\n--{told}--\n".encode()
+
+
+def test_a_boundary_that_is_folded_bounds_the_same_parts() -> None:
+    data = _of_parts("Content-Type: text/plain\n\nBrødet var rått.", boundary="del\n av_11")
+    assert read(data).pieces[0].given.happened == "Brødet var rått."
+
+
+_PARCEL = 'Content-Type: application/ms-tnef; name="WINMAIL.DAT"\n\nx'
+
+
+def test_what_outlook_has_packed_is_named_and_alone_it_is_refused_with_what_to_do() -> None:
+    letter = read(_of_parts("Content-Type: text/plain\n\nSe vedlegg.", _PARCEL))
+    assert letter.left == ("WINMAIL.DAT",)
+    for data in (_of_parts(_PARCEL), f"Subject: A\n{_PARCEL}".encode()):
+        with pytest.raises(BadArrival, match=r"winmail\.dat"):
+            read(data)
+
+
+def test_outlooks_own_file_is_known_whatever_its_name_says() -> None:
+    with pytest.raises(BadArrival, match="Outlook"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+
+def test_a_mail_that_was_sent_on_as_a_file_is_named_by_its_subject() -> None:
+    inner = mail(subject="Rått brød").decode()
+    letter = read(_of_parts("\nSe under.", f"Content-Type: message/rfc822\n\n{inner}"))
+    assert letter.left == ("Rått brød.eml",)
+    assert letter.pieces[0].given.happened == "Se under."
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "happened"),
+    [
+        ("format=flowed", "Brødet var \nrått i midten.\nVi bakte nytt.", None),
+        ("format=flowed; delsp=yes", "Brødet var  \nrått i mid \nten.\nVi bakte nytt.", None),
+        ("format=flowed", "Hei \n> Svar \n> her\n-- \nKari", "Hei\n> Svar her\n--\nKari"),
+        ("format=fixed", "Brødet var \nrått.", "Brødet var \nrått."),
+    ],
+)
+def test_lines_that_a_program_broke_are_whole_again(
+    about: str, text: str, happened: str | None
+) -> None:
+    data = f"Subject: A\nFrom: a@b.no\nContent-Type: text/plain; charset=utf-8; {about}\n\n{text}"
+    wanted = happened or "Brødet var rått i midten.\nVi bakte nytt."
+    told = read(data.encode()).pieces[0].given.happened or ""
+    assert told.replace("\\", "").replace("-- \n", "--\n") == wanted

@@ -24,6 +24,8 @@ def test_paragraphs_lines_items_and_cells_stay_apart() -> None:
         ("a<script>b", "a"),
         ("a<!--b", "a"),
         ("a<b", "a"),
+        ("<head><meta name=a><body>b", "b"),
+        ("<title>a<p>b", "a\n\nb"),
         ("", ""),
     ],
 )

@@ -115,7 +115,9 @@ CHANGES = 6
 """The file itself, its name, the three that link to it, and its link to itself."""
 
 
-@pytest.mark.parametrize("finish", ["endre", "endre by its old name", "sjekk --fiks"])
+@pytest.mark.parametrize(
+    "finish", ["endre", "endre by its old name", "endre of another", "sjekk --fiks"]
+)
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("number", range(1, CHANGES + 1))
 def test_cut_short_anywhere_nothing_is_lost_and_the_next_one_finishes_it(
@@ -132,9 +134,12 @@ def test_cut_short_anywhere_nothing_is_lost_and_the_next_one_finishes_it(
         assert changes() == number
 
     is_whole(run)
-    if finish == "sjekk --fiks" and (number, before) != (1, True):
+    begun = (number, before) != (1, True)
+    if finish == "sjekk --fiks" and begun:
         run("sjekk", "--fiks")
-    elif finish == "sjekk --fiks":
+    elif finish == "endre of another" and begun:
+        assert run("endre", "ikke", "--utfall", "bra").code == 0
+    elif finish in ("sjekk --fiks", "endre of another"):
         assert told(run)["Melet"]["date"] == "2026-11-10"
         return
     else:
@@ -149,6 +154,16 @@ def test_there_are_so_many_changes(linked: Path, run: Run, monkeypatch: pytest.M
     run("endre", "melet", "--dato", "2026-11-09")
 
     assert changes() == CHANGES
+
+
+def test_an_old_name_that_somebody_wrote_is_no_change_cut_short(linked: Path, run: Run) -> None:
+    assert run("endre", "melet", "--dato", "2026-11-09").code == 0
+    path = entry_file(linked, "2026-11-23-ny.md", entry("Ny", "2026-11-23", text=f"[[{OLD}]]"))
+
+    result = run("endre", "ny", "--utfall", "bra")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert f"[[{OLD}]]" in path.read_text("utf-8")
 
 
 def test_any_other_change_of_it_finishes_it_too(

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from laering.domain.characters import HARMFUL
-from laering.domain.followup import Followed, followed
+from laering.domain.followed import Followed, followed
 from laering.files.entry.codec import parted
 from laering.files.journal.journal import open_journal
 from laering.ui.formats import table
@@ -245,7 +245,7 @@ def test_a_new_action_takes_owner_and_date_as_people_type_them(promised: Path, r
         (("gjenåpne", "kake", "1"), "åpent fra før"),
         (("virket", "kake", "1"), "ikke gjort ennå"),
         (("virket", "kake", "1" * 5000), "har ikke noe tiltak 111"),
-        (("ferdig", "finnes-ikke"), "Ingen lærdom passer"),
+        (("ferdig", "finnes", "ikke"), "Verken tiltak eller lærdom passer til «finnes ikke»"),
         (("ny", "kake", "Ring @Kari Nordmann"), "Skriv «Kari Nordmann» som @Kari-Nordmann"),
         (("ny", "kake", "Ring @ola 31.2"), "31.2"),
         (("ny", "kake", "@ola"), "sier ikke hva"),
@@ -399,7 +399,7 @@ def test_days_overdue_stand_in_a_column_of_their_own(promised: Path) -> None:
 
     assert _shown(action_blocks(late, [FIRST], date(2026, 11, 23))) == [
         "Frist          På overtid  Hvem  Hva               Lærdom",
-        "15. nov. 2026     8 dager  @ola  ☐ Måle to ganger  Vinduet",
+        "15. nov. 2026     8 dager  @ola  ☐\N{NO-BREAK SPACE}Måle to ganger  Vinduet",
         "1 tiltak. 1 på overtid.",
         "Gjort? Skriv, for det øverste: laering tiltak ferdig 2026-11-02 1",
     ]
@@ -638,3 +638,76 @@ def test_an_entry_goes_before_an_action_that_is_called_the_same(folder: Path, ru
 
 def entry_texts(folder: Path) -> list[str]:
     return [path.read_text("utf-8") for path in sorted((folder / "entries").iterdir())]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "line"),
+    [
+        (("ferdig", "Ny", "form"), SECOND, "- [x] Ny form @Kari 📅 2026-12-01 ✅ 2026-11-23"),
+        (("ferdig", "Rydde", "hylla"), SECOND, "- [x] Rydde hylla ✅ 2026-11-23"),
+        (
+            ("ferdig", "to", "ganger"),
+            FIRST,
+            "- [x] Måle to ganger @ola 📅 2026-11-15 ✅ 2026-11-23",
+        ),
+        (
+            ("avlys", "ganger", "måle"),
+            FIRST,
+            "- [-] Måle to ganger @ola 📅 2026-11-15 ❌ 2026-11-23",
+        ),
+        (("ferdig", "kake", "2"), SECOND, "- [x] Rydde hylla ✅ 2026-11-23"),
+        (("avlys", "Rydde", "hylla"), SECOND, "- [-] Rydde hylla ❌ 2026-11-23"),
+        (("endre", "Ny", "form", "--frist", "3.12"), SECOND, "- [ ] Ny form @Kari 📅 2026-12-03"),
+        (("gjenåpne", "ringe"), FIRST, "- [ ] Ringe @kari"),
+        (("virket", "ringe", "Ingen", "klager"), FIRST, "  - 👍 2026-11-23 Ingen klager"),
+        (("virket", "ringe", "3", "uker", "uten"), FIRST, "  - 👍 2026-11-23 3 uker uten"),
+        (("virket-ikke", "vindu", "2", "Nei"), FIRST, "  - 👎 2026-11-23 Nei"),
+    ],
+)
+def test_an_action_is_named_by_its_words_as_they_are_typed(
+    promised: Path, run: Run, words: tuple[str, ...], name: str, line: str
+) -> None:
+    result = run("tiltak", *words)
+
+    assert result.code == 0, result.stderr
+    assert f"{line}\n" in f"{text_of(promised, name)}\n"
+
+
+def test_more_words_than_one_are_the_action_and_only_those_behind_tell_of_it(
+    promised: Path, run: Run
+) -> None:
+    run("tiltak", "ferdig", "Måle", "to", "ganger")
+
+    assert run("tiltak", "virket", "Måle", "to", "ganger", "2", "uker", "til").code == 0
+    assert "Måle to ganger @ola 📅 2026-11-15 ✅ 2026-11-23\n  - 👍 2026-11-23 2 uker til\n" in (
+        text_of(promised, FIRST)
+    )
+
+
+def test_a_learning_is_named_by_its_words_as_they_are_typed(folder: Path, run: Run) -> None:
+    entry_file(folder, "2026-11-02-a.md", simple_entry("Brødet ble rått", "2026-11-02"))
+
+    assert "Brødet ble rått" in run("vis", "brødet", "ble").stdout
+    assert run("endre", "ble", "rått", "--tittel", "Rått brød").code == 0
+    assert run("slett", "rått", "brød", "--ja", "--json").code in (0, 1)
+
+
+@pytest.mark.parametrize("command", ["ferdig", "avlys", "endre", "gjenåpne", "virket-ikke"])
+def test_without_words_and_without_anybody_to_choose_it_is_said_how(
+    promised: Path, run: Run, command: str
+) -> None:
+    result = run("tiltak", command)
+
+    assert result.code == 2
+    assert "Skriv en del av ordene i tiltaket, eller lærdommen og nummeret der." in result.stderr
+    assert "«laering tiltak" in result.stderr
+
+
+def test_the_whole_of_an_actions_words_goes_before_a_part_of_anothers(
+    folder: Path, run: Run
+) -> None:
+    third = "- [ ] Ringe kunden om prisen\n- [ ] Ringe kunden"
+    entry_file(folder, f"{FIRST}.md", simple_entry("Vinduet", "2026-11-02", third=third))
+
+    assert run("tiltak", "ferdig", "ringe", "kunden").code == 0
+    assert "- [x] Ringe kunden ✅" in text_of(folder, FIRST)

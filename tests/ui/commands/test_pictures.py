@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from laering.domain.entry import Attached, Begun, Given
+from laering.files.drafts.snapshot import VERSION, begun_data, dumped
 from laering.files.system import trash
 from tests.support.entries import entry_file, simple_entry
+from tests.support.letters import page_file
 from tests.support.photographs import (
     NOTHING_BUT_PIXELS,
     bomb,
@@ -383,3 +386,41 @@ def test_a_picture_behind_a_linked_folder_is_nobodys_to_delete(
 
     assert run("slett", "melet", "--ja").code == 0
     assert (outside / "o.png").exists()
+
+
+def test_pictures_in_a_file_of_the_page_become_pictures(folder: Path, run: Run) -> None:
+    sent = page_file(pictures={"Hjørnet": noisy((60, 40)), "": noisy((50, 40))})
+    (folder / "melding.md").write_text(sent, encoding="utf-8")
+
+    result = run("ny", "--fra", "melding.md")
+
+    assert result.code == 0, result.stderr
+    (path,) = (folder / "entries").glob("*.md")
+    text = path.read_text("utf-8")
+    assert "data:" not in text
+    assert "## Bilder" not in text
+    assert f"![Hjørnet](bilder/{path.stem}-1.jpg)" in text
+    assert f"![Feil adresse](bilder/{path.stem}-2.jpg)" in text
+    assert len(list((folder / "entries" / "bilder").iterdir())) == 2
+
+
+def test_what_is_no_picture_in_a_file_of_the_page_is_told(folder: Path, run: Run) -> None:
+    text = page_file() + "\n## Bilder\n\n![x](data:image/jpeg;base64,aGVp)\n"
+
+    result = run("ny", "--fra", "-", stdin=text)
+
+    assert result.code == 0
+    assert "Bildet «x» blir ikke med" in result.stderr
+    (path,) = (folder / "entries").glob("*.md")
+    assert "data:" not in path.read_text("utf-8")
+
+
+def test_a_draft_of_a_stranger_leads_to_no_picture(folder: Path, run: Run, tmp_path: Path) -> None:
+    photo = tmp_path / "privat.jpg"
+    photo.write_bytes(noisy((60, 40)))
+    given = Given("Tittel", source="avvik", happened="Noe", pictures=(Attached("x", str(photo)),))
+    data = dumped({"draft": VERSION, **begun_data(Begun(given))})
+    (folder / "utkast.json").write_bytes(data)
+
+    assert run("ny", "--fra", "utkast.json").code == 0
+    assert not (folder / "entries" / "bilder").exists()

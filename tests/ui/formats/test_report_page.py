@@ -59,7 +59,7 @@ def test_every_form_tells_the_same_of_the_follow_up() -> None:
     ]
     report = _report(tasks, [_entry(1), _entry(2, 3)])
     facts = (
-        "0 laget, 2 fullført, 1 på overtid",
+        "0 fra periodens lærdommer, 2 fullført, 1 på overtid",
         "1 av 2 fullført i tide",
         "median 1,5 dager fra hendelse til lærdom",
         "median 19,5 dager fra hendelse til fullført tiltak",

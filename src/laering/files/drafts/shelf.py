@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from laering.domain.entry import Begun
+from laering.domain.entry import Attached, Begun
 from laering.files.system import folders
 from laering.files.system.held import remove
 from laering.files.system.locks import let_go
@@ -24,12 +24,17 @@ STILL_OPEN = 86_400
 
 def remove_pictures(begun: Begun) -> None:
     """Remove the copies of pictures that a draft kept; what lies elsewhere is left alone."""
-    shelves = set(folders.drafts())
     for each in begun.given.pictures:
-        kept = Path(each.kept)
-        if each.kept and kept.parent in shelves and PICTURE.fullmatch(kept.name):
+        if is_kept(each):
             with suppress(OSError):
-                remove(kept)
+                remove(Path(each.kept))
+
+
+def is_kept(picture: Attached) -> bool:
+    """Whether the copy of a picture lies where drafts keep theirs, whatever a file says of it."""
+    path = Path(picture.kept)
+    there = path.parent in set(folders.drafts()) and PICTURE.fullmatch(path.name) is not None
+    return bool(picture.kept) and there and path.is_file()
 
 
 def remove_snapshot(path: Path, lock: int | None) -> None:

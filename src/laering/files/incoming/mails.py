@@ -15,11 +15,13 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
+from typing import Any
 
 from laering.domain.arrival import (
     MAIL,
     MOST_PICTURES,
     PAGE,
+    WINMAIL,
     Letter,
     Piece,
     Shown,
@@ -33,6 +35,8 @@ from laering.domain.fitting import cleared
 from laering.domain.marks import N_, Reason
 from laering.domain.slip import MARK
 from laering.domain.strays import is_picture
+from laering.files.incoming.flowed import unfolded
+from laering.files.incoming.inbox import OUTLOOK
 from laering.files.incoming.markup import text_in
 from laering.files.incoming.texts import is_page, piece_of, read_text
 
@@ -42,11 +46,15 @@ MOST_BYTES = 60_000_000
 MOST_PARTS = 500
 """Parts of a mail; one that a person wrote has a handful."""
 
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _MOST_NESTED = 50
 _MOST_HTML = 1_000_000
 _HEADER = 2000
 
 NO_MAIL = Reason(N_("it is no e-mail, whatever its name says."))
+PACKED = Reason(
+    N_("all of it is in «winmail.dat», which only Outlook reads. Ask for it as HTML or plain text.")
+)
 TOO_MANY_PARTS = Reason(N_("it has more parts than a mail that somebody wrote."))
 
 _BOUNDARY = re.compile(
@@ -85,6 +93,8 @@ def read_mail(
     found = _found(message, name)
     text = "\n\n".join(each for each in found.plain if each.strip())
     text = text or "\n\n".join(filter(None, map(text_in, found.html)))
+    if _is_packed(found) and not (text or found.pages or found.pictures):
+        raise BadArrival(path=name, reason=PACKED)
     pages = [read_text(bytes_, file, came, sources, page=True) for file, bytes_ in found.pages]
     above, page = _page_within(text)
     if page:
@@ -111,6 +121,10 @@ def address_in(data: bytes) -> str:
         return ""
 
 
+def _is_packed(found: _Found) -> bool:
+    return any(name.casefold() in (WINMAIL, "application/ms-tnef") for name in found.left)
+
+
 def _own(text: str, name: str, subject: str, letter: Letter, sources: Mapping[str, str]) -> Piece:
     """The learning that a mail itself tells, called by its subject."""
     piece = piece_of(text, name, letter.came, sources, page=False)
@@ -120,11 +134,21 @@ def _own(text: str, name: str, subject: str, letter: Letter, sources: Mapping[st
     return replace(piece, given=replace(given, source=given.source or source, author=author))
 
 
+class _Mail(Message):
+    """A mail or a part of one, whose boundary may be folded like any other header."""
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        found = super().get_boundary(failobj)
+        return re.sub(r"[\r\n]+", "", found) if isinstance(found, str) else found
+
+
 def _parsed(data: bytes, name: str) -> Message:
+    if data.startswith(_COMPOUND):
+        raise BadArrival(path=name, reason=OUTLOOK)
     if len(_BOUNDARY.findall(data)) > _MOST_NESTED:
         raise BadArrival(path=name, reason=TOO_MANY_PARTS)
     try:
-        message = BytesParser(policy=compat32).parsebytes(data)
+        message = BytesParser(_Mail, policy=compat32).parsebytes(data)
     except (MessageError, ValueError, RecursionError, LookupError):
         raise BadArrival(path=name, reason=NO_MAIL) from None
     if not message.keys() or not any(message.get(key) for key in ("From", "Subject", "Date")):
@@ -160,9 +184,9 @@ def _sort(part: Message, found: _Found) -> None:
     kind, name = part.get_content_type(), _file_name(part)
     attached = part.get_content_disposition() == "attachment" or bool(name)
     if kind in ("text/plain", "text/html") and not attached:
-        text = _text(part)
-        (found.plain if kind == "text/plain" else found.html).append(text[:_MOST_HTML])
+        (found.plain if kind == "text/plain" else found.html).append(_said(part)[:_MOST_HTML])
         return
+    name = name or _name_within(part)
     data = _bytes(part)
     if is_page(data):
         found.pages.append((name or "skjema.txt", data))
@@ -170,6 +194,24 @@ def _sort(part: Message, found: _Found) -> None:
         found.pictures.append(Shown(PurePath(name).stem, data))
     elif name or kind != "application/octet-stream":
         found.left.append(name or kind)
+
+
+def _name_within(part: Message) -> str:
+    """What a mail within the mail is called, which has no name of its own; empty for others."""
+    inner = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+        subject = _subject(inner[0])
+        return f"{subject}.eml" if subject else ""
+    return ""
+
+
+def _said(part: Message) -> str:
+    """The words of a part, in the lines that somebody wrote."""
+    with suppress(ValueError, LookupError, TypeError):
+        form, closed = (str(part.get_param(each, "")).casefold() for each in ("format", "delsp"))
+        if form == "flowed" and part.get_content_type() == "text/plain":
+            return unfolded(_text(part), closed=closed == "yes")
+    return _text(part)
 
 
 def _is_shown(part: Message, kind: str, name: str, data: bytes) -> bool:

@@ -7,7 +7,9 @@ kilobytes of what is never closed: see docs/decisions/0051-what-others-send-in.m
 import re
 from html import unescape
 
-_UNSEEN = ("script", "style", "head", "title", "template", "noscript", "svg", "math", "object")
+_UNSEEN = ("script", "style", "title", "template", "noscript", "svg", "math", "object")
+# What hides all that follows, as in a browser, where it is never closed; the others then hide none.
+_TO_THE_END = ("script", "style")
 _PARAGRAPH = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "hr"}
 )
@@ -75,7 +77,9 @@ def _behind_tag(html: str, at: int, ends: _Ends, words: list[str]) -> int:
         return at + 1
     name = match[0].lower()
     if name in _UNSEEN:
-        return ends.after(">", ends.after(f"</{name}", at))
+        end = ends.after(f"</{name}", at)
+        if end < len(html) or name in _TO_THE_END:
+            return ends.after(">", end)
     words.append(_made_by(name))
     return _end_of_tag(html, match.end(), ends)
 

@@ -42,6 +42,11 @@ def read_text(
     return piece_of(text_of(data), name, came, sources, page=page)
 
 
+def has_pictures(data: bytes) -> bool:
+    """Whether something stands in the bytes of a text as data."""
+    return _DATA.encode() in data
+
+
 def is_page(data: bytes) -> bool:
     """Whether the bytes are a file from the page: known by its second line."""
     first, _, rest = data[:400].lstrip(b"\xef\xbb\xbf\r\n \t").replace(b"\r", b"").partition(b"\n")
@@ -53,7 +58,7 @@ def piece_of(text: str, name: str, came: date, sources: Mapping[str, str], *, pa
     text, shown, odd = without_pictures(text.replace("\r\n", "\n"))
     if len(text) > MOST_TEXT:
         raise BadArrival(path=name, reason=TOO_LONG)
-    text = HEADING_OF_PICTURES.sub("\n", cleared(text)) if shown or odd else cleared(text)
+    text = cleared(text)
     try:
         header, body = read_markdown(text.lstrip("\n"))
     except (BadYaml, BadToml) as error:
@@ -65,7 +70,8 @@ def piece_of(text: str, name: str, came: date, sources: Mapping[str, str], *, pa
 def without_pictures(text: str) -> tuple[str, tuple[Shown, ...], tuple[str, ...]]:
     """A text without the pictures that stand in it as data; these; and what is none of those.
 
-    Where one stood, nothing is left of it: it becomes a picture of the learning.
+    Where one stood, nothing is left of it, nor of a page's heading over them: it becomes a picture
+    of the learning.
     """
     kept: list[str] = []
     shown: list[Shown] = []
@@ -88,7 +94,10 @@ def without_pictures(text: str) -> tuple[str, tuple[Shown, ...], tuple[str, ...]
             shown.append(Shown(alt, picture))
         kept.append(text[at:start])
         at = end + 1
-    return "".join((*kept, text[at:])), tuple(shown), tuple(odd)
+    left = "".join((*kept, text[at:]))
+    if shown or odd:
+        left = HEADING_OF_PICTURES.sub("\n", left)
+    return left, tuple(shown), tuple(odd)
 
 
 def _unescaped(alt: str) -> str:

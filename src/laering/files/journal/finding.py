@@ -104,6 +104,18 @@ def is_part(reference: str, text: str) -> bool:
     return bool(loose) and loose in _loose(slug_of(text, length=None))
 
 
+def is_whole(reference: str, text: str) -> bool:
+    """Whether a text is what a person writes, in plain letters."""
+    plain, whole = (_loose(slug_of(each, length=None)) for each in (reference, text))
+    return bool(plain) and plain == whole
+
+
+def has_words(reference: str, text: str) -> bool:
+    """Whether each word of a reference begins one of a text, in plain letters and any order."""
+    wanted, there = (_loose(slug_of(each, length=None)).split("-") for each in (reference, text))
+    return all(word and any(each.startswith(word) for each in there) for word in wanted)
+
+
 def is_path(reference: str) -> bool:
     """Whether a reference may be the path of a file rather than a name."""
     return any(sign in reference for sign in ("/", "\\")) or reference.casefold().endswith(".md")

@@ -110,6 +110,29 @@ def earlier_ids(journal: Journal, listing: Listing) -> dict[str, str]:
     }
 
 
+def left_over(journal: Journal) -> tuple[list[Move], dict[str, str]]:
+    """What a change of day that was cut short has left in the journal.
+
+    The files that bear their own name as an alias, and have not got that of their day: only a
+    change of day writes so. And the ids that entries have then by each that they had before. Raises
+    CannotRead.
+    """
+    listing = journal.listing()
+    moves = []
+    for path in listing.markdown:
+        data = journal.bytes_at(path)
+        if not isinstance(data, bytes) or b"aliases" not in data:
+            continue
+        entry = codec.read(data, path)
+        if isinstance(entry, Entry) and folded(entry.id) in map(folded, entry.aliases):
+            move = planned(journal, entry, entry.date)
+            moves += [move] if move.moves else []
+    names = earlier_ids(journal, listing)
+    for move in moves:
+        names.update(move.names)
+    return moves, names
+
+
 def relinked(journal: Journal, paths: Iterable[str], names: Names) -> list[Relinked]:
     """The files that name entries by earlier ids, each with what its lines become."""
     if not names:

@@ -161,7 +161,10 @@ def _from_profile(image: "Image") -> "Image":
         )
     except (OSError, ValueError, ImageCms.PyCMSError):
         return image
-    return turned or image
+    if turned is None:
+        return image
+    turned.info = dict(image.info)  # which way is up stands there, too
+    return turned
 
 
 def _packed(image: "Image", *, sharp: bool) -> Picture:

@@ -50,8 +50,9 @@ _ONE_AT_A_TIME = Lock()
 _SYSTEMS = frozenset({0, 65534})
 
 
-DRAFTS, FORMER = "drafts", "former"
-"""What is kept for a person: what is being written, and files as they were before an edit."""
+DRAFTS, FORMER, MOVES = "drafts", "former", "moves"
+"""What is kept for a person: what is being written, files as they were before an edit, and that a
+change of several files is under way."""
 
 
 def for_drafts(journal: Path, kind: str = DRAFTS) -> list[Path]:

@@ -51,6 +51,7 @@ from laering.ui.asking.drafting import draft
 from laering.ui.asking.overview import overview_of
 from laering.ui.asking.pictured import with_dropped, with_pictures, with_words
 from laering.ui.asking.questions import PROSE, Setting, Turn, ask, source_by_id
+from laering.ui.asking.sure import looked_over
 from laering.ui.words import questions, source_names
 
 Way = Callable[[Given], tuple[str, ...]]
@@ -247,7 +248,7 @@ class _Walk:
         shown = overview_of(self.given, steps, setting.sources, setting.today, typed, going_on)
         shown = shown._replace(arrived=setting.arrived, pictures=setting.take is not None)
         shown = self._watch.named(shown, self.given)
-        choice = self._asker.look_over(shown)
+        choice = looked_over(self._asker, shown)
         if isinstance(choice, str) or choice is Choice.PICTURE:
             return self._pictured(choice)
         if choice is Choice.LEAVE:

@@ -31,6 +31,7 @@ from laering.ui.asking.phrases import (
     keys_told,
     over_the_overview,
     perhaps_told,
+    tied,
     unfit,
 )
 from laering.ui.asking.prompt import typed_line
@@ -106,9 +107,8 @@ class LineAsker:
         if hint:
             self._terminal.note(f"  {hint}")
         if required:
-            self._terminal.note(
-                "  " + _("End a line with \\ to go on in the next. < alone goes back.")
-            )
+            told = _("End a line with \\ to go on in the next. < alone goes back.")
+            self._terminal.note(f"  {tied(told)}")
         self._recall(typing)
         while True:
             text = self._long_line(typing)

@@ -1,5 +1,7 @@
 """What those who ask say alike, in widgets and in plain lines."""
 
+import re
+
 from laering.domain.entry import GOOD, LESS_GOOD
 from laering.domain.errors import ControlCharacter
 from laering.domain.fitting import fit
@@ -89,7 +91,15 @@ def keys_told(shown: Overview) -> str:
         *((_("b adds a picture"),) if shown.pictures else ()),
         last.format(privacy=shown.privacy),
     ]
-    return f"{', '.join(keys)}."
+    return tied(f"{', '.join(keys)}.")
+
+
+def tied(text: str) -> str:
+    """The text with every key, which is a single sign, on the same row as what it does."""
+    return _KEY.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+_KEY = re.compile(r"(?<!\S)(\S) (?=\S)")
 
 
 def perhaps_told(shown: Overview) -> str:

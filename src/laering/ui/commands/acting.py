@@ -3,7 +3,6 @@
 ``tiltak ny``, ``tiltak ferdig``, ``tiltak avlys``, ``tiltak gjenåpne``.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -29,9 +28,10 @@ from laering.files.entry import codec
 from laering.files.journal.journal import Journal
 from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
-from laering.ui.commands.which import which
+from laering.ui.commands.spoken import named
+from laering.ui.commands.which import ENDED, OPEN, which
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal, wrapped
+from laering.ui.desk.terminal import Terminal
 from laering.ui.words import action_line, long_date, understood, weekday
 
 
@@ -45,7 +45,7 @@ def add(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> N
 def put(call: Call, journal: Journal, entry: Entry, action: Action) -> None:
     """Say how an action was understood, and write it below the others of its entry."""
     number = len(unpack(entry).actions) + 1
-    call.terminal.line(wrapped(f"{number}. {understood(action, call.today)}", sys.stdout))
+    call.terminal.line(f"{number}. {understood(action, call.today)}")
     change(journal, entry, None, adding(journal, entry, action, call.today))
 
 
@@ -64,11 +64,9 @@ def _made(entry: Entry, today: date) -> date | None:
     return None if today == (entry.written or entry.date) else today
 
 
-def finish(
-    call: Call, journal: Journal, reference: str, number: int | None, day: str | None
-) -> None:
+def finish(call: Call, journal: Journal, words: Sequence[str], day: str | None) -> None:
     """Tick an action off, with the day it was done."""
-    entry, action = _to_end(call, journal, reference, number)
+    entry, action = _to_end(call, journal, words)
     done = _day(call, entry, day)
     echo(call, entry, action)
     again = coming(action.rule, action.counted_from, done) if action.rule else None
@@ -99,11 +97,9 @@ def _days_ahead(action: Action, done: date | None) -> int | None:
     return None if again is None else (again - (action.counted_from or again)).days
 
 
-def call_off(
-    call: Call, journal: Journal, reference: str, number: int | None, day: str | None
-) -> None:
+def call_off(call: Call, journal: Journal, words: Sequence[str], day: str | None) -> None:
     """Call an action off, with the day that was."""
-    entry, action = _to_end(call, journal, reference, number)
+    entry, action = _to_end(call, journal, words)
     off = _day(call, entry, day)
     echo(call, entry, action)
     change(journal, entry, action, lambda body: followup.called_off(body, action.number, off))
@@ -116,11 +112,9 @@ def call_off(
         tell(call.terminal, told.format(entry=entry.id, number=action.number))
 
 
-def _to_end(
-    call: Call, journal: Journal, reference: str, number: int | None
-) -> tuple[Entry, Action]:
+def _to_end(call: Call, journal: Journal, words: Sequence[str]) -> tuple[Entry, Action]:
     """The open action that is meant. Raises CalledOff or FinishedAlready for one that is not."""
-    entry, action = which(call, journal, reference, number, lambda each: each.open)
+    entry, action = which(call, journal, named(call, journal, words), OPEN)
     if not action.open:
         fault = CalledOff if action.state == OFF else FinishedAlready
         raise not_as_it_stands(fault, entry, action, call.today)
@@ -137,9 +131,9 @@ def _day(call: Call, entry: Entry, said: str | None) -> date:
     return day
 
 
-def reopen(call: Call, journal: Journal, reference: str, number: int | None) -> None:
+def reopen(call: Call, journal: Journal, words: Sequence[str]) -> None:
     """Open an action again that was finished or called off."""
-    entry, action = which(call, journal, reference, number, lambda each: not each.open)
+    entry, action = which(call, journal, named(call, journal, words), ENDED)
     if action.open:
         raise not_as_it_stands(OpenAlready, entry, action, call.today)
     if action.effect is not None:
@@ -167,13 +161,13 @@ def not_as_it_stands(
 
 def echo(call: Call, entry: Entry, action: Action) -> None:
     """Show which action is meant before anything is written."""
-    call.terminal.line(wrapped(entry.title, sys.stdout))
+    call.terminal.line(entry.title)
     tell(call.terminal, action_line(action, call.today, number=True))
 
 
 def tell(terminal: Terminal, text: str) -> None:
     """Say what became of an action, below it."""
-    terminal.line(wrapped(f"  {text}", sys.stdout))
+    terminal.line(f"  {text}")
 
 
 def change(

@@ -1,6 +1,6 @@
 """``tiltak endre``: an action in other words, with other owners, or due on another day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from laering.ui.asking.asker import BACK, Asker, Back, Check, Typing
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.questions import fault_of
 from laering.ui.commands.acting import change, echo, tell
-from laering.ui.commands.which import which
+from laering.ui.commands.spoken import named
+from laering.ui.commands.which import OPEN, which
 from laering.ui.desk.call import Call
 from laering.ui.words import action_line, understood
 
@@ -29,15 +30,15 @@ class Said(NamedTuple):
     due: str | None
 
 
-def amend(call: Call, journal: Journal, reference: str, number: int | None, said: Said) -> None:
+def amend(call: Call, journal: Journal, words: Sequence[str], said: Said) -> None:
     """Change what an action says; where nothing is said of it, whoever sits there is asked.
 
     Raises NothingToChange where nobody can be asked, and what ``read_typed`` does.
     """
     asked = said == Said(None, None, None)
-    if asked and not call.terminal.can_ask:
+    if asked and words and not call.terminal.can_ask:
         raise NothingToChange()
-    entry, action = which(call, journal, reference, number, lambda each: each.open)
+    entry, action = which(call, journal, named(call, journal, words), OPEN)
     was = said_by(action)
     wanted = was if asked else _as_said(was, said, call.today)
     echo(call, entry, action)

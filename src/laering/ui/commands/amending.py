@@ -19,6 +19,7 @@ from laering.domain.revising import given_of
 from laering.domain.sources import find_source
 from laering.domain.steps import OVERVIEW
 from laering.domain.wording import clean_tag, read_outcome, tags_of
+from laering.files.drafts import underway
 from laering.files.drafts.keeper import Keeper
 from laering.files.drafts.waiting import Waiting, waiting
 from laering.files.entry.amending import (
@@ -34,22 +35,18 @@ from laering.files.journal.journal import Journal
 from laering.files.journal.moving import Move
 from laering.files.journal.removing import copies_of
 from laering.files.pictures import taking
-from laering.i18n import _, ngettext
+from laering.i18n import _
 from laering.ui.asking import flow
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.keeping import Telling, kept, settled, taker, tell_date
 from laering.ui.asking.overview import LABELLED, label_of
 from laering.ui.asking.prompt import ask_yes
 from laering.ui.asking.questions import Setting
-from laering.ui.commands.checking import note_line
+from laering.ui.commands import leftover
 from laering.ui.commands.meant import meant, readable
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, moment, source_names
-
-MOST_FILES = 8
-"""Files that are led on and shown one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +89,7 @@ def change(call: Call, reference: str, options: Options, *, as_json: bool) -> No
         told = _("The draft is kept. Go on with it: {command}")
         call.terminal.note(told.format(command=f"laering endre {entry.id}"))
         return
+    leftover.finish(call, journal)
     if became is None and not as_json:
         call.terminal.note(_("Nothing is changed."))
     else:
@@ -282,29 +280,17 @@ def _written(
     data = journal.bytes_at(entry.path)
     edit(data.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(data, bytes) else "")
     _agree(call, move)
-    return moving.carried_out(journal, move, edit)
+    if not (move.moves or move.others):
+        return moving.carried_out(journal, move, edit)
+    with underway.noted(journal.root):
+        return moving.carried_out(journal, move, edit)
 
 
 def _agree(call: Call, move: Move) -> None:
     """Show what a change does to other files before it is done. Raises _NotAgreed."""
-    note = call.terminal.note
-    if move.moves:
-        note(
-            _("The file gets the name {new}.md; the old name, {old}, still leads there.").format(
-                new=one_line(move.new), old=one_line(move.old)
-            )
-        )
+    leftover.show_name(call, move)
+    leftover.show_lines(call, move.others)
     if not move.others:
         return
-    note(_("These lines lead on to it:"))
-    for file in move.others[:MOST_FILES]:
-        for line in file.lines:
-            note_line(call, file.path, *line)
-    more = len(move.others) - MOST_FILES
-    if more > 0:
-        note(
-            "  "
-            + ngettext("and {count} file more", "and {count} files more", more).format(count=more)
-        )
     if call.terminal.can_ask and not ask_yes(_("Do it?")):
         raise _NotAgreed

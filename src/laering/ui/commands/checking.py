@@ -1,6 +1,6 @@
 """``sjekk``: what is wrong with the files, and mending what has one safe answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -188,7 +188,8 @@ def _show(call: Call, journal: Journal, problems: Sequence[Problem], *, as_json:
 
         call.terminal.json(dumps([problem_data(problem) for problem in problems]) + "\n")
         return
-    call.terminal.lines(_line(problem) for problem in problems)
+    for problem in problems:
+        call.terminal.line(_line(problem), hang=2)
     for problem in problems:
         if problem.code == "copy" and check.OTHER_COPY in dict(problem.facts).values():
             _show_difference(call, journal, problem)
@@ -230,20 +231,27 @@ def _sum_up(call: Call, problems: Sequence[Problem], files: int, mendable: int) 
         )
         return
     wrong = len({problem.path for problem in problems})
-    blame = sum(problem.code == "tone" for problem in problems)
-    faults = len(problems) - blame
-    counts = []
-    if faults:
-        counts.append(ngettext("{count} problem", "{count} problems", faults).format(count=faults))
-    if blame:
-        text = ngettext("{count} place with blame", "{count} places with blame", blame)
-        counts.append(text.format(count=blame))
     text = ngettext("{problems} in {count} file.", "{problems} in {count} files.", wrong)
-    call.terminal.note(text.format(problems=listed(counts), count=wrong))
+    call.terminal.note(text.format(problems=listed(_counts(problems)), count=wrong))
     if mendable:
         call.terminal.note(
             _("«laering sjekk --fiks» mends {count} of these.").format(count=mendable)
         )
+
+
+def _counts(problems: Sequence[Problem]) -> Iterator[str]:
+    """How many problems there are, and apart from them what is no fault: not ready, or its tone."""
+    blame = sum(problem.code == "tone" for problem in problems)
+    unanswered = sum(problem.code == "unfinished" for problem in problems)
+    faults = len(problems) - blame - unanswered
+    if faults:
+        yield ngettext("{count} problem", "{count} problems", faults).format(count=faults)
+    if unanswered:
+        text = ngettext("{count} question left", "{count} questions left", unanswered)
+        yield text.format(count=unanswered)
+    if blame:
+        text = ngettext("{count} place with blame", "{count} places with blame", blame)
+        yield text.format(count=blame)
 
 
 def _show_plan(call: Call, plan: Plan) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from laering.domain.entry import Entry
 from laering.domain.figures import is_to_judge
 from laering.domain.folding import folded
-from laering.domain.followup import Followed, followed, pressing
+from laering.domain.followed import Followed, followed, pressing
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
 from laering.i18n import _, ngettext
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from laering.ui.showing.blocks import Block
-
-# Columns below which there is no room for the learning beside its action.
-_NARROW = 60
 
 # Owners that are named to whoever asked for another one.
 _MOST_OWNERS = 20
@@ -147,7 +144,6 @@ def _paint(
     from laering.ui.showing.blocks import Line
 
     names = sorted(place.id for place in journal.places())
-    narrow = call.terminal.width < _NARROW
     waiting: list[Followed] = []
     if not (asked.everything or asked.overdue or asked.this_week):
         days = journal.config.effect_days
@@ -156,7 +152,7 @@ def _paint(
     def draw(console: "Console", count: int) -> None:
         blocks: Sequence[Block] = [Line(_nothing(asked))]
         if found:
-            blocks = action_blocks(found, names, call.today, most=count, narrow=narrow)
+            blocks = action_blocks(found, names, call.today, most=count)
         judged = judging_blocks(waiting, names, call.today, in_a_line=count < len(found))
         paint.put(console, [*blocks, *judged])
 

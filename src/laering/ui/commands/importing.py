@@ -1,14 +1,17 @@
 """``importer``: many learnings at once, from a table or a folder that somebody else made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from laering.domain.columns import Choice, read_choice, targets_of
+from laering.domain.cells import day_of
+from laering.domain.columns import LOOKED_AT, Choice, read_choice, targets_of
 from laering.domain.errors import (
     CannotReadBack,
+    DaysUnnamed,
     NoDateColumn,
     NoSourceColumn,
     UnreadableInput,
@@ -137,7 +140,7 @@ def _reading(
     names = source_names(journal.config.sources)
     fields = {target.field for target in targets.values()}
     if "date" not in fields:
-        raise NoDateColumn(columns=tuple(name for name in table.columns if name))
+        raise _no_date(table, targets, call.today)
     if "source" not in fields and asked.source is None:
         width = max(map(len, names))
         raise NoSourceColumn(
@@ -152,6 +155,19 @@ def _reading(
         today=call.today,
         own_lines=extra_lines,
     )
+
+
+def _no_date(table: Table, taken: Container[int], today: date) -> DaysUnnamed | NoDateColumn:
+    """What is said where no column's name tells the day: the first that holds days, if one does."""
+    columns = tuple(name for name in table.columns if name)
+    rows = list(islice(table.rows(), LOOKED_AT))
+    for at, name in enumerate(table.columns):
+        cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+        # A bare number may be a day of Excel's, and anything else.
+        told = [each for each in cells if not str(each).isdecimal() and day_of(each, today)]
+        if name and at not in taken and cells and len(told) == len(cells):
+            return DaysUnnamed(value=name, columns=columns)
+    return NoDateColumn(columns=columns)
 
 
 def _tell(call: Call, asked: Asked, coming: Coming) -> None:

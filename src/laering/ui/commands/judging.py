@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from laering.domain import followup
 from laering.domain.action import Action, Effect
 from laering.domain.entry import Entry
-from laering.domain.errors import NoSuchAction, NoSuchEntry, NotFinished
+from laering.domain.errors import NoSuchAction, NotFinished
 from laering.domain.fitting import ACTION, fit
 from laering.domain.typed import read_typed
 from laering.files.journal.journal import Journal
@@ -15,14 +15,15 @@ from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.phrases import about_actions
 from laering.ui.asking.questions import action_check
 from laering.ui.commands.acting import adding, change, echo, not_as_it_stands, put, tell
-from laering.ui.commands.which import which
+from laering.ui.commands.spoken import Spoken, named_and_told
+from laering.ui.commands.which import TO_JUDGE, which
 from laering.ui.desk.call import Call
 from laering.ui.words import understood
 
 
-def worked(call: Call, journal: Journal, reference: str, words: Sequence[str]) -> None:
-    """Tell that a finished action worked; ``words`` may begin with its number."""
-    entry, action, said = _meant(call, journal, reference, words)
+def worked(call: Call, journal: Journal, words: Sequence[str]) -> None:
+    """Tell that a finished action worked; the ``words`` name it, and tell how one knows."""
+    entry, action, said = _meant(call, journal, words)
     _judge(call, journal, entry, action, Effect(True, call.today, said))
     tell(call.terminal, _("It worked."))
     _tell_before(call, action)
@@ -31,7 +32,6 @@ def worked(call: Call, journal: Journal, reference: str, words: Sequence[str]) -
 def failed(
     call: Call,
     journal: Journal,
-    reference: str,
     words: Sequence[str],
     instead: Sequence[str] | None,
 ) -> None:
@@ -40,7 +40,7 @@ def failed(
     Where that is not said, whoever sits there is asked.
     """
     tried = [read_typed(each, call.today) for each in instead or ()]
-    entry, action, said = _meant(call, journal, reference, words)
+    entry, action, said = _meant(call, journal, words)
     became = _judge(call, journal, entry, action, Effect(False, call.today, said), tried)
     tell(call.terminal, _("It did not work."))
     _tell_before(call, action)
@@ -51,30 +51,22 @@ def failed(
         tell(call.terminal, told.format(entry=entry.id))
 
 
-def _meant(
-    call: Call, journal: Journal, reference: str, words: Sequence[str]
-) -> tuple[Entry, Action, str]:
+def _meant(call: Call, journal: Journal, words: Sequence[str]) -> tuple[Entry, Action, str]:
     """The finished action that is meant, its entry, and what is said of it. Raises NotFinished.
 
     A number that leads to none, with words behind it, is the first of these: «3 weeks without».
     """
-    number, text = None, list(words)
-    if text and text[0].isascii() and text[0].isdigit():
-        number = int(text.pop(0).lstrip("0")[:9] or 0)  # no entry has as many as a billion
+    spoken = named_and_told(call, journal, words)
     try:
-        entry, action = which(call, journal, reference, number, _to_judge)
-    except (NoSuchEntry, NoSuchAction):
-        if number is None or not text:
+        entry, action = which(call, journal, spoken, TO_JUDGE)
+    except NoSuchAction:
+        if not spoken.said:
             raise
-        entry, action = which(call, journal, reference, None, _to_judge)
-        text = list(words)
+        spoken = Spoken(spoken.reference, "", (spoken.figures, *spoken.said))
+        entry, action = which(call, journal, spoken, TO_JUDGE)
     if not action.finished:
         raise not_as_it_stands(NotFinished, entry, action, call.today)
-    return entry, action, " ".join(fit(" ".join(text), ACTION).split())
-
-
-def _to_judge(action: Action) -> bool:
-    return action.finished and not action.effect
+    return entry, action, " ".join(fit(" ".join(spoken.said), ACTION).split())
 
 
 def _judge(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from laering.domain.entry import Entry
-from laering.domain.followup import Followed, followed, pressing
+from laering.domain.followed import Followed, followed, pressing
 from laering.domain.letters import Letter, letters
 from laering.domain.private import may_tell
 from laering.files.journal.journal import Journal
@@ -47,8 +47,7 @@ def write(call: Call, asked: Asked) -> None:
     else:
         for number, letter in enumerate(found):
             terminal.data("\n\n" if number else "")
-            for piece in _text(letter, journal, call.today):
-                terminal.data(piece)
+            terminal.prose("".join(_text(letter, journal, call.today)))
     _tell_what_is_left_out(terminal, reading.entries, told, asked, call.today)
     tell_skipped(terminal, reading.problems)
 

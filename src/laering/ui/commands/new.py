@@ -12,6 +12,7 @@ from laering.domain.errors import NoJournal, UnreadableInput
 from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
 from laering.files.drafts.keeper import Keeper
+from laering.files.drafts.shelf import is_kept
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.files.pictures import taking
@@ -26,6 +27,7 @@ from laering.ui.desk.terminal import one_line
 from laering.ui.words import listed, questions, understood
 
 if TYPE_CHECKING:
+    from laering.files.pictures.clean import Picture
     from laering.ui.asking.lookout import Lookout
 
 
@@ -119,7 +121,7 @@ def _new(
             given = _read(call, data, mode.read_from or "-", journal, keeper)
             day = None if options.date is None else read_date(options.date, call.today)
             given = given_from(call, journal, given, options, day)
-            begun = Begun(replace(given, pictures=_pictures(options, setting)))
+            begun = Begun(replace(given, pictures=(*given.pictures, *_pictures(options, setting))))
             if day is not None and not day.exact:
                 tell_date(call.terminal, day.date)
         if mode.editor or (left is not None and left.whole):
@@ -179,12 +181,14 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
 
     if name == "-":
         keeper.answered(Begun(typing=text_of(data)))
+    data, shown = _without_pictures(call, data)
     if is_form(data):
         arrived = read_form(data, name, journal.config.sources, call.today)
     else:
         arrived = read_arrived(data, name, call.today)
+    given = _with_pictures(arrived.given, shown, name, keeper)
     if name == "-":
-        keeper.answered(Begun(arrived.given))
+        keeper.answered(Begun(given))
     for heading, place in arrived.headings:
         told = _("«{heading}» was read as «{question}»")
         call.terminal.note(told.format(heading=one_line(heading), question=questions()[place]))
@@ -204,7 +208,43 @@ def _read(call: Call, data: bytes | None, name: str, journal: Journal, keeper: K
         call.terminal.note(text.format(line=line))
     for action in arrived.typed:
         call.terminal.note(understood(action, call.today))
-    return arrived.given
+    return given
+
+
+def _without_pictures(call: Call, data: bytes) -> tuple[bytes, Sequence[tuple["Picture", str]]]:
+    """What came without the pictures that stand in it as data, as the page writes them; and these.
+
+    What is wrong with one is told.
+    """
+    from laering.files.incoming.texts import has_pictures, without_pictures
+
+    if not has_pictures(data):
+        return data, ()
+    from laering.files.exchange import text_of
+    from laering.ui.commands.receiving import cleaned
+
+    text, shown, odd = without_pictures(text_of(data).replace("\r\n", "\n"))
+    pictures, wrong = cleaned(shown)
+    for each in odd:
+        told = _("The picture «{name}» does not come along: {reason}")
+        wrong.append(told.format(name=one_line(each), reason=_("it cannot be read.")))
+    for line in wrong:
+        call.terminal.note(line)
+    return text.encode("utf-8"), pictures
+
+
+def _with_pictures(
+    given: Given, shown: Sequence[tuple["Picture", str]], name: str, keeper: Keeper
+) -> Given:
+    """What is given with pictures that came in it, kept like those that somebody chooses.
+
+    Of those that it names only a draft's own count: a stranger's file leads to none.
+    """
+    kept = (
+        Attached(name, keeper.keep_picture(picture.data, picture.ending), text)
+        for picture, text in shown
+    )
+    return replace(given, pictures=(*filter(is_kept, given.pictures), *kept))
 
 
 _BOXES_TOLD = 5

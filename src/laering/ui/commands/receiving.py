@@ -26,7 +26,7 @@ from laering.ui.asking.asker import Choice, PutOff
 from laering.ui.asking.by_terminal import asker_for
 from laering.ui.asking.drafting import draft
 from laering.ui.asking.flow import complete
-from laering.ui.asking.keeping import Telling, kept, resumed
+from laering.ui.asking.keeping import Telling, kept, resumed, taker
 from laering.ui.asking.questions import Setting
 from laering.ui.commands.saved import tell_saved
 from laering.ui.desk.call import Call
@@ -72,7 +72,7 @@ Take = Callable[[Round, Looked], Entry | Fate]
 def ask(walk: Round, looked: Looked) -> Entry | Fate:
     """Show a learning and ask what to do about it."""
     terminal = walk.call.terminal
-    pictures, odd = _cleaned(looked.piece.pictures)
+    pictures, odd = cleaned(looked.piece.pictures)
     _show(walk, looked, len(pictures), odd)
     given = replace(
         looked.piece.given,
@@ -91,7 +91,8 @@ def ask(walk: Round, looked: Looked) -> Entry | Fate:
                 if put_off.choice is Choice.THROW_AWAY:
                     return Fate.THROWN
                 raise
-            entry = taking.create(walk.journal, made, pictures)
+            more = [(taking.chosen(each), each.alt or "") for each in made.pictures]
+            entry = taking.create(walk.journal, made, [*pictures, *more])
     except PutOff:
         return Fate.LEFT
     tell_saved(walk.call, walk.journal, entry, as_json=False)
@@ -109,6 +110,7 @@ def _looked_over(walk: Round, given: Given, keeper: Keeper, left: Waiting | None
         author=None,
         similar=lookout.similar,
         tone=walk.journal.config.tone,
+        take=taker(keeper, whole=False),
         arrived=True,
     )
     lacks = tuple(step for step in (SOURCE, HAPPENED, TITLE) if not is_given(given, step))
@@ -166,7 +168,7 @@ def take_whole(walk: Round, looked: Looked) -> Entry | Fate:
     """Make an entry of a learning that lacks nothing; of another say what it lacks."""
     source = looked.piece.given.source or walk.source
     piece = replace(looked.piece, given=replace(looked.piece.given, source=source))
-    pictures, odd = _cleaned(piece.pictures)
+    pictures, odd = cleaned(piece.pictures)
     lacks = [*map(_, lacking(piece))]
     shown, terminal = walk.box.shown(looked.item), walk.call.terminal
     for line in (f"{listed(lacks)}." if lacks else "", *odd):
@@ -183,7 +185,7 @@ def take_whole(walk: Round, looked: Looked) -> Entry | Fate:
     return entry
 
 
-def _cleaned(shown: Sequence[Shown]) -> tuple[list[tuple[Picture, str]], list[str]]:
+def cleaned(shown: Sequence[Shown]) -> tuple[list[tuple[Picture, str]], list[str]]:
     """The pictures fit for a journal, each with its text, and what is wrong with the others."""
     pictures: list[tuple[Picture, str]] = []
     odd: list[str] = []

@@ -149,7 +149,9 @@ def deliver(
             return
         if chosen.encoding == "utf-8-sig":
             terminal.data("\ufeff")
-        write = terminal.json if chosen.name == "json" else terminal.data
+        write = terminal.prose if chosen.plain else terminal.data
+        if chosen.name == "json":
+            write = terminal.json
         pieces = chosen.render(report, "")
         for piece in pieces if chosen.encoding else _watched(pieces, report, terminal):
             if isinstance(piece, bytes):

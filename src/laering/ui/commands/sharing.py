@@ -135,6 +135,9 @@ def put_out(
 
 
 def _show(terminal: Terminal, pieces: list[str], chosen: Format[Any, str]) -> None:
+    if chosen.plain:
+        terminal.prose("".join(pieces))
+        return
     write = terminal.json if chosen.name == "json" else terminal.data
     for piece in pieces:
         write(piece)

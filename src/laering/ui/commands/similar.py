@@ -14,7 +14,7 @@ from laering.i18n import _
 from laering.ui.commands.meant import readable
 from laering.ui.commands.skipped import tell_skipped
 from laering.ui.desk.call import Call
-from laering.ui.desk.terminal import Terminal
+from laering.ui.desk.terminal import Terminal, in_rows
 from laering.ui.showing.alike import Alike, first_of, lines_of, quiet_line
 from laering.ui.words import source_names
 
@@ -122,5 +122,6 @@ def _cards(terminal: Terminal, found: Sequence[Alike], names: dict[str, str], to
         title, about, *rest, name = lines_of(alike, names, today)
         console.print(Text(title, style="bold"))
         for line, style in ((about, "dim"), *((each, "") for each in rest), (name, "dim")):
-            console.print(Padding(Text(line.strip(), style=style), (0, 0, 0, 2)))
+            rows = "\n".join(in_rows(line.strip(), console.width - 1))
+            console.print(Padding(Text(rows, style=style), (0, 0, 0, 2)))
         console.print()

@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -51,27 +51,64 @@ def one_line(text: str) -> str:
     return safe(text).replace("\n", "␊").replace("\t", "␉")
 
 
-def wrapped(text: str, stream: TextIO) -> str:
-    """The text with its lines broken between words where a terminal would break inside one."""
+# What stands before a line that goes on below its words: blanks, and the mark of a point.
+_HANGING = re.compile(r" *(?:[-–•>☐☑] +)*(?:(?<= )\d{1,3}[.)]? +)?")
+
+# Where a word that no row takes may end: a path or a name behind a slash or a hyphen.
+_WITHIN = re.compile(r"(?<=[/-])")
+
+
+def wrapped(text: str, stream: TextIO, hang: int = 0) -> str:
+    """The text with its lines broken between words where a terminal would break inside one.
+
+    ``hang`` blanks go before the further rows of a line.
+    """
     if not _is_terminal(stream):
         return text
     width = max(20, shutil.get_terminal_size((80, 24)).columns)
-    lines = []
-    for line in text.split("\n"):
-        if len(line) < width:
-            lines.append(line)
-            continue
-        import textwrap
+    return "\n".join(row for line in text.split("\n") for row in in_rows(line, width, hang))
 
-        indent = " " * (len(line) - len(line.lstrip(" ")))
-        lines += textwrap.wrap(
-            line,
-            width - 1,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    return "\n".join(lines)
+
+def in_rows(line: str, width: int, hang: int = 0) -> list[str]:
+    """A line in rows of fewer columns than ``width``, broken between words.
+
+    A path or a name that is longer ends a row behind a slash or a hyphen. Further rows begin
+    below the words of the first one.
+    """
+    line = line.expandtabs()
+    if _cells(line) < width:
+        return [line]
+    begins = _HANGING.match(line)
+    hanging = begins.end() if begins is not None else 0
+    # A quote is one in its next rows too.
+    indent = re.sub(r"[^ >]", " ", line[:hanging]) if hanging < width // 2 else ""
+    indent += " " * hang
+    rows, row, words = [], line[:hanging], False
+    for piece in _pieces(line[hanging:], width - len(indent)):
+        if words and _cells(row + piece.rstrip(" ")) >= width:
+            rows.append(row.rstrip(" "))
+            row = indent
+        row += piece
+        words = True
+    return [*rows, row.rstrip(" ")]
+
+
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """The words of a text with the blanks behind them; those that are too long in parts."""
+    for word in re.findall(r"[^ ]+ *| +", text):
+        if _cells(word.rstrip(" ")) < room:
+            yield word
+        else:
+            yield from _WITHIN.split(word)
+
+
+def _cells(text: str) -> int:
+    """How many columns a text takes."""
+    if not text or max(text) < "\u0300":
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 class Terminal:
@@ -118,9 +155,16 @@ class Terminal:
             text = HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         sys.stdout.write(text)
 
-    def line(self, text: str = "") -> None:
-        """One line of safe text on stdout."""
-        sys.stdout.write(f"{safe(text)}\n")
+    def line(self, text: str = "", *, hang: int = 0) -> None:
+        """One line of safe text on stdout; a window that is too narrow gets several.
+
+        ``hang`` blanks go before the further ones.
+        """
+        sys.stdout.write(f"{wrapped(safe(text), sys.stdout, hang)}\n")
+
+    def prose(self, text: str) -> None:
+        """Whole lines for a person to read, which the caller has made safe, on stdout."""
+        sys.stdout.write(wrapped(text, sys.stdout))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Lines of safe text on stdout."""

@@ -12,7 +12,7 @@ from laering.domain.action import OFF, Action
 from laering.domain.body import unpack
 from laering.domain.characters import HARMFUL
 from laering.domain.entry import Entry
-from laering.domain.followup import Followed
+from laering.domain.followed import Followed
 from laering.domain.handles import handles
 from laering.i18n import _
 

@@ -16,7 +16,7 @@ from laering.ui.words import period_label, problem_text, source_name, source_que
 
 if TYPE_CHECKING:
     from laering.domain.figures import ActionSummary
-    from laering.domain.followup import Followed
+    from laering.domain.followed import Followed
     from laering.domain.home import Home
     from laering.domain.period import Period
     from laering.domain.report import Report, SourceSummary

@@ -1,10 +1,10 @@
 """Blocks on a terminal, or as plain lines for a pipe and for ``--ren``."""
 
-import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from laering.ui.desk.terminal import Terminal, one_line, safe
+from laering.ui.desk.terminal import Terminal, in_rows, on_screen, one_line, safe
+from laering.ui.formats.grid import grid, plain_cell, records
 from laering.ui.formats.plain import in_plain
 from laering.ui.formats.prose import has_signs, tokens
 from laering.ui.showing.blocks import (
@@ -13,7 +13,6 @@ from laering.ui.showing.blocks import (
     Block,
     Blocks,
     Card,
-    Cell,
     Figures,
     Gap,
     Heading,
@@ -22,11 +21,8 @@ from laering.ui.showing.blocks import (
     Prose,
     Table,
     Told,
-    Trend,
-    bar,
     figure_line,
     in_lines,
-    sparkline,
 )
 
 if TYPE_CHECKING:
@@ -34,17 +30,11 @@ if TYPE_CHECKING:
 
 _TONES = {"plain": "", "quiet": "dim", "warn": "bold yellow", "good": "green"}
 
-_BAR = 12
-
-_NARROW = 70
-
-_SHORT = 26
-
 
 def show(terminal: Terminal, blocks: Blocks) -> None:
     """Put blocks on stdout: laid out on a terminal, as plain lines otherwise."""
     if not terminal.styled:
-        terminal.lines(plain_lines(blocks))
+        terminal.lines(plain_lines(blocks, terminal.width if on_screen() else None))
         return
     put(terminal.console(), blocks)
 
@@ -76,10 +66,16 @@ def fitting(
     return max(shown, min(count, 1))
 
 
-def plain_lines(blocks: Blocks) -> Iterator[str]:
-    """Blocks as lines of text: no colour, no boxes, nothing cut off."""
+def plain_lines(blocks: Blocks, width: int | None = None) -> Iterator[str]:
+    """Blocks as lines of text: no colour, no boxes, nothing cut off.
+
+    For a window of so many columns a table that is wider has a few lines for each row.
+    """
     for block in _spaced(blocks):
-        yield from _plain(block)
+        if isinstance(block, Table):
+            yield from _plain_table(block, width)
+        else:
+            yield from _plain(block)
 
 
 def _spaced(blocks: Blocks) -> Iterator[Block]:
@@ -115,8 +111,6 @@ def _plain(block: Block) -> Iterator[str]:
                 yield from (f"    {line}".rstrip() for line in said)
         if block.path:
             yield f"  {one_line(block.path)}"
-    else:
-        yield from _plain_table(block)
 
 
 def _said(told: Told) -> list[str]:
@@ -124,29 +118,24 @@ def _said(told: Told) -> list[str]:
     return in_plain(told) if isinstance(told, str) else in_lines(told).split("\n")
 
 
-def _plain_table(table: Table) -> Iterator[str]:
+def _plain_table(table: Table, width: int | None) -> Iterator[str]:
     kept = [
         index
         for index, column in enumerate(table.columns)
         if not column.spare or any(not isinstance(row[index], Bar) for row in table.rows)
     ]
     rows = [[safe(table.columns[index].title) for index in kept]]
-    rows += [[safe(_plain_cell(row[index])) for index in kept] for row in table.rows]
+    rows += [[safe(plain_cell(row[index])) for index in kept] for row in table.rows]
     widths = [max(len(row[place]) for row in rows) for place in range(len(kept))]
+    if width is not None and sum(widths) + 2 * (len(widths) - 1) >= width:
+        yield from records(table, kept, width)
+        return
     for row in rows:
         cells = [
             cell.rjust(width) if table.columns[index].right else cell.ljust(width)
             for cell, width, index in zip(row, widths, kept, strict=True)
         ]
         yield "  ".join(cells).rstrip()
-
-
-def _plain_cell(cell: Cell) -> str:
-    if isinstance(cell, Bar):
-        return ""
-    if isinstance(cell, Trend):
-        return " ".join(str(count) for count in cell.counts)
-    return cell
 
 
 def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
@@ -157,7 +146,7 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
     elif isinstance(block, Heading):
         yield Text(safe(block.text), style="bold" if block.level > 1 else "bold underline")
     elif isinstance(block, Line):
-        yield _line(block)
+        yield _line(block, console.width)
     elif isinstance(block, Figures):
         yield Text(safe(figure_line(block)), style="bold")
     elif isinstance(block, Points):
@@ -168,15 +157,18 @@ def _rich(block: Block, console: "Console") -> Iterator["RenderableType"]:
     elif isinstance(block, Card):
         yield from _card(block, console.width)
     else:
-        yield _table(block, console.width)
+        yield grid(block, console.width)
 
 
-def _line(block: Line) -> "RenderableType":
+def _line(block: Line, width: int) -> "RenderableType":
     from rich.style import Style
     from rich.text import Text
 
     tone = Style.parse(_TONES[block.tone] or "none")
-    return Text(safe(block.text), tone + Style(link=block.to_file or None))
+    text = safe(block.text)
+    if len(text) > width:
+        text = "\n".join(row for line in text.split("\n") for row in in_rows(line, width + 1))
+    return Text(text, tone + Style(link=block.to_file or None))
 
 
 def _prose(text: str, indent: int) -> "RenderableType":
@@ -223,8 +215,8 @@ def _card(block: Card, width: int) -> Iterator["RenderableType"]:
             yield Padding(Text(f"{label}:", style="bold"), (0, 0, 0, 2))
             yield _prose(told, 4) if isinstance(told, str) else _lines("\n".join(said), 4)
     if block.path:
-        lines = "\n".join(textwrap.wrap(one_line(block.path), max(10, width - 3)))
-        yield Padding(Text(lines, style="dim"), (0, 0, 0, 2))
+        rows = in_rows(one_line(block.path), max(10, width - 2))
+        yield Padding(Text("\n".join(rows), style="dim"), (0, 0, 0, 2))
 
 
 def _hanging(text: "RenderableType", mark: str) -> "RenderableType":
@@ -235,39 +227,3 @@ def _hanging(text: "RenderableType", mark: str) -> "RenderableType":
     grid.add_column(overflow="fold")
     grid.add_row(mark, text)
     return grid
-
-
-def _table(table: Table, width: int) -> "RenderableType":
-    from rich import box
-    from rich.table import Table as RichTable
-
-    narrow = width < _NARROW
-    kept = [index for index, column in enumerate(table.columns) if not (column.spare and narrow)]
-    drawn = RichTable(
-        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1)
-    )
-    for index in kept:
-        column = table.columns[index]
-        drawn.add_column(
-            safe(column.title),
-            justify="right" if column.right else "left",
-            overflow="fold",
-            no_wrap=not column.wide and _short(table.rows, index),
-        )
-    for row in table.rows:
-        drawn.add_row(*(_rich_cell(row[index]) for index in kept))
-    return drawn
-
-
-def _short(rows: Sequence[tuple[Cell, ...]], index: int) -> bool:
-    return all(len(_plain_cell(row[index])) <= _SHORT for row in rows)
-
-
-def _rich_cell(cell: Cell) -> "RenderableType":
-    from rich.text import Text
-
-    if isinstance(cell, Bar):
-        return Text(bar(cell.count, cell.most, _BAR), style="cyan")
-    if isinstance(cell, Trend):
-        return Text(sparkline(cell), style="cyan")
-    return Text(safe(cell))

@@ -19,7 +19,7 @@ from laering.domain.errors import (
 
 if TYPE_CHECKING:
     from laering.domain.entry import Entry
-    from laering.domain.followup import Followed
+    from laering.domain.followed import Followed
     from laering.domain.report import Report
     from laering.domain.sharing import Share
 
@@ -44,6 +44,11 @@ class Format(NamedTuple, Generic[_What, _Piece_co]):
     encoding: str = "utf-8"
     require: Callable[[], None] | None = None
     pictures: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is plain text for people, which a window may break between words."""
+        return ".txt" in self.endings
 
 
 class Promises(NamedTuple):

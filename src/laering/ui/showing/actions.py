@@ -5,7 +5,7 @@ from datetime import date
 
 from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import Entry
-from laering.domain.followup import Followed, by_waiting
+from laering.domain.followed import Followed, by_waiting
 from laering.domain.handle import handle
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
@@ -22,11 +22,8 @@ def action_blocks(
     today: date,
     *,
     most: int | None = None,
-    narrow: bool = False,
 ) -> Sequence[Block]:
     """A table of the first actions, at most ``most``, and how one ticks the first one off.
-
-    A ``narrow`` one leaves out the days overdue, and the learnings.
 
     ``names`` are the sorted ids of all files, among which an entry is named.
     """
@@ -39,7 +36,7 @@ def action_blocks(
         more = _("{count} are not shown. All of them: laering --ren tiltak")
         told += " " + more.format(count=left)
     blocks: list[Block] = [
-        _table(found[:most], today, with_late=bool(late), narrow=narrow),
+        _table(found[:most], today, with_late=bool(late)),
         Line(told, "warn" if late else "quiet"),
     ]
     still_open = next((each for each in found if each[1].open), None)
@@ -50,22 +47,21 @@ def action_blocks(
     return blocks
 
 
-def _table(found: Sequence[Followed], today: date, *, with_late: bool, narrow: bool) -> Table:
-    with_late = with_late and not narrow
+def _table(found: Sequence[Followed], today: date, *, with_late: bool) -> Table:
     columns = (
         Column(_("Due")),
-        *((Column(_("Overdue"), right=True),) if with_late else ()),
+        *((Column(_("Overdue"), right=True, spare=True),) if with_late else ()),
         Column(_("Who")),
         Column(_("What"), wide=True),
-        *(() if narrow else (Column(_("Learning"), wide=True),)),
+        Column(_("Learning"), wide=True, spare=True),
     )
     rows = tuple(
         (
             _due(action),
             *((_late(action, today),) if with_late else ()),
             owners(action) or "–",
-            f"{box(action)} {with_begun(action.text, action)}",
-            *(() if narrow else (entry.title,)),
+            f"{box(action)}\N{NO-BREAK SPACE}{with_begun(action.text, action)}",
+            entry.title,
         )
         for entry, action in found
     )

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from laering.domain.arrival import DOCUMENT, MAIL, PAGE, PICTURE, ROWS, Letter, Piece, lacking
+from laering.domain.arrival import (
+    DOCUMENT,
+    MAIL,
+    PAGE,
+    PICTURE,
+    ROWS,
+    WINMAIL,
+    Letter,
+    Piece,
+    lacking,
+)
 from laering.domain.entry import Given
 from laering.domain.private import is_private
 from laering.i18n import _, ngettext
@@ -77,6 +87,9 @@ def piece_notes(piece: Piece, pictures: int, odd: Sequence[str]) -> Iterator[str
     if piece.dropped:
         names = listed(f"«{one_line(name)}»" for name in piece.dropped)
         yield _("Does not count and is left out: {names}").format(names=names)
+    for heading, place in piece.read_as:
+        told = _("«{heading}» was read as «{question}»")
+        yield told.format(heading=one_line(heading), question=questions()[place])
     if is_private(piece):
         yield _("It asks to be private: p makes it so.")
 
@@ -89,6 +102,8 @@ def letter_notes(letter: Letter) -> Iterator[str]:
     if letter.left:
         names = listed(one_line(name) for name in letter.left)
         yield _("Attached, and not taken in: {names}").format(names=names)
+    if any(name.casefold() == WINMAIL for name in letter.left):
+        yield _("What was attached may be in «winmail.dat», which only Outlook reads.")
 
 
 def letter_data(letter: Letter, known: Mapping[int, str | None]) -> dict[str, Any]:

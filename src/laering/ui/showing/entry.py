@@ -45,7 +45,7 @@ def list_blocks(entries: Sequence[Entry], sources: Sequence[Source]) -> Iterator
     yield Table(
         (Column(_("Date")), Column(_("Source")), Column(_("Title"), wide=True)),
         tuple(
-            (short_date(entry.date), names.get(entry.source, entry.source), _marked(entry))
+            (short_date(entry.date), names.get(entry.source, entry.source), _marked(entry, _TIED))
             for entry in entries
         ),
     )
@@ -57,17 +57,19 @@ def list_line(entry: Entry) -> str:
     return "\t".join(one_line(field) for field in fields)
 
 
-def _marked(entry: Entry) -> str:
+# A blank at which no line is broken.
+_TIED = "\N{NO-BREAK SPACE}"
+
+
+def _marked(entry: Entry, blank: str = " ") -> str:
+    """An entry's title with its marks behind it, the signs among them after such a ``blank``."""
+    signs = [*(["✓"] if entry.outcome == GOOD else []), *(["↻"] if entry.repeats else [])]
     marks = []
-    if entry.outcome == GOOD:
-        marks.append("✓")
-    if entry.repeats:
-        marks.append("↻")
     if is_private(entry):
         marks.append(_("(private)"))
     if unpack(entry).unfinished:
         marks.append(_("(unfinished)"))
-    return " ".join((" ".join(entry.title.split()), *marks))
+    return " ".join((blank.join((" ".join(entry.title.split()), *signs)), *marks))
 
 
 def entry_blocks(

@@ -28,7 +28,7 @@ def cut(text: str, width: int | None) -> str:
 
     kept = set_cell_size(text, max(1, width - 1)).rstrip()
     start, blank, _end = kept.rpartition(" ")
-    return f"{start if blank and len(start) > len(kept) // 2 else kept}…"
+    return f"{start if blank else kept}…"
 
 
 def broken(text: str, width: int | None) -> list[str]:

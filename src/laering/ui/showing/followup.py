@@ -45,7 +45,7 @@ def _to_judge(report: Report, *, alone: bool) -> Iterator[Block]:
 
 def _action_facts(report: Report) -> Iterator[str]:
     actions = report.actions
-    told = _("{made} made, {finished} finished, {overdue} overdue").format(
+    told = _("{made} from the period's learnings, {finished} finished, {overdue} overdue").format(
         made=actions.made, finished=actions.finished, overdue=actions.overdue
     )
     if actions.open and report.period.end < report.today:

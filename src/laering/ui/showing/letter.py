@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from laering.domain.folding import folded
-from laering.domain.followup import Followed
+from laering.domain.followed import Followed
 from laering.domain.letters import Letter
 from laering.i18n import _
 from laering.ui.desk.terminal import one_line

@@ -126,6 +126,7 @@ def _answer_keys(edit_text: EditText, field: Field, wrong: list[str]) -> "KeyBin
     _add_keys_for_all(keys)
     if field.replaced:
         _add_replacing_paste(keys)
+        _add_emptying(keys)
     if field.multiline:
         _add_keys_for_lines(keys, edit_text, wrong)
     return keys
@@ -173,6 +174,22 @@ def _add_replacing_paste(keys: "KeyBindings") -> None:
         if event.current_buffer.selection_state is not None:
             event.current_buffer.cut_selection()
         event.current_buffer.insert_text(" ".join(event.data.split()))
+
+
+def _add_emptying(keys: "KeyBindings") -> None:
+    """The keys that take a text away, as a shell has them, also while all of it is selected."""
+    from prompt_toolkit.filters import has_selection
+
+    @keys.add("c-a", filter=has_selection)
+    def _to_the_beginning(event: "KeyPressEvent") -> None:
+        event.current_buffer.exit_selection()
+        event.current_buffer.cursor_position = 0
+
+    for key in ("c-k", "c-u", "c-w"):
+
+        @keys.add(key, filter=has_selection)
+        def _empty(event: "KeyPressEvent") -> None:
+            event.current_buffer.cut_selection()
 
 
 def _add_keys_for_lines(keys: "KeyBindings", edit_text: EditText, wrong: list[str]) -> None:
