@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from laering.domain.action import JUDGED, TASK, Effect, owners_in
-from laering.domain.entry import Answers
+from laering.domain.entry import Answers, Given
 from laering.domain.marks import N_, Reason
 from laering.domain.signs import COUNTED_DAYS, DUE_SIGNS, FIELD, SIGNS, fields_of, iso
 from laering.domain.text.beginnings import BOX, BULLET, FOREIGN_MARK, QUOTED
@@ -146,8 +146,8 @@ def boxes_in(text: str) -> list[str]:
     ]
 
 
-def boxes_as_text(answers: Answers, written: str) -> list[str]:
-    """Those of all answers that were read from a text, but for what is escaped in it."""
-    lines = set(written.split("\n"))
-    texts = (answers.happened, answers.learned, answers.differently)
-    return [line for text in texts for line in boxes_in(text) if line in lines]
+def boxes_as_text(told: Given | Answers, written: Iterable[str | None]) -> tuple[str, ...]:
+    """Those of all answers that were read from some texts, but for what is escaped in these."""
+    lines = {line for text in written for line in (text or "").split("\n")}
+    texts = (told.happened, told.learned, told.differently)
+    return tuple(line for text in texts for line in boxes_in(text or "") if line in lines)

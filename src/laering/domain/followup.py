@@ -160,10 +160,7 @@ def _came_again(lines: Sequence[str], above: Place, own: Sequence[str], days: in
 
 
 def judged(text: str, number: int, effect: Effect) -> str | None:
-    """A finished action with one more line below it that tells whether it worked.
-
-    Those that stand there stay, and the new one counts.
-    """
+    """A finished action with one more line that tells whether it worked, below those it has."""
     place = place_of(text, number)
     if place is None or not place.action.finished:
         return None

@@ -228,7 +228,7 @@ class _Maker:
             found = adopt(whole.strip("\n"), title or None)
             told, adopted = split(found.text.strip("\n") + "\n"), found.title
             at = self._of("body")[0][0]
-            boxes = boxes_as_text(told.answers, found.text)
+            boxes = boxes_as_text(told.answers, (found.text,))
             self._without += [self._flaw(at, line.strip(), BOX_AS_TEXT) for line in boxes]
         self._without += self._boxes()
         answers = Answers(

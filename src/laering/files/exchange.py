@@ -13,8 +13,12 @@ from laering.domain.body import split
 from laering.domain.characters import western
 from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
-from laering.domain.entry import Answers, Body, Given
-from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
+from laering.domain.entry import Body, Given
+from laering.domain.errors import (
+    BadInputFile,
+    UnparsedInput,
+    WrongInput,
+)
 from laering.domain.fitting import fit
 from laering.domain.flaws import boxes_as_text
 from laering.domain.headings import adopt
@@ -72,9 +76,8 @@ class Arrived(NamedTuple):
     ``day`` is its date as it was read, ``typed`` are the actions that stood there in words, and
     ``headings`` those that were read as questions though they say something else, each with the
     number of the question, from 0. ``comments`` are the lines, from 1, on which begins what is
-    nobody's text, and so is not among what is given, and ``others`` those on which another
-    learning seems to begin, which is given as text. ``boxes`` are the lines of answers that have a
-    box, or nearly one: it came in as text.
+    nobody's text, and so not given, and ``others`` those on which another learning seems to
+    begin, which is given as text. ``boxes`` are lines of answers with a box, which is text there.
     """
 
     given: Given
@@ -268,11 +271,8 @@ def _from_mapping(values: Mapping[str, Any], name: str, today: date) -> Arrived:
         preamble=body.preamble,
         more=body.more,
     )
-    stands = (adopted.text, *(fields.text(name) or "" for name in ANSWERS))
-    told = Answers(given.happened or "", given.learned or "", given.differently or "")
-    boxes = boxes_as_text(told, "\n".join(stands))
-    typed = actions if _in_words(fields) else ()
-    return Arrived(given, day, adopted.told, typed, boxes=tuple(boxes))
+    boxes = boxes_as_text(given, (adopted.text, *map(fields.text, ANSWERS)))
+    return Arrived(given, day, adopted.told, actions if _in_words(fields) else (), boxes=boxes)
 
 
 def _in_words(fields: _Fields) -> bool:

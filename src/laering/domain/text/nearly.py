@@ -29,7 +29,7 @@ _GLYPHS = "•·‣⁃◦∙⋅●○▪▫■✦–—−‐‑→➤►▸▶�
 
 # A letter or a number in brackets, and signs of emphasis, of a heading or of an arrow.
 _COUNTED = r"[A-Za-z]{1,3}[.)]|\([A-Za-z0-9]{1,3}\)"
-_BESIDE = "[#_~=]|%%|<!--"
+_BESIDE = "[#_~=]"
 
 # «Tiltak: [ ] Ringe», and the title of a call-out.
 _LABEL = r"[A-Za-zÆØÅæøå][A-Za-zÆØÅæøå ]{0,40}:\*{0,2}|\[![A-Za-z-]{1,20}\][+-]?"

@@ -293,13 +293,13 @@ _ADDRESS = re.compile(r"[^\s<>@\"(),:;\\]{1,64}@[^\s<>@\"(),:;\\]{1,190}")
 
 def _sender(message: Message) -> tuple[str, str]:
     """Who sent a mail, and from which address; each is empty where there is none."""
-    raw = " ".join(_raw(message, "From").split())
+    raw = " ".join(cleared(_raw(message, "From")).split())
     match = _ANGLED.fullmatch(raw)
     if match is not None:
         name, address = match["name"], match["address"]
     else:
         name, address = "", raw.partition(" (")[0]
-    name = _decoded(name.strip().replace('\\"', "'").strip("'\"")).strip("'\" ")
+    name = cleared(_decoded(name.strip().replace('\\"', "'").strip("'\""))).strip("'\" ")
     return name, address.strip() if _ADDRESS.fullmatch(address.strip()) else ""
 
 
