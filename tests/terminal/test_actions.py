@@ -116,4 +116,4 @@ def test_where_nothing_fits_it_is_said(desk: Desk) -> None:
     desk.write("2026-11-02-ovnen.md", simple_entry("Ovnen", "2026-11-02"))
     with desk.open("tiltak", "ferdig") as window:
         assert window.finish() == 1
-        assert "ingen tiltak å gjøre dette med nå" in window.flat
+        assert "Ingen tiltak venter på dette nå" in window.flat
