@@ -153,5 +153,6 @@ def test_a_folder_has_a_row_for_each_file_with_the_day_of_its_name(tmp_path: Pat
     assert table.columns == ("id", "date", "body", "tags")
     assert [(row.called, row.cells) for row in table.rows()] == [
         ("2026-11-20.md", ("2026-11-20.md", "2026-11-20", "# Svidd\n\nTekst", "")),
+        ("c.txt", ("c.txt", "", "nei", "")),
         ("sub/b.md", ("sub/b.md", "2026-11-01", "To", "x")),
     ]
