@@ -479,7 +479,8 @@ def test_three_pictures_make_a_file_that_a_journal_takes(
     assert len(text.encode()) < MAX_BYTES
     assert result.code == 0, result.stderr
     shown = json.loads(run("vis", "siste", "--json").stdout)
-    assert shown["happened"] == "Leveransen gikk til gammel adresse. Kunden ringte."
+    assert shown["happened"].startswith("Leveransen gikk til gammel adresse. Kunden ringte.\n\n![")
+    assert len(shown["pictures"]) == 3
     assert run("sjekk").code == 0
 
 
@@ -530,6 +531,8 @@ def test_after_a_day_it_is_gone(form: Callable[..., Visit]) -> None:
     page = form().page
     _fill(page)
     _add(page, ("a.jpg", _photo(page, 60, 40)))
+
+    page.wait_for_function("localStorage.length === 2")
 
     page.clock.install(time="2026-11-24T12:00:01")
     page.reload()

@@ -21,6 +21,7 @@ from laering.domain.errors import (
 from laering.files.entry import codec, tree
 from laering.files.exchange import (
     HEADER_TAB,
+    IN_CONFLICT,
     INVISIBLE,
     NOT_TOML,
     NOT_YAML,
@@ -461,3 +462,20 @@ def test_another_learning_in_the_same_file_is_told_with_its_line() -> None:
     (line,) = read_arrived(text.encode(), "a.md", date(2026, 12, 1)).others
 
     assert text.split("\n")[line] == "title: To"
+
+
+def test_a_conflict_that_git_left_is_refused_with_its_line() -> None:
+    text = "# Feil adresse\n\n<<<<<<< HEAD\n- [ ] en\n=======\n- [x] en\n>>>>>>> annen\n"
+
+    with pytest.raises(UnparsedInput) as caught:
+        read_given(text.encode(), "notat.md", date(2026, 11, 23))
+
+    assert (caught.value.reason, caught.value.line) == (IN_CONFLICT, 3)
+
+
+def test_a_conflict_that_is_quoted_in_code_is_text() -> None:
+    text = "# Git\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> annen\n```\n"
+
+    read = read_given(text.encode(), "notat.md", date(2026, 11, 23))
+
+    assert "<<<<<<< HEAD" in (read.happened or "")

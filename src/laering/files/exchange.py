@@ -32,7 +32,7 @@ from laering.domain.text.comments import comments_in
 from laering.domain.wording import read_outcome
 from laering.files.drafts import snapshot
 from laering.files.entry import tree
-from laering.files.entry.foreign import read_markdown, read_toml, read_yaml
+from laering.files.entry.foreign import CONFLICT, read_markdown, read_toml, read_yaml
 from laering.files.entry.promises import read_actions
 from laering.files.entry.tree import BadYaml
 from laering.files.entry.wrong_day import WRONG_DAYS, with_line
@@ -56,6 +56,9 @@ NOT_TOML = Reason(N_("it is not valid TOML; line {line} is where it stops making
 HEADER_TAB = Reason(N_("line {line} begins with a tab; YAML is indented with blanks only."))
 INVISIBLE = Reason(N_("there is an invisible character on line {line} that cannot stand there."))
 NOT_YAML = Reason(N_("it is not valid YAML; line {line} is where it stops making sense."))
+IN_CONFLICT = Reason(
+    N_("git has left a conflict from line {line} on. Keep both sides, and take its marks away.")
+)
 NOT_A_LIST = Reason(
     N_("it does not hold the keys and values of one learning; line {line} is no «key: value».")
 )
@@ -63,6 +66,7 @@ WRONG_TYPE = Reason(N_("«{detail}» has a value of the wrong kind."))
 EMPTY = Reason(N_("it is empty."))
 
 _YAML_FAULTS = {
+    CONFLICT: IN_CONFLICT,
     "header-tab": HEADER_TAB,
     "header-blank": INVISIBLE,
     "control-character": INVISIBLE,

@@ -711,3 +711,13 @@ def test_the_whole_of_an_actions_words_goes_before_a_part_of_anothers(
 
     assert run("tiltak", "ferdig", "ringe", "kunden").code == 0
     assert "- [x] Ringe kunden ✅" in text_of(folder, FIRST)
+
+
+def test_a_number_alone_is_no_part_of_a_day(folder: Path, run: Run) -> None:
+    entry_file(folder, "2026-11-20-alfa.md", simple_entry("Alfa", "2026-11-20", third="- [ ] en"))
+
+    result = run("tiltak", "ferdig", "2")
+
+    assert result.code != 0
+    assert "«2»" in result.stderr
+    assert "- [ ] en" in (folder / "entries/2026-11-20-alfa.md").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from laering.domain.text.fences import fenced_lines
 
 # The line that opens one. Without a line end above it, it stands close to what the file before
 # ended with; one that is escaped, or part of a longer rule or of a table, opens nothing.
-_OPENS = re.compile(r"(?:|\ufeff|.*[^\\|\s-])---[ \t]*\r?")
+_OPENS = re.compile(r"(?:|\ufeff|.*[^\\|\s-])---\s*(?:\s#.*|<!--.*-->\s*)?")
 
-_CLOSES = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
+_CLOSES = re.compile(r"(?:---|\.\.\.)\s*")
 
 _KEYED = re.compile(
     r"[\"']?(?P<key>[^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]+(?P<value>[^\r]*))?\r?"

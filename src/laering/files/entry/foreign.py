@@ -4,8 +4,12 @@ import re
 from typing import Any
 
 from laering.domain import private
+from laering.domain.text.conflicts import first_conflict
 from laering.files.entry.tree import BadYaml, read_mapping, with_hashtags
 from laering.files.toml import BadToml, values_of
+
+CONFLICT = "conflict"
+"""The code of a text in which git has left a conflict."""
 
 _FRONT = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -22,8 +26,12 @@ def read_markdown(text: str) -> tuple[dict[str, Any], str]:
     A header begins on the first line: ``---`` … ``---`` or ``...`` with YAML, ``+++`` … ``+++``
     with TOML. Such lines anywhere else are text, and so is a block without a single key; but what
     one says of being private is heard wherever it stands. Raises BadYaml or BadToml, with the line
-    in the text, when the header cannot be read.
+    in the text, when the header cannot be read, and BadYaml where git has left a conflict in the
+    text: what stands twice there would come in twice.
     """
+    conflict = first_conflict(text)
+    if conflict is not None:
+        raise BadYaml(conflict, CONFLICT)
     match = _FRONT.match(text)
     if match is None or (match["yaml"] and not _KEYED.search(match["yaml"])):
         return _private_below(text), text

@@ -11,9 +11,9 @@ from laering.domain.errors import BadArrival, UnparsedArrival
 from laering.domain.fitting import cleared
 from laering.domain.marks import N_, Reason
 from laering.domain.slip import MARK
-from laering.files.entry.foreign import read_markdown
+from laering.files.entry.foreign import CONFLICT, read_markdown
 from laering.files.entry.tree import BadYaml
-from laering.files.exchange import text_of
+from laering.files.exchange import IN_CONFLICT, text_of
 from laering.files.toml import BadToml
 
 MOST_BYTES = 30_000_000
@@ -62,7 +62,9 @@ def piece_of(text: str, name: str, came: date, sources: Mapping[str, str], *, pa
     try:
         header, body = read_markdown(text.lstrip("\n"))
     except (BadYaml, BadToml) as error:
-        raise UnparsedArrival(path=name, reason=BAD_HEADER, line=error.line) from None
+        conflict = isinstance(error, BadYaml) and error.code == CONFLICT
+        reason = IN_CONFLICT if conflict else BAD_HEADER
+        raise UnparsedArrival(path=name, reason=reason, line=error.line) from None
     piece = read_piece(header, body, came, sources, labelled=not page)
     return replace(piece, pictures=shown, dropped=(*piece.dropped, *odd))
 

@@ -11,6 +11,7 @@ from laering.domain.marks import N_, Reason
 from laering.domain.strays import is_left_alone, is_note, is_passed_by, is_picture
 from laering.domain.table import MOST_COLUMNS, Row, Table
 from laering.domain.text.comments import comments_in
+from laering.domain.text.conflicts import first_conflict
 from laering.files.entry.foreign import read_markdown
 from laering.files.entry.tree import BadYaml
 from laering.files.exchange import UTF16, text_of
@@ -27,6 +28,7 @@ OTHER = Reason(
 TOO_DEEP = Reason(N_("it lies too many folders down; bring in the folder that it is in"))
 HIDDEN = Reason(N_("its comments, which nobody sees, stay in the file"))
 ANOTHER = Reason(N_("another learning seems to begin in it, and all of it came in as one"))
+IN_CONFLICT = Reason(N_("git has left a conflict in it; keep both sides, and take its marks away"))
 CLOSED = Reason(N_("the folder cannot be opened"))
 
 NAME, BODY, DAY = "id", "body", "date"
@@ -47,7 +49,7 @@ def open_notes(folder: Path) -> Table:
     """
     found = _below(folder)
     paths = sorted(found.notes)
-    if not paths:
+    if not paths and IN_CONFLICT not in (reason for _path, reason in found.others):
         raise BadTable(path=folder, reason=NO_NOTES)
     columns = {NAME: 0, DAY: 1, BODY: 2}
     for path in paths:
@@ -110,9 +112,17 @@ def _sort(found: _Found, folder: Path, path: str) -> None:
     if is_link(os.path.join(folder, path)):
         found.others.append((path, LINKED))
     elif is_note(path):
-        found.notes.append(path)
+        if _in_conflict(folder, path):
+            found.others.append((path, IN_CONFLICT))
+        else:
+            found.notes.append(path)
     elif not is_picture(path):
         found.others.append((path, OTHER))
+
+
+def _in_conflict(folder: Path, path: str) -> bool:
+    data = bytes_of(os.path.join(folder, path))
+    return isinstance(data, bytes) and first_conflict(text_of(data)) is not None
 
 
 def _read(folder: Path, path: str) -> Mapping[str, Any]:

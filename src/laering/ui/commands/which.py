@@ -22,7 +22,7 @@ from laering.files.journal.journal import Journal
 from laering.files.journal.names import Place
 from laering.i18n import _
 from laering.ui.commands.meant import meant, readable
-from laering.ui.commands.spoken import Spoken
+from laering.ui.commands.spoken import Spoken, is_number
 from laering.ui.desk.call import Call
 from laering.ui.words import action_line
 
@@ -58,6 +58,9 @@ def which(call: Call, journal: Journal, spoken: Spoken, wanted: Wanted) -> Follo
     if not reference:
         return _any(call, journal, wanted)
     named = journal.fitting(reference, call.today)
+    if number is None and is_number(reference):
+        # A number alone is a part of nearly every day, and says of no entry that it is meant.
+        raise NothingOfTheKind(reference=reference, command=wanted.shown)
     if number is None:
         found = _in_several(journal, named, likely) if len(named) > 1 else []
         entry = readable(journal, named[0]) if len(named) == 1 else None
