@@ -24,6 +24,9 @@ SAYING = {
     "with Windows line ends": "---\r\nPrivat: ja\r\ntitle: Andre\r\n---\r\n",
     "closed with dots": "---\nprivat: ja\n...\n",
     "closed by nothing": "---\ntitle: Andre\n\nprivate: true\n\n## Videre\n\nTekst.\n",
+    "as TOML": '+++\ntitle = "Andre"\nprivate = true\n+++\n',
+    "behind what nobody sees": "---\u00a0\nprivate: true\n---\n",
+    "behind a remark": "--- <!-- Kari -->\nprivate: true\n--- \n",
     "below a comment": "---\n# hvem\ntags:\n- a\n  - b\nprivate:\n---\n",
 }
 
@@ -66,6 +69,7 @@ def test_private_further_down_is_told_to_nobody(
         "----------\nprivate: true",
         "\\---\nprivate: true\n\\---",
         "---\nprivate: false\n---",
+        "+++ Mye bedre\nprivate = true",
     ],
 )
 def test_rules_headings_and_code_keep_nothing_private(folder: Path, run: Run, text: str) -> None:

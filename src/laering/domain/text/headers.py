@@ -9,12 +9,12 @@ from laering.domain.text.fences import fenced_lines
 
 # The line that opens one. Without a line end above it, it stands close to what the file before
 # ended with; one that is escaped, or part of a longer rule or of a table, opens nothing.
-_OPENS = re.compile(r"(?:|\ufeff|.*[^\\|\s-])---\s*(?:\s#.*|<!--.*-->\s*)?")
+_OPENS = re.compile(r"(?:|\ufeff|.*[^\\|\s-])---\s*(?:\s#.*|<!--.*-->\s*)?|\ufeff?\+{3}\s*")
 
-_CLOSES = re.compile(r"(?:---|\.\.\.)\s*")
+_CLOSES = re.compile(r"(?:---|\.\.\.|\+{3})\s*")
 
 _KEYED = re.compile(
-    r"[\"']?(?P<key>[^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]+(?P<value>[^\r]*))?\r?"
+    r"[\"']?(?P<key>[^\W\d][\w -]{0,40}?)[\"']?(?:[ \t]*:|[ \t]+=)(?:[ \t]+(?P<value>[^\r]*))?\r?"
 )
 
 # What may stand between keys: the items and lines of a value, and a comment of YAML's.
@@ -31,12 +31,12 @@ class Header(NamedTuple):
 
 def may_have_header(packed: bytes) -> bool:
     """Whether there may be one below the front matter of a file, given what stands there."""
-    return b"---" in packed
+    return b"---" in packed or b"+++" in packed
 
 
 def headers_below(text: str) -> list[Header]:
-    """Each block of keys behind a line ``---``, outside code and comments, in order."""
-    if "---" not in text:
+    """Each block of keys behind a line ``---`` or ``+++``, outside code and comments, in order."""
+    if "---" not in text and "+++" not in text:
         return []
     lines = text.split("\n")
     return list(_headers(lines))
@@ -48,7 +48,8 @@ def _headers(lines: Sequence[str]) -> Iterator[Header]:
     index = 0
     while index < len(lines):
         end = index + 1
-        if "---" in lines[index] and index not in idle and _OPENS.fullmatch(lines[index]):
+        fence = "---" in lines[index] or "+++" in lines[index]
+        if fence and index not in idle and _OPENS.fullmatch(lines[index]):
             pairs, end = _pairs(lines, end)
             if pairs:
                 closed = end < len(lines) and _CLOSES.fullmatch(lines[end]) is not None
