@@ -534,7 +534,7 @@ def test_after_a_day_it_is_gone(form: Callable[..., Visit]) -> None:
 
     page.wait_for_function("localStorage.length === 2")
 
-    page.clock.install(time="2026-11-24T12:00:01")
+    page.clock.install(time="2026-11-24T13:00:00")
     page.reload()
 
     assert _told(page) == ("", "2026-11-24")
