@@ -25,10 +25,10 @@ from laering.domain.keys import LENIENT, LISTS, NAMES, REQUIRED, SINGLE, SPARE_D
 from laering.domain.marks import N_, Reason
 from laering.domain.private import PRIVATE_KEYS, said_in
 from laering.domain.questions import HEADINGS
+from laering.domain.text import headers
 from laering.domain.text.beginnings import ITEM, bare
 from laering.domain.text.comments import blanked, idle_lines, shown, told_lines
 from laering.domain.text.conflicts import conflicts_in, marks_left
-from laering.domain.text.headers import headers_below
 from laering.domain.text.nearly import near_box
 from laering.domain.text.pictures import path_of
 
@@ -250,6 +250,11 @@ class Look:
     def sections(self) -> tuple[list[Section], ...]:
         """The sections of each of the three questions; more than one are read as one answer."""
         return all_sections(self.body)
+
+    @cached_property
+    def headers(self) -> list[headers.Header]:
+        """The front matter that stands further down; lines count from where the body begins."""
+        return headers.headers_below(self.body)
 
     def problem(self, line: int, code: str, /, **facts: str) -> Problem:
         """A problem on a line of the file, from 1."""
@@ -497,12 +502,12 @@ def _sections(look: Look, known: Known) -> Iterator[Problem]:
 
 def entries_below(text: str) -> list[int]:
     """The lines of a text, from 0, where front matter begins that says what another entry is."""
-    found = []
-    for each in headers_below(text):
-        said = {_TELLING[name] for key, _ in each.pairs if (name := key.casefold()) in _TELLING}
-        if len(said) >= (2 if each.closed else 3):
-            found.append(each.line)
-    return found
+    return [each.line for each in headers.headers_below(text) if _tells_an_entry(each)]
+
+
+def _tells_an_entry(header: headers.Header) -> bool:
+    said = {_TELLING[name] for key, _ in header.pairs if (name := key.casefold()) in _TELLING}
+    return len(said) >= (2 if header.closed else 3)
 
 
 # Two of them between two rules tell an entry of its own from a list, or all where none ends it.
@@ -515,13 +520,13 @@ _TELLING = {
 
 def further_entries(look: Look) -> Iterator[Problem]:
     """Where another entry begins in the file of one."""
-    for line in entries_below(look.body):
-        yield look.problem(look.start + line, "second-entry")
+    for each in filter(_tells_an_entry, look.headers):
+        yield look.problem(look.start + each.line, "second-entry")
 
 
 def _below(look: Look, known: Known) -> Iterator[Problem]:
     yield from further_entries(look)
-    for each in headers_below(look.body):
+    for each in look.headers:
         if said_in(each.pairs):
             yield look.problem(look.start + each.line, "private-below")
 

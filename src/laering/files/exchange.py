@@ -14,11 +14,7 @@ from laering.domain.characters import western
 from laering.domain.check import entries_below, read_day
 from laering.domain.dates import Day, read_date
 from laering.domain.entry import Body, Given
-from laering.domain.errors import (
-    BadInputFile,
-    UnparsedInput,
-    WrongInput,
-)
+from laering.domain.errors import BadInputFile, UnparsedInput, WrongInput
 from laering.domain.fitting import fit
 from laering.domain.flaws import boxes_as_text
 from laering.domain.headings import adopt

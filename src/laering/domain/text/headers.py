@@ -36,10 +36,11 @@ def may_have_header(packed: bytes) -> bool:
 
 def headers_below(text: str) -> list[Header]:
     """Each block of keys behind a line ``---`` or ``+++``, outside code and comments, in order."""
-    if "---" not in text and "+++" not in text:
-        return []
-    lines = text.split("\n")
-    return list(_headers(lines))
+    return list(_headers(text.split("\n"))) if _has_fence(text) else []
+
+
+def _has_fence(text: str) -> bool:
+    return "---" in text or "+++" in text
 
 
 def _headers(lines: Sequence[str]) -> Iterator[Header]:
@@ -48,8 +49,8 @@ def _headers(lines: Sequence[str]) -> Iterator[Header]:
     index = 0
     while index < len(lines):
         end = index + 1
-        fence = "---" in lines[index] or "+++" in lines[index]
-        if fence and index not in idle and _OPENS.fullmatch(lines[index]):
+        line = lines[index]
+        if _has_fence(line) and index not in idle and _OPENS.fullmatch(line):
             pairs, end = _pairs(lines, end)
             if pairs:
                 closed = end < len(lines) and _CLOSES.fullmatch(lines[end]) is not None

@@ -21,16 +21,15 @@ WRONG_DAYS = (BadDate, ImpossibleDate, AmbiguousDate, FutureDate)
 
 def with_line(error: WrongDay, text: str, name: str) -> LaeringError:
     """What is wrong with a day, and on which line of the file it stands, where that can be told."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if error.value in line]
-    keyed = (each for each in lines if _is_date(text.split("\n")[each - 1]))
-    line = next(keyed, lines[0] if lines else None)
-    if line is None or "\n" not in text.strip("\n"):
+    found = [each for each in enumerate(text.split("\n"), 1) if error.value in each[1]]
+    if not found or "\n" not in text.strip("\n"):
         return error
+    number = next((number for number, line in found if _is_date(line)), found[0][0])
     facts = error.facts
     return WrongInputDate(
         path=name,
         reason=Reason(error.message),
-        line=line,
+        line=number,
         value=error.value,
         iso=str(facts.get("iso", "")),
         written=str(facts.get("written", "")),
