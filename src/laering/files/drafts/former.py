@@ -14,7 +14,7 @@ from laering.files.drafts.snapshot import dumped
 from laering.files.system import folders
 from laering.files.system.contents import bytes_of
 from laering.files.system.disk import put
-from laering.files.system.folders import make_private, mode_of_mine
+from laering.files.system.folders import make_private, names_in
 from laering.files.system.locks import hold, let_go
 
 _ABOUT = "about"
@@ -86,12 +86,7 @@ def former(journal: Path) -> Iterator[Former]:
 
 
 def _in(place: Path, home: str) -> Iterator[Former]:
-    try:
-        mode_of_mine(place)
-        names = os.listdir(place)
-    except OSError:
-        return
-    for name in names:
+    for name in names_in(place):
         with suppress(OSError, ValueError, KeyError, TypeError):
             folder = place / name
             about = json.loads((folder / f"{_ABOUT}{SNAPSHOT}").read_bytes())

@@ -14,7 +14,7 @@ from laering.files.drafts.shelf import SNAPSHOT
 from laering.files.drafts.snapshot import dumped
 from laering.files.system import folders
 from laering.files.system.disk import put
-from laering.files.system.folders import make_private, mode_of_mine
+from laering.files.system.folders import make_private, names_in
 
 
 @contextmanager
@@ -49,12 +49,7 @@ def _put(journal: Path) -> Path | None:
 
 
 def _in(place: Path, home: str) -> Iterator[Path]:
-    try:
-        mode_of_mine(place)
-        names = os.listdir(place)
-    except OSError:
-        return
-    for name in names:
+    for name in names_in(place):
         with suppress(OSError, ValueError, KeyError, TypeError):
             if name.endswith(SNAPSHOT):
                 path = place / name

@@ -28,7 +28,7 @@ from laering.files.drafts.snapshot import NO_SNAPSHOT, READ, begun_of, given_in
 from laering.files.system import folders
 from laering.files.system.contents import bytes_of
 from laering.files.system.disk import sweep
-from laering.files.system.folders import mode_of_mine
+from laering.files.system.folders import names_in
 from laering.files.system.locks import hold, let_go
 
 
@@ -144,11 +144,7 @@ def _snapshots() -> list[Path]:
     """All snapshots, the latest first; what is left over beside them is swept."""
     found: list[tuple[float, Path]] = []
     for folder in folders.drafts():
-        try:
-            mode_of_mine(folder)
-            names = os.listdir(folder)
-        except OSError:
-            continue
+        names = names_in(folder)
         for name in names:
             path = folder / name
             if name.startswith("."):

@@ -98,6 +98,15 @@ def mode_of_mine(folder: Path) -> int:
     return status.st_mode
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder of the person's own; none where it is not theirs, or cannot be read."""
+    try:
+        mode_of_mine(folder)
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
 def is_out_of_reach(file: Path) -> bool:
     """Whether nobody but the person and the system can change what stands at a path."""
     try:
