@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laering.domain.entry import DEFAULT_SOURCES, Entry
-from laering.domain.handle import handle
 from laering.domain.home import SETTLED, Home, build, remember
+from laering.domain.short_id import short_id
 
 TODAY = date(2026, 11, 23)
 LEARNED = "## Hva skjedde?\n\nx\n\n## Hva kan vi lære av det?\n\nNoe.\n"
@@ -89,7 +89,7 @@ def test_a_strange_source_of_long_ago_takes_no_room() -> None:
 def test_an_entry_is_named_by_as_little_as_tells_it_from_the_others(
     name: str, others: list[str], short: str
 ) -> None:
-    assert handle(name, sorted([name, *others])) == short
+    assert short_id(name, sorted([name, *others])) == short
 
 
 _words = st.lists(st.sampled_from(["a", "b", "ab", "2", "3"]), min_size=1, max_size=6)
@@ -99,7 +99,7 @@ _words = st.lists(st.sampled_from(["a", "b", "ab", "2", "3"]), min_size=1, max_s
 def test_no_other_entry_begins_with_a_short_name(names: set[str]) -> None:
     ordered = sorted(names)
     for name in ordered:
-        short = handle(name, ordered)
+        short = short_id(name, ordered)
         assert name.startswith(short)
         others = [other for other in ordered if other.startswith(short) and other != name]
         assert not others or short == name

@@ -268,14 +268,18 @@ def test_ctrl_z_takes_back_what_was_typed_and_never_suspends(tmp_path: Path) -> 
         assert "> Riktig" in window.text
 
 
+def to_the_title(window: Window) -> None:
+    """Tell what happened and nothing else, as far as the title that is proposed."""
+    begin(window)
+    window.answer(HAPPENED, TOLD)
+    for question in (LEARNED, NEXT, ACTION):
+        window.answer(question)
+    window.wait_for_question(TITLE, f"> {TOLD}")
+
+
 def test_typing_replaces_the_title_and_ctrl_z_brings_it_back(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    with desk.open("ny") as window:
-        begin(window)
-        window.answer(HAPPENED, TOLD)
-        for question in (LEARNED, NEXT, ACTION):
-            window.answer(question)
-        window.wait_for_question(TITLE, f"> {TOLD}")
+    with Desk(tmp_path).open("ny") as window:
+        to_the_title(window)
         window.type("Ny")
         window.wait_until(lambda: window.flat.endswith("avbryt") and "> Ny" in window.lines, "Ny")
         assert f"> {TOLD}" in window.lines
@@ -289,13 +293,8 @@ def test_typing_replaces_the_title_and_ctrl_z_brings_it_back(tmp_path: Path) -> 
 
 
 def test_the_keys_of_a_shell_empty_what_stands_there(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    with desk.open("ny") as window:
-        begin(window)
-        window.answer(HAPPENED, TOLD)
-        for question in (LEARNED, NEXT, ACTION):
-            window.answer(question)
-        window.wait_for_question(TITLE, f"> {TOLD}")
+    with Desk(tmp_path).open("ny") as window:
+        to_the_title(window)
         window.press("ctrl-a", "ctrl-k")
         window.type("Ny tittel")
         window.press("enter")

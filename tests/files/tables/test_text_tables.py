@@ -9,6 +9,7 @@ from laering.domain.characters import western
 from laering.domain.columns import read_choice
 from laering.domain.errors import BadTable, NoColumns, UnparsedTable
 from laering.files.tables import delimited
+from laering.files.tables.notes import IN_CONFLICT
 from laering.files.tables.opening import headed, open_table
 
 TEXT = "Dato;Hva skjedde?;Kilde\r\n20.11.2026;«Ærlig» øl på Ås;avvik\r\n"
@@ -139,6 +140,15 @@ def test_json_that_is_none_is_named_by_its_line(tmp_path: Path, data: bytes) -> 
     with pytest.raises(UnparsedTable) as caught:
         cells_of(tmp_path, data, "a.jsonl")
     assert caught.value.line == 2
+
+
+def test_a_file_with_a_conflict_that_git_left_is_a_row_that_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Før\n<<<<<<< HEAD\nen\n=======\nto\n>>>>>>> b\n", "utf-8")
+    (tmp_path / "b.md").write_text("Godt", "utf-8")
+
+    rows = list(open_table(tmp_path).rows())
+
+    assert [(row.called, row.refused) for row in rows] == [("b.md", None), ("a.md", IN_CONFLICT)]
 
 
 def test_a_folder_has_a_row_for_each_file_with_the_day_of_its_name(tmp_path: Path) -> None:

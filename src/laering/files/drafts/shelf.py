@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,17 +25,20 @@ STILL_OPEN = 86_400
 
 def remove_pictures(begun: Begun) -> None:
     """Remove the copies of pictures that a draft kept; what lies elsewhere is left alone."""
-    for each in begun.given.pictures:
-        if is_kept(each):
-            with suppress(OSError):
-                remove(Path(each.kept))
+    for each in kept_among(begun.given.pictures):
+        with suppress(OSError):
+            remove(Path(each.kept))
 
 
-def is_kept(picture: Attached) -> bool:
-    """Whether the copy of a picture lies where drafts keep theirs, whatever a file says of it."""
-    path = Path(picture.kept)
-    there = path.parent in set(folders.drafts()) and PICTURE.fullmatch(path.name) is not None
-    return bool(picture.kept) and there and path.is_file()
+def kept_among(pictures: Sequence[Attached]) -> list[Attached]:
+    """The pictures whose copy lies where drafts keep theirs, whatever a file says of it."""
+    shelves = set(folders.drafts()) if pictures else set()
+    return [each for each in pictures if each.kept and _lies_on(shelves, Path(each.kept))]
+
+
+def _lies_on(shelves: Container[Path], path: Path) -> bool:
+    there = path.parent in shelves and PICTURE.fullmatch(path.name) is not None
+    return there and path.is_file()
 
 
 def remove_snapshot(path: Path, lock: int | None) -> None:

@@ -108,6 +108,14 @@ def chosen(attached: Attached) -> Picture:
     return read(attached.origin, with_metadata=attached.whole)
 
 
+def all_chosen(pictures: Iterable[Attached]) -> list[tuple[Picture, str]]:
+    """Pictures that somebody chose, each with its text; empty where nothing was said of one.
+
+    Raises what ``chosen`` does.
+    """
+    return [(chosen(each), each.alt or "") for each in pictures]
+
+
 def create(
     journal: Journal, draft: Draft, pictures: Sequence[tuple[Picture, str]] | None = None
 ) -> Entry:
@@ -117,7 +125,7 @@ def create(
     empty. Raises what ``chosen``, ``beside`` and ``Journal.create`` do.
     """
     if pictures is None:
-        pictures = [(chosen(each), each.alt or "") for each in draft.pictures]
+        pictures = all_chosen(draft.pictures)
     if not pictures:
         return journal.create(draft)
     stem, _, _ = journal.written(draft)

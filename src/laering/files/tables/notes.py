@@ -11,8 +11,7 @@ from laering.domain.marks import N_, Reason
 from laering.domain.strays import is_left_alone, is_note, is_passed_by, is_picture
 from laering.domain.table import MOST_COLUMNS, Row, Table
 from laering.domain.text.comments import comments_in
-from laering.domain.text.conflicts import first_conflict
-from laering.files.entry.foreign import read_markdown
+from laering.files.entry.foreign import CONFLICT, read_markdown
 from laering.files.entry.tree import BadYaml
 from laering.files.exchange import UTF16, text_of
 from laering.files.journal.names import DEPTH, day_told, is_folder
@@ -48,17 +47,24 @@ def open_notes(folder: Path) -> Table:
     Others are rows that are refused. Raises BadTable or CannotRead.
     """
     found = _below(folder)
-    paths = sorted(found.notes)
-    if not paths and IN_CONFLICT not in (reason for _path, reason in found.others):
+    if not found.notes:
         raise BadTable(path=folder, reason=NO_NOTES)
     columns = {NAME: 0, DAY: 1, BODY: 2}
-    for path in paths:
-        for key in _read(folder, path):
+    paths = []
+    for path in sorted(found.notes):
+        said = _read(folder, path)
+        if said is None:
+            found.others.append((path, IN_CONFLICT))
+            continue
+        paths.append(path)
+        for key in said:
             if len(columns) < MOST_COLUMNS:
                 columns.setdefault(key, len(columns))
 
     def rows() -> Iterator[Row]:
-        numbered = ((number, _read(folder, path)) for number, path in enumerate(paths, 1))
+        numbered = (
+            (number, _read(folder, path) or {NAME: path}) for number, path in enumerate(paths, 1)
+        )
         for row in as_rows(numbered, columns):
             body = str(row.cells[columns[BODY]])
             flaws = [(columns[BODY], reason) for reason in _partly(body)]
@@ -112,28 +118,24 @@ def _sort(found: _Found, folder: Path, path: str) -> None:
     if is_link(os.path.join(folder, path)):
         found.others.append((path, LINKED))
     elif is_note(path):
-        if _in_conflict(folder, path):
-            found.others.append((path, IN_CONFLICT))
-        else:
-            found.notes.append(path)
+        found.notes.append(path)
     elif not is_picture(path):
         found.others.append((path, OTHER))
 
 
-def _in_conflict(folder: Path, path: str) -> bool:
-    data = bytes_of(os.path.join(folder, path))
-    return isinstance(data, bytes) and first_conflict(text_of(data)) is not None
+def _read(folder: Path, path: str) -> Mapping[str, Any] | None:
+    """What one file says; None where git has left a conflict in it.
 
-
-def _read(folder: Path, path: str) -> Mapping[str, Any]:
-    """What one file says. One that cannot be read has its name alone, and so is told of."""
+    One that cannot be read has its name alone, and so is told of.
+    """
     data = bytes_of(os.path.join(folder, path))
     if not isinstance(data, bytes) or (b"\0" in data[:400] and not data.startswith(UTF16)):
         return {NAME: path}
     try:
         header, body = read_markdown(text_of(data).replace("\r\n", "\n"))
-    except (BadYaml, BadToml):
-        return {NAME: path}
+    except (BadYaml, BadToml) as error:
+        conflict = isinstance(error, BadYaml) and error.code == CONFLICT
+        return None if conflict else {NAME: path}
     day = day_told(path.rpartition("/")[2])
     own = {str(key): value for key, value in header.items() if str(key) not in (NAME, BODY)}
     told = {DAY: day.isoformat()} if day and not own.get(DAY) else {}

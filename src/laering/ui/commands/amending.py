@@ -245,9 +245,9 @@ def _saved(call: Call, journal: Journal, entry: Entry, before: Given, after: Giv
     """
     if not after.pictures:
         return _written(call, journal, entry, before, after)
-    chosen = [taking.chosen(each) for each in after.pictures]
-    with taking.beside(journal, entry.id, chosen) as paths:
-        texts = (each.alt or "" for each in after.pictures)
+    chosen = taking.all_chosen(after.pictures)
+    with taking.beside(journal, entry.id, (picture for picture, _text in chosen)) as paths:
+        texts = (text for _picture, text in chosen)
         shown = taking.shown_below(after.happened or "", texts, paths, after.title or "")
         after = replace(after, happened=shown, pictures=())
         return _written(call, journal, entry, before, after)

@@ -12,7 +12,7 @@ from laering.domain.errors import NoJournal, UnreadableInput
 from laering.domain.typed import read_typed
 from laering.domain.wording import read_outcome
 from laering.files.drafts.keeper import Keeper
-from laering.files.drafts.shelf import is_kept
+from laering.files.drafts.shelf import kept_among
 from laering.files.drafts.waiting import forget
 from laering.files.journal.journal import Journal
 from laering.files.pictures import taking
@@ -244,7 +244,7 @@ def _with_pictures(
         Attached(name, keeper.keep_picture(picture.data, picture.ending), text)
         for picture, text in shown
     )
-    return replace(given, pictures=(*filter(is_kept, given.pictures), *kept))
+    return replace(given, pictures=(*kept_among(given.pictures), *kept))
 
 
 _BOXES_TOLD = 5

@@ -91,8 +91,8 @@ def ask(walk: Round, looked: Looked) -> Entry | Fate:
                 if put_off.choice is Choice.THROW_AWAY:
                     return Fate.THROWN
                 raise
-            more = [(taking.chosen(each), each.alt or "") for each in made.pictures]
-            entry = taking.create(walk.journal, made, [*pictures, *more])
+            shown = [*pictures, *taking.all_chosen(made.pictures)]
+            entry = taking.create(walk.journal, made, shown)
     except PutOff:
         return Fate.LEFT
     tell_saved(walk.call, walk.journal, entry, as_json=False)

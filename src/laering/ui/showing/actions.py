@@ -6,7 +6,7 @@ from datetime import date
 from laering.domain.action import BEGUN, DONE, OFF, Action
 from laering.domain.entry import Entry
 from laering.domain.followed import Followed, by_waiting
-from laering.domain.handle import handle
+from laering.domain.short_id import short_id
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line
 from laering.ui.showing.blocks import Block, Column, Heading, Line, Points, Table
@@ -119,7 +119,7 @@ def list_line(entry: Entry, action: Action) -> str:
 
 def _called(entry: Entry, action: Action, names: Sequence[str]) -> str:
     """How an action is named on the command line: its entry, and its number."""
-    return f"{one_line(handle(entry.id, names))} {action.number}"
+    return f"{one_line(short_id(entry.id, names))} {action.number}"
 
 
 def with_begun(text: str, action: Action) -> str:

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from laering.domain.body import unpack
 from laering.domain.entry import Entry
-from laering.domain.handle import handle
 from laering.domain.home import Home
+from laering.domain.short_id import short_id
 from laering.domain.survey import Task
 from laering.i18n import _, ngettext
 from laering.ui.desk.terminal import one_line, safe
@@ -267,7 +267,7 @@ def _coming(task: Task, today: date, width: int | None) -> tuple[str, int]:
 def _finished(task: Task, home: Home, width: int | None) -> tuple[str, int]:
     """A finished action with what its judgement is asked for by, and the lines it takes."""
     action = task.action
-    name = f"ID N: {one_line(handle(task.entry, home.names))} {action.number}"
+    name = f"ID N: {one_line(short_id(task.entry, home.names))} {action.number}"
     whole = f"{safe(action_line(action, home.today))} · {name}"
     if fits(whole, width):
         return whole, 1

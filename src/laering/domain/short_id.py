@@ -10,7 +10,7 @@ _BEGINNING = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE_PARTS = 3
 
 
-def handle(name: str, names: Sequence[str]) -> str:
+def short_id(name: str, names: Sequence[str]) -> str:
     """The shortest beginning of an id that no other of the sorted ``names`` has.
 
     Its date at least, and whole words; the id itself when there is no such beginning.
