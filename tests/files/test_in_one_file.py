@@ -79,9 +79,15 @@ def test_rules_headings_and_code_keep_nothing_private(folder: Path, run: Run, te
     assert run("sjekk").code == 0
 
 
-def test_a_second_entry_in_a_file_is_named_by_all_who_count(folder: Path, run: Run) -> None:
-    path = entry_file(folder, "2026-11-20-forste.md", ONE + OTHER)
-    line = path.read_text("utf-8").split("\n").index("---", 5) + 1
+AS_TOML = '+++\ntitle = "Andre"\ndate = 2026-11-21\nsource = "avvik"\n+++\n\nTekst.\n'
+
+
+@pytest.mark.parametrize(("other", "fence"), [(OTHER, "---"), (AS_TOML, "+++")])
+def test_a_second_entry_in_a_file_is_named_by_all_who_count(
+    folder: Path, run: Run, other: str, fence: str
+) -> None:
+    path = entry_file(folder, "2026-11-20-forste.md", ONE + other)
+    line = path.read_text("utf-8").split("\n").index(fence, 5) + 1
 
     result = run("sjekk")
 

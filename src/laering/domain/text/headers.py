@@ -29,9 +29,12 @@ class Header(NamedTuple):
     closed: bool
 
 
-def may_have_header(packed: bytes) -> bool:
-    """Whether there may be one below the front matter of a file, given what stands there."""
-    return b"---" in packed or b"+++" in packed
+def may_have_header(packed: bytes, above: int = 0) -> bool:
+    """Whether there may be one below the front matter of a file, given what stands there.
+
+    ``above`` is how many lines ``---`` around that front matter are among it.
+    """
+    return packed.count(b"---") > above or b"+++" in packed
 
 
 def headers_below(text: str) -> list[Header]:

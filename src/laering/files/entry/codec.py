@@ -17,6 +17,7 @@ from laering.domain.folding import composed
 from laering.domain.keys import KEYS, LISTS, NAMES, Key, Kind
 from laering.domain.private import said_below, said_in
 from laering.domain.text.conflicts import BEGINS, first_conflict
+from laering.domain.text.headers import may_have_header
 from laering.domain.wording import tags_of
 from laering.files.entry.tree import NULLS, Fault, dump, pairs_of, with_hashtags
 from laering.files.system.contents import MAX_BYTES
@@ -222,13 +223,10 @@ def look(text: str, path: str) -> Look | Problem:
 
 def named_below(data: bytes, path: str) -> list[Problem]:
     """The entries that begin further down in the file of one, and so are not counted."""
-    if data.count(_RULE) <= _AROUND:
+    if not may_have_header(data, above=2):
         return []
     found = look(str(data, "utf-8", "replace"), path)
     return list(further_entries(found)) if isinstance(found, Look) else []
-
-
-_RULE, _AROUND = b"---", 2
 
 
 def _entry(header: Header, body: str) -> Entry | Problem:
